@@ -1,0 +1,102 @@
+import { Ajv2020, type AnySchemaObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Contract, Response } from './contract.js';
+import { formats } from './formats.js';
+import type { JsonSchema } from './json.js';
+import { plainSchema } from './plain-schema.js';
+import { formatPointer } from './pointer.js';
+
+/**
+ * An AJV for the dialect of our contracts: JSON Schema 2020-12, all errors, our formats.
+ *
+ * Not AJV's strict mode: it also objects to legal schemas, and other repositories' specs are full of them.
+ */
+export function createAjv(options: Options = {}): Ajv2020 {
+  // Whether the schemas are schemas is asked once, of schemaErrors(): every instance would compile the meta-schema anew.
+  const dialect = { strict: false, allErrors: true, formats: { ...formats }, logger: false, meta: false } as const;
+  return new Ajv2020({ ...dialect, validateSchema: false, ...options });
+}
+
+let meta: Ajv2020 | undefined;
+
+/** What makes a schema none, by the meta-schema of JSON Schema 2020-12; empty if it is one. */
+export function schemaErrors(schema: JsonSchema): readonly string[] {
+  meta ??= new Ajv2020({ strict: false, allErrors: false, logger: false });
+  if (meta.validateSchema({ ...schema, $schema: 'https://json-schema.org/draft/2020-12/schema' })) return [];
+  return (meta.errors ?? []).map((error) => `${error.instancePath || 'it'} ${error.message}`);
+}
+
+/** The part of a contract that a validator judges: its decoded request, the body of one of its responses, or of any error. */
+export type Part = 'request' | 'error' | Response;
+
+/**
+ * All schemas of a contract for AJV, by the id that AJV knows them under and without annotations: the contract's
+ * definitions, and one more for each {@link Part}. What they share is compiled once.
+ */
+export function schemasOf(contract: Contract): Map<string, JsonSchema> {
+  const schemas = new Map<string, JsonSchema>();
+  const parts: [string, JsonSchema][] = [
+    ...Object.entries(contract.definitions).map(([name, schema]): [string, JsonSchema] => [definitionId(name), schema]),
+    [partId('request'), contract.request],
+    [partId('error'), anyError(contract)],
+    ...[contract.response, ...contract.errors].map(
+      (response): [string, JsonSchema] => [partId(response), response.schema],
+    ),
+  ];
+  const refer = (ref: string) => definitionId(ref.slice('#/$defs/'.length));
+  for (const [id, schema] of parts) schemas.set(id, { $id: id, ...(plainSchema(schema, refer) as JsonSchema) });
+  return schemas;
+}
+
+/** The id of a definition among {@link schemasOf}. */
+export function definitionId(name: string): string {
+  return `schema:${name}`;
+}
+
+/** The id of a part among {@link schemasOf}. No definition can have it. */
+export function partId(part: Part): string {
+  return typeof part === 'string' ? `part:${part}` : `part:response-${part.status}`;
+}
+
+/** The schema of all error bodies: usually they share one. */
+function anyError(contract: Contract): JsonSchema {
+  const distinct = new Map(contract.errors.map(({ schema }) => [JSON.stringify(schema), schema]));
+  const schemas = [...distinct.values()];
+  return schemas.length === 1 ? (schemas[0] as JsonSchema) : schemas.length === 0 ? {} : { anyOf: schemas };
+}
+
+/** Where a contract states the schema of an id, as {@link Contract.origins} has it. */
+export function originPointer(contract: Contract, id: string): string {
+  if (id === partId('request')) return '/request';
+  if (id === partId('error')) return '/errors';
+  if (id.startsWith('schema:')) return `/definitions/${id.slice('schema:'.length)}`;
+  if (id === partId(contract.response)) return '/response/schema';
+  const status = id.slice('part:response-'.length);
+  return `/errors/${status === '0' ? 'default' : status}/schema`;
+}
+
+/** Validators of one contract, compiled at run time when they are first asked for. */
+export class RuntimeValidators {
+  readonly #ajv: Ajv2020;
+
+  /** @throws Error where a schema of the contract is not one, for instance where a pattern is no regular expression. */
+  constructor(contract: Contract) {
+    this.#ajv = createAjv();
+    for (const schema of schemasOf(contract).values()) this.#ajv.addSchema(schema as AnySchemaObject);
+  }
+
+  /** Judges a decoded request, or a response's body. */
+  of(part: Part): ValidateFunction {
+    return this.#get(partId(part));
+  }
+
+  /** Judges the decoded value of one parameter. */
+  ofParameter(name: string): ValidateFunction {
+    return this.#get(`${partId('request')}#/properties${encodeURI(formatPointer([name]))}`);
+  }
+
+  #get(key: string): ValidateFunction {
+    const validate = this.#ajv.getSchema(key);
+    if (validate === undefined) throw new Error(`no schema at ${key}`);
+    return validate as ValidateFunction;
+  }
+}

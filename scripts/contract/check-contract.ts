@@ -1,0 +1,172 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { RuntimeValidators, schemaErrors, schemasOf } from './ajv.js';
+import type { Contract, Example, Filter } from './contract.js';
+import { invariantsOf } from './invariants/index.js';
+import type { Json, JsonObject, JsonSchema } from './json.js';
+import { own } from './json.js';
+import { schemaAt } from './schema-at.js';
+import type { Workspace } from './workspace.js';
+
+/** Checks that a contract agrees with itself: its names and pointers lead somewhere, its examples are what it says. */
+export function checkContract(workspace: Workspace, contract: Contract): void {
+  const note = (where: string, message: string) =>
+    workspace.add({ file: contract.location.file, pointer: contract.location.pointer + where }, message);
+  const names = new Set(contract.parameters.map((parameter) => parameter.name));
+  const isParameter = (where: string, name: string) => {
+    if (!names.has(name)) note(where, `names the parameter ${name}, which the operation has not`);
+  };
+  const isField = (where: string, schema: JsonSchema | undefined, pointer: string) => {
+    if (schemaAt(schema, contract.definitions, pointer) === undefined) {
+      note(where, `points to ${pointer}, which the response does not declare`);
+    }
+  };
+  const { pagination, lookup, sort, response } = contract;
+  const itemsPointer = pagination?.response.items ?? lookup?.items;
+  const item =
+    itemsPointer === undefined ? undefined : schemaAt(response.schema, contract.definitions, `${itemsPointer}/*`);
+
+  if (pagination !== undefined) {
+    for (const [key, name] of Object.entries(pagination.request)) isParameter(`/x-pagination/request/${key}`, name);
+    for (const [key, pointer] of Object.entries(pagination.response)) {
+      isField(`/x-pagination/response/${key}`, response.schema, pointer);
+    }
+    for (const pointer of pagination.identity) isField('/x-pagination/identity', item, pointer);
+  }
+  if (lookup !== undefined) {
+    isParameter('/x-lookup/key', lookup.key);
+    isField('/x-lookup/items', response.schema, lookup.items);
+    for (const pointer of lookup.identity) isField('/x-lookup/identity', item, pointer);
+    if (!contract.errors.some((error) => Object.hasOwn(error.examples, lookup.missing))) {
+      note('/x-lookup/missing', `names the error ${lookup.missing}, of which the operation has no example`);
+    }
+  }
+  if (sort !== undefined) {
+    isParameter('/x-sort/by', sort.by);
+    isParameter('/x-sort/direction', sort.direction);
+    for (const pointer of [...Object.values(sort.fields), sort.default.field]) isField('/x-sort', item, pointer);
+  }
+  for (const name of contract.atLeastOneOf.flat()) isParameter('/x-at-least-one-of', name);
+  for (const parameter of contract.parameters) {
+    if (parameter.filter !== undefined && item === undefined) {
+      note(
+        '',
+        `parameter ${parameter.name} has x-filter, but the operation neither x-pagination nor x-lookup to say of what`,
+      );
+      continue;
+    }
+    const pointers = [...fieldsOf(parameter.filter), ...(parameter.language?.fields ?? [])];
+    for (const pointer of pointers) isField('/parameters', item, pointer);
+  }
+  for (const [index, link] of contract.links.entries()) {
+    const where = `/x-links/${index}`;
+    const base = schemaAt(response.schema, contract.definitions, link.each);
+    if (base === undefined) isField(where, response.schema, link.each);
+    else if ('when' in link) {
+      isField(where, base, link.when.field);
+      isField(where, base, link.then.field);
+      if (link.when.in.length === 0)
+        note(where, `link ${link.id} applies to no value: ${link.when.field} has no such lifecycle`);
+    } else {
+      for (const pointer of 'ordered' in link ? link.ordered : link.trimmed) isField(where, base, pointer);
+    }
+  }
+  const ids = invariantsOf(contract).map((invariant) => invariant.id);
+  for (const id of ids.filter((id, index) => ids.indexOf(id) !== index)) {
+    note('/x-links', `link ${id} has the name of another invariant; rename it`);
+  }
+  checkRequiredExplained(workspace, contract);
+  checkExamples(contract, note);
+}
+
+function fieldsOf(filter: Filter | undefined): string[] {
+  if (filter === undefined) return [];
+  if (filter.match === 'substring') return [...filter.fields];
+  if (filter.match === 'any-object') return Object.values(filter.fields);
+  return [filter.field, ...(filter.alternatives ?? [])];
+}
+
+/** No vendor page marks a response field as mandatory, so in a curated contract each `required` has its reason. */
+function checkRequiredExplained(workspace: Workspace, contract: Contract): void {
+  if (contract.provenance === undefined) return;
+  for (const [name, schema] of Object.entries(contract.definitions)) {
+    const required = own(schema, 'required');
+    if (required === undefined || own(own(schema, 'x-inferred'), 'required') !== undefined) continue;
+    const origin = contract.origins[`/definitions/${name}`] ?? '';
+    const file = origin.slice(0, origin.lastIndexOf(':'));
+    workspace.add(
+      { file, pointer: `/components/schemas/${name}/required` },
+      `${name} requires ${JSON.stringify(required)} without a reason; give it in x-inferred.required`,
+    );
+  }
+}
+
+function checkExamples(contract: Contract, note: (where: string, message: string) => void): void {
+  for (const [id, schema] of schemasOf(contract)) {
+    for (const error of schemaErrors(schema)) note('', `schema ${id} of ${contract.id} is not one: ${error}`);
+  }
+  let validators: RuntimeValidators;
+  try {
+    validators = new RuntimeValidators(contract);
+    validators.of('request');
+    for (const response of [contract.response, ...contract.errors]) validators.of(response);
+  } catch (error) {
+    note('', `a schema of ${contract.id} is not one: ${(error as Error).message}`);
+    return;
+  }
+  const request = validators.of('request');
+  for (const parameter of contract.parameters) {
+    if (parameter.examples.length === 0) continue;
+    const judge = validators.ofParameter(parameter.name);
+    for (const example of parameter.examples) {
+      if (!judge(example)) {
+        note(
+          '/parameters',
+          `the example ${JSON.stringify(example)} of ${parameter.name} violates its schema: ${reason(judge)}`,
+        );
+      }
+    }
+  }
+  for (const response of [contract.response, ...contract.errors]) {
+    const judge = validators.of(response);
+    const media = response.mediaType.replaceAll('/', '~1');
+    for (const [name, example] of Object.entries(response.examples)) {
+      const at = `/responses/${response.status === 0 ? 'default' : response.status}/content/${media}/examples/${name}`;
+      if (!judge(example.value)) note(at, `example ${name} violates its schema: ${reason(judge)}`);
+      if (example.request !== undefined && !request(example.request)) {
+        note(`${at}/x-request`, `the request of example ${name} violates the parameters: ${reason(request)}`);
+      }
+      if (response === contract.response) {
+        checkInvariants(contract, example, (message) => note(at, `example ${name} ${message}`));
+      }
+    }
+  }
+}
+
+/** An example breaks exactly the invariants that its decisions say it breaks. */
+function checkInvariants(contract: Contract, example: Example, note: (message: string) => void): void {
+  const declared = new Set(example.decisions.flatMap((decision) => decision.breaks));
+  const known = new Set<string>();
+  for (const invariant of invariantsOf(contract)) {
+    known.add(invariant.id);
+    const findings = invariant.judge({ request: example.request as JsonObject | undefined, response: example.value });
+    const first = findings[0];
+    if (first !== undefined && !declared.has(invariant.id)) {
+      note(
+        `breaks ${invariant.id}: ${first.path} ${first.message} (expected ${show(first.expected)}, found ${show(first.actual)})`,
+      );
+    }
+    if (first === undefined && declared.has(invariant.id)) {
+      note(`keeps ${invariant.id}, though a decision says that it breaks it`);
+    }
+  }
+  for (const id of declared) if (!known.has(id)) note(`is said to break ${id}, but there is no such invariant`);
+}
+
+function show(value: Json | undefined): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+function reason(validate: ValidateFunction): string {
+  const error = validate.errors?.[0];
+  return error === undefined ? '' : `${error.instancePath || 'it'} ${error.message}`;
+}

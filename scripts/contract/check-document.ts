@@ -1,0 +1,159 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { createAjv } from './ajv.js';
+import { walk } from './grammar.js';
+import type { Json, JsonObject } from './json.js';
+import { isObject, own } from './json.js';
+import { formatPointer } from './pointer.js';
+import { vocabulary } from './vocabulary.js';
+import type { Workspace } from './workspace.js';
+
+/**
+ * Checks every `x-` key of a file against the vocabulary: its place, its value, and what it says of its neighbours.
+ *
+ * A file that uses none of this project's own keys is plain OpenAPI; other tools' keys in it are none of our business.
+ */
+export function checkDocument(workspace: Workspace, file: string): void {
+  const value = workspace.sources.get(file)?.value;
+  if (value === undefined) return;
+  const curated = isCurated(value);
+  walk(value, (kind, node, pointer) => {
+    if (!isObject(node)) return;
+    for (const [key, here] of Object.entries(node)) {
+      if (!key.startsWith('x-')) continue;
+      const place = { file, pointer: pointer + formatPointer([key]) };
+      const term = Object.hasOwn(vocabulary, key) ? vocabulary[key] : undefined;
+      if (term === undefined) {
+        if (curated) workspace.add(place, `unknown key ${key}; ${nearest(key)}`);
+      } else if (!term.on.includes('*') && !term.on.includes(kind)) {
+        workspace.add(place, `${key} stands in a ${kind} object; it belongs into: ${term.on.join(', ')}`);
+      } else {
+        for (const error of validate(key, here)) {
+          workspace.add({ file, pointer: place.pointer + error.pointer }, `${key} ${error.message}`);
+        }
+      }
+    }
+    checkNeighbours(workspace, file, pointer, node);
+  });
+}
+
+/** Whether a document uses any key of our own. */
+function isCurated(value: Json): boolean {
+  let found = false;
+  walk(value, (_, node) => {
+    found ||=
+      isObject(node) && Object.keys(node).some((key) => Object.hasOwn(vocabulary, key) && vocabulary[key]?.ours);
+  });
+  return found;
+}
+
+let ajv: ReturnType<typeof createAjv> | undefined;
+let compiled: Map<string, ValidateFunction> | undefined;
+
+function validate(key: string, value: Json): { pointer: string; message: string }[] {
+  compiled ??= new Map();
+  let check = compiled.get(key);
+  if (check === undefined) {
+    ajv ??= createAjv();
+    check = ajv.compile(vocabulary[key]?.schema as object);
+    compiled.set(key, check);
+  }
+  if (check(value)) return [];
+  const errors = check.errors ?? [];
+  // A failed alternative reports every branch; the deepest error is the one that the author meant to satisfy.
+  return errors.slice(0, 3).map((error) => {
+    const detail = Object.values(error.params ?? {})
+      .map((param) => JSON.stringify(param))
+      .join(', ');
+    return { pointer: error.instancePath, message: `${error.message}${detail === '' ? '' : ` (${detail})`}` };
+  });
+}
+
+function checkNeighbours(workspace: Workspace, file: string, pointer: string, node: JsonObject): void {
+  const inferred = own(node, 'x-inferred');
+  if (isObject(inferred)) {
+    for (const keyword of Object.keys(inferred)) {
+      if (!Object.hasOwn(node, keyword)) {
+        workspace.add(
+          { file, pointer: `${pointer}/x-inferred${formatPointer([keyword])}` },
+          `x-inferred explains ${keyword}, which does not stand beside it`,
+        );
+      }
+    }
+  }
+  const values = own(node, 'enum');
+  for (const key of ['x-enum-varnames', 'x-enum-descriptions']) {
+    const names = own(node, key);
+    if (names === undefined) continue;
+    if (!Array.isArray(values)) workspace.add({ file, pointer: `${pointer}/${key}` }, `${key} stands without an enum`);
+    else if (Array.isArray(names) && names.length !== values.length) {
+      workspace.add(
+        { file, pointer: `${pointer}/${key}` },
+        `${key} has ${names.length} entries for ${values.length} values of the enum`,
+      );
+    }
+  }
+  checkLifecycle(workspace, file, pointer, own(node, 'x-lifecycle'), values);
+}
+
+function checkLifecycle(
+  workspace: Workspace,
+  file: string,
+  pointer: string,
+  lifecycle: Json | undefined,
+  values: Json | undefined,
+): void {
+  if (!isObject(lifecycle)) return;
+  const place = { file, pointer: `${pointer}/x-lifecycle` };
+  if (!Array.isArray(values)) {
+    workspace.add(place, 'x-lifecycle stands without an enum');
+    return;
+  }
+  const phases = new Map<Json, string[]>(values.map((value) => [value, []]));
+  for (const [phase, members] of Object.entries(lifecycle)) {
+    if (!Array.isArray(members)) continue;
+    for (const member of members) {
+      const known = phases.get(member);
+      if (known === undefined)
+        workspace.add(place, `x-lifecycle.${phase} names ${JSON.stringify(member)}, which the enum has not`);
+      else if (phase !== 'final') known.push(phase);
+    }
+  }
+  for (const [value, found] of phases) {
+    if (found.length === 1) continue;
+    workspace.add(
+      place,
+      found.length === 0
+        ? `x-lifecycle puts ${JSON.stringify(value)} into no phase`
+        : `x-lifecycle puts ${JSON.stringify(value)} into several phases: ${found.join(', ')}`,
+    );
+  }
+  for (const value of (own(lifecycle, 'final') ?? []) as Json[]) {
+    const phase = phases.get(value)?.[0];
+    if (phase === 'pending' || phase === 'running') {
+      workspace.add(place, `x-lifecycle calls ${JSON.stringify(value)} final, but it is ${phase}`);
+    }
+  }
+}
+
+function nearest(key: string): string {
+  const distances = Object.keys(vocabulary).map((term) => ({ term, distance: editDistance(key, term) }));
+  const best = distances.sort((a, b) => a.distance - b.distance)[0];
+  return best !== undefined && best.distance <= 3
+    ? `did you mean ${best.term}?`
+    : `the vocabulary has: ${Object.keys(vocabulary).join(', ')}`;
+}
+
+/** Levenshtein distance, bounded by the short keys it is used for. */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return 4;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      next[j] = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + cost);
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}

@@ -1,0 +1,228 @@
+import type { Json, JsonObject, JsonSchema } from './json.js';
+
+/** The phase of a task's status. */
+export type Phase = 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped';
+
+/** The cause that an error response reports. */
+export type Cause =
+  | 'invalid-parameter'
+  | 'missing-parameter'
+  | 'not-found'
+  | 'forbidden'
+  | 'unauthorized'
+  | 'internal'
+  | 'unknown-operation'
+  | 'throttled';
+
+/** Where something stands in the specs. */
+export interface Location {
+  /** Path below the specs folder, with `/`. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** JSON pointer (RFC 6901) into the file. */
+  readonly pointer: string;
+}
+
+/** A contradiction or gap of the documentation, and what the contract chose. */
+export interface Decision {
+  readonly id: string;
+  readonly page: string;
+  readonly where: string;
+  readonly chosen: string;
+  readonly because: string;
+  /** Invariants that the documented sample breaks for this reason. */
+  readonly breaks: readonly string[];
+  readonly location: Location;
+}
+
+/** Which items a parameter selects. Pointers point into one item. */
+export type Filter =
+  | {
+      readonly match: 'equals' | 'any-of' | 'from' | 'until' | 'within-days';
+      readonly field: string;
+      readonly alternatives?: readonly string[];
+      readonly inferred?: string;
+    }
+  | { readonly match: 'substring'; readonly fields: readonly string[]; readonly inferred?: string }
+  | { readonly match: 'any-object'; readonly fields: Readonly<Record<string, string>>; readonly inferred?: string };
+
+/** One parameter of an operation. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'path' | 'header' | 'cookie';
+  readonly required: boolean;
+  readonly description: string;
+  /** Schema of the decoded value. References point to `#/$defs/…`, the contract's definitions. */
+  readonly schema: JsonSchema;
+  /** `json`: the value travels as JSON text (OpenAPI: `content: application/json`). */
+  readonly encoding: 'plain' | 'json';
+  /** How an array travels; empty where OpenAPI's own style applies. The first is usual. */
+  readonly arrayStyles: readonly ('indexed' | 'comma')[];
+  readonly examples: readonly Json[];
+  readonly filter?: Filter;
+  readonly language?: { readonly fields: readonly string[] };
+  readonly noEffect?: string;
+}
+
+/** How requests travel where plain OpenAPI cannot say it. */
+export interface Wire {
+  readonly protocol: string;
+  readonly product: string;
+  readonly version: string;
+  readonly action?: string;
+  /** HTTP methods that the operation answers to alike; the first is usual. */
+  readonly methods: readonly string[];
+}
+
+/** How a long result is cut into pages. Pointers point into the response body. */
+export interface Pagination {
+  readonly style: 'page' | 'offset';
+  /** Names of the request's parameters. */
+  readonly request: { readonly position: string; readonly size: string };
+  readonly response: {
+    readonly items: string;
+    readonly total: string;
+    readonly position?: string;
+    readonly size?: string;
+    readonly count?: string;
+  };
+  /** Pointers into an item that together tell it from every other item. */
+  readonly identity: readonly string[];
+}
+
+/** An operation whose answer is about one entity that a parameter names. */
+export interface Lookup {
+  readonly key: string;
+  readonly items: string;
+  readonly identity: readonly string[];
+  /** Code of the error where there is no such entity. */
+  readonly missing: string;
+}
+
+/** The parameters that choose the order of the items. Pointers point into one item. */
+export interface Sort {
+  readonly by: string;
+  readonly direction: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly default: { readonly field: string; readonly direction: string };
+  readonly inferred?: string;
+}
+
+/** What stands at a field when a link holds. */
+export type LinkThen =
+  | { readonly field: string; readonly in: readonly Json[] }
+  | { readonly field: string; readonly some: readonly Json[] }
+  | { readonly field: string; readonly present: boolean };
+
+interface LinkBase {
+  readonly id: string;
+  readonly statement: string;
+  readonly source: 'documented' | 'inferred';
+  readonly severity: 'error' | 'warning';
+  /** Pattern of the places in the body that the link speaks of; its own pointers start there. */
+  readonly each: string;
+}
+
+/** A rule between the values of a response. */
+export type Link = LinkBase &
+  (
+    | { readonly when: { readonly field: string; readonly in: readonly Json[] }; readonly then: LinkThen }
+    | { readonly ordered: readonly string[] }
+    | { readonly trimmed: readonly string[] }
+  );
+
+/** A value of an enum. */
+export interface EnumValue {
+  readonly value: string | number;
+  /** A legal identifier. */
+  readonly name: string;
+  readonly description: string;
+  readonly phase?: Phase;
+  readonly final?: boolean;
+}
+
+/** An enum that stands in the specs under a name of its own. */
+export interface Enum {
+  readonly name: string;
+  readonly description: string;
+  readonly values: readonly EnumValue[];
+  /** True if every value has a phase. */
+  readonly lifecycle: boolean;
+  readonly location: Location;
+}
+
+/** A named example of a response. */
+export interface Example {
+  readonly summary: string;
+  readonly value: Json;
+  /** The decoded request that it answers, where that is known. */
+  readonly request?: JsonObject;
+  readonly decisions: readonly Decision[];
+  readonly raisedWhen: readonly Cause[];
+  /** `common`: the vendor raises it everywhere, the page does not list it. */
+  readonly source: 'documented' | 'common';
+}
+
+/** A response that the contract declares. */
+export interface Response {
+  /** HTTP status; 0 for OpenAPI's `default`. */
+  readonly status: number;
+  readonly description: string;
+  readonly mediaType: string;
+  readonly schema: JsonSchema;
+  readonly examples: Readonly<Record<string, Example>>;
+}
+
+/** A body that a request sends. */
+export interface Body {
+  readonly required: boolean;
+  readonly mediaType: string;
+  readonly schema: JsonSchema;
+}
+
+/** A way to authenticate: where the credential travels. */
+export interface Credential {
+  readonly name: string;
+  readonly in: 'query' | 'header' | 'cookie';
+}
+
+/**
+ * Everything that is known of one operation. Plain, frozen JSON data, free of cycles: it can be written into a file
+ * and read back.
+ */
+export interface Contract {
+  /** OpenAPI's operationId; made of method and path where a plain document has none. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly location: Location;
+  /** Lower case, as OpenAPI spells it. */
+  readonly method: string;
+  readonly path: string;
+  readonly provenance?: { readonly title: string; readonly updated: string; readonly page: string };
+  readonly permission?: { readonly action: string; readonly access: string };
+  readonly wire?: Wire;
+  /** Alternatives, each a set of credentials that go together. Empty: none needed. */
+  readonly security: readonly (readonly Credential[])[];
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  /** Schema of the decoded request: all parameters in one object, the body as `body`. */
+  readonly request: JsonSchema;
+  /** The successful response. */
+  readonly response: Response;
+  readonly errors: readonly Response[];
+  /** Named schemas; `#/$defs/Name` in every schema of the contract points here. */
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
+  readonly enums: readonly Enum[];
+  readonly pagination?: Pagination;
+  readonly lookup?: Lookup;
+  readonly sort?: Sort;
+  readonly atLeastOneOf: readonly (readonly string[])[];
+  readonly links: readonly Link[];
+  /** Every decision of the operation, in the order of the file. */
+  readonly decisions: readonly Decision[];
+  /** Where the spec states each schema: pointer into this contract (`/request/properties/Lang`) to `file:line`. */
+  readonly origins: Readonly<Record<string, string>>;
+}

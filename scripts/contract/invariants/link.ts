@@ -1,0 +1,192 @@
+import type { Link } from '../contract.js';
+import type { Json } from '../json.js';
+import { at, type Found, put, remove, select, some } from '../pointer.js';
+import type { Finding, Invariant } from './invariant.js';
+
+/** The rule that a link of the contract states. */
+export function linkInvariant(link: Link): Invariant {
+  const rule = ruleOf(link);
+  return {
+    id: link.id,
+    statement: link.statement,
+    source: link.source,
+    severity: link.severity,
+    // Nearly every response keeps the rule: only one that does not is worth the paths of its places.
+    judge: ({ response }) =>
+      some(response, link.each, rule.isBroken) ? select(response, link.each).flatMap((place) => rule.judge(place)) : [],
+    repair: ({ response }) => {
+      for (const place of select(response, link.each)) {
+        if (rule.isBroken(place.value)) rule.repair(place.value);
+      }
+    },
+  };
+}
+
+/** A rule for one of the places that a link speaks of. */
+interface Rule {
+  /** Whether {@link judge} would find something; makes nothing. */
+  readonly isBroken: (value: Json) => boolean;
+  judge(place: Found): Finding[];
+  repair(value: Json): void;
+}
+
+function ruleOf(link: Link): Rule {
+  if ('ordered' in link) return ordered(link.ordered, link.statement);
+  if ('trimmed' in link) return trimmed(link.trimmed, link.statement);
+  return implies(link, link.statement);
+}
+
+function implies({ when, then }: Extract<Link, { when: unknown }>, statement: string): Rule {
+  const reasons = new Set<Json>(when.in);
+  const wanted = new Set<Json>('in' in then ? then.in : 'some' in then ? then.some : []);
+  const isReason = (value: Json) => reasons.has(value);
+  const isWanted = (value: Json) => wanted.has(value);
+  const isUnwanted = (value: Json) => !wanted.has(value);
+  const applies = (value: Json) => some(value, when.field, isReason);
+  const because = (value: Json) =>
+    `breaks "${statement}" where ${when.field} is ${JSON.stringify(at(value, when.field))}`;
+
+  if ('present' in then) {
+    return {
+      isBroken: (value) => applies(value) && some(value, then.field, isAnything) !== then.present,
+      judge: ({ path, value }) => {
+        if (!applies(value)) return [];
+        const found = select(value, then.field);
+        if (then.present) {
+          return found.length > 0
+            ? []
+            : [{ path: path + then.field, message: because(value), expected: 'a value', actual: undefined }];
+        }
+        return found.map((extra) => ({
+          path: path + extra.path,
+          message: because(value),
+          expected: 'no value',
+          actual: extra.value,
+        }));
+      },
+      repair: (value) => {
+        // What is missing cannot be made up: the condition yields by losing its field.
+        if (then.present) remove(value, when.field);
+        else for (const extra of select(value, then.field)) remove(value, extra.path);
+      },
+    };
+  }
+
+  if ('some' in then) {
+    return {
+      isBroken: (value) => applies(value) && some(value, then.field, isAnything) && !some(value, then.field, isWanted),
+      judge: ({ path, value }) => {
+        const found = select(value, then.field);
+        if (!applies(value) || found.length === 0 || found.some((one) => then.some.includes(one.value))) return [];
+        return [
+          {
+            path: path + then.field,
+            message: because(value),
+            expected: [...then.some],
+            actual: found.map((one) => one.value),
+          },
+        ];
+      },
+      repair: (value) => {
+        const first = select(value, then.field)[0];
+        if (first !== undefined) put(value, first.path, then.some[0] as Json);
+      },
+    };
+  }
+
+  return {
+    isBroken: (value) => applies(value) && some(value, then.field, isUnwanted),
+    judge: ({ path, value }) =>
+      applies(value)
+        ? select(value, then.field)
+            .filter((found) => !then.in.includes(found.value))
+            .map((found) => ({
+              path: path + found.path,
+              message: because(value),
+              expected: then.in.length === 1 ? (then.in[0] as Json) : [...then.in],
+              actual: found.value,
+            }))
+        : [],
+    repair: (value) => {
+      for (const found of select(value, then.field)) {
+        if (!then.in.includes(found.value)) put(value, found.path, then.in[0] as Json);
+      }
+    },
+  };
+}
+
+function isAnything(): boolean {
+  return true;
+}
+
+/** A number as it is, a text as the moment it names; undefined where it is neither. */
+function rank(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(moment) ? undefined : moment;
+}
+
+function ordered(fields: readonly string[], statement: string): Rule {
+  const present = (value: Json) =>
+    fields.flatMap((field) => {
+      const here = at(value, field);
+      const order = here === undefined ? undefined : rank(here);
+      return order === undefined ? [] : [{ field, value: here as Json, order }];
+    });
+  return {
+    isBroken: (value) => {
+      let before = Number.NEGATIVE_INFINITY;
+      for (const field of fields) {
+        const here = at(value, field);
+        const order = here === undefined ? undefined : rank(here);
+        if (order === undefined) continue;
+        if (order < before) return true;
+        before = order;
+      }
+      return false;
+    },
+    judge: ({ path, value }) => {
+      const list = present(value);
+      return list.flatMap((here, index) => {
+        const before = list[index - 1];
+        return before === undefined || before.order <= here.order
+          ? []
+          : [
+              {
+                path: path + here.field,
+                message: `breaks "${statement}": it is before ${before.field}`,
+                expected: before.value,
+                actual: here.value,
+              },
+            ];
+      });
+    },
+    repair: (value) => {
+      const list = present(value);
+      const sorted = [...list].sort((a, b) => a.order - b.order);
+      for (const [index, { field }] of list.entries()) put(value, field, sorted[index]?.value as Json);
+    },
+  };
+}
+
+function isUntidy(value: Json): boolean {
+  return typeof value === 'string' && value !== value.trim();
+}
+
+function trimmed(fields: readonly string[], statement: string): Rule {
+  const untidy = (value: Json) =>
+    fields.flatMap((field) => select(value, field)).filter((found) => isUntidy(found.value));
+  return {
+    isBroken: (value) => fields.some((field) => some(value, field, isUntidy)),
+    judge: ({ path, value }) =>
+      untidy(value).map((found) => ({
+        path: path + found.path,
+        message: `breaks "${statement}"`,
+        expected: (found.value as string).trim(),
+        actual: found.value,
+      })),
+    repair: (value) => {
+      for (const found of untidy(value)) put(value, found.path, (found.value as string).trim() || '-');
+    },
+  };
+}

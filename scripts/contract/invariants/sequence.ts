@@ -1,0 +1,159 @@
+import type { Json, JsonObject } from '../json.js';
+import { at } from '../pointer.js';
+import type { Finding, InvariantSubject } from './invariant.js';
+import { firstPosition, nextPosition, type PageRequest, requestedPage, startOf } from './window.js';
+
+/** One page of a walk. */
+export interface Step {
+  readonly request: JsonObject;
+  readonly response: Json;
+}
+
+/** What one step of a walk breaks: the index of the step, and the finding within its response. */
+export interface SequenceFinding extends Finding {
+  readonly step: number;
+}
+
+/** The entries that a walk has seen, by identity; each with a number that tells where. A `Map` is one. */
+export interface SeenEntries {
+  get(identity: string): number | undefined;
+  set(identity: string, place: number): unknown;
+}
+
+/** One walk, judged page by page as the pages come. */
+export interface SequenceWalk {
+  /** Takes the next page. Returns what it breaks. */
+  add(step: Step): Finding[];
+  /** Ends the walk. Returns what only its end shows, as findings within the last page. */
+  finish(): Finding[];
+}
+
+/** A rule that the pages of one walk through a result keep together. */
+export interface SequenceInvariant {
+  readonly id: string;
+  readonly statement: string;
+  readonly source: 'documented' | 'inferred';
+  readonly severity: 'error' | 'warning';
+  /** @param steps the pages of one query, in the order of the walk, from the first page on. */
+  judge(steps: readonly Step[]): SequenceFinding[];
+  /**
+   * Begins a walk that is too long to be held as a whole.
+   *
+   * @param seen remembers entries, where the rule needs that; by default all of them.
+   */
+  begin(seen?: SeenEntries): SequenceWalk;
+}
+
+/** The identity of an item as one text: the values of its identity fields, in order. */
+export function identityOf(item: Json, identity: readonly string[]): string {
+  // Most items have one identity, a text. It begins with a quote, all others with a bracket.
+  const first = identity.length === 1 ? at(item, identity[0] as string) : undefined;
+  return typeof first === 'string' ? `"${first}` : JSON.stringify(identity.map((pointer) => at(item, pointer) ?? null));
+}
+
+/** More entries than any page has: places on several pages are told apart by it. */
+const PAGE = 2 ** 26;
+
+/** The rules for walks from page to page, made for the places that the contract's pagination names. */
+export function sequenceInvariants(contract: InvariantSubject): SequenceInvariant[] {
+  const pagination = contract.pagination;
+  if (pagination === undefined) return [];
+  const itemsOf = (step: Step): Json[] => {
+    const items = at(step.response, pagination.response.items);
+    return Array.isArray(items) ? items : [];
+  };
+  const totalOf = (step: Step) => at(step.response, pagination.response.total);
+  const common = { source: 'inferred', severity: 'error' } as const;
+
+  const rules: Omit<SequenceInvariant, 'judge'>[] = [
+    {
+      id: 'sequence-total',
+      statement: 'Every page of one walk states the same total.',
+      ...common,
+      begin: () => {
+        let first: Json | undefined;
+        let isFirst = true;
+        return {
+          add: (step) => {
+            const total = totalOf(step);
+            if (isFirst) first = total;
+            isFirst = false;
+            return total === first || first === undefined
+              ? []
+              : [finding(pagination.response.total, 'differs from that of the first page', first, total)];
+          },
+          finish: () => [],
+        };
+      },
+    },
+    {
+      id: 'sequence-overlap',
+      statement: 'No entry stands on two pages of one walk, nor twice on one page.',
+      ...common,
+      begin: (seen = new Map()) => {
+        let page = 0;
+        return {
+          add: (step) => {
+            page++;
+            const found: Finding[] = [];
+            for (const [place, item] of itemsOf(step).entries()) {
+              const identity = identityOf(item, pagination.identity);
+              const before = seen.get(identity);
+              if (before === undefined) {
+                seen.set(identity, page * PAGE + place);
+              } else {
+                const where = `page ${Math.floor(before / PAGE)}, ${pagination.response.items}/${before % PAGE}`;
+                const path = `${pagination.response.items}/${place}`;
+                found.push(finding(path, `repeats the entry of ${where}`, 'another entry', item));
+              }
+            }
+            return found;
+          },
+          finish: () => [],
+        };
+      },
+    },
+    {
+      id: 'sequence-gap',
+      statement: 'The pages of a walk to the end hold as many entries as the total says.',
+      ...common,
+      begin: () => {
+        let sum = 0;
+        let isWhole = true;
+        let last: PageRequest | undefined;
+        let total: Json | undefined;
+        return {
+          add: (step) => {
+            const page = requestedPage(contract, step.request);
+            const expected = last === undefined ? firstPosition(pagination) : nextPosition(pagination, last);
+            isWhole &&= page !== undefined && page.position === expected;
+            last = page ?? last;
+            sum += itemsOf(step).length;
+            total = totalOf(step);
+            return [];
+          },
+          finish: () => {
+            const hasEnded =
+              isWhole &&
+              last !== undefined &&
+              typeof total === 'number' &&
+              startOf(pagination, last) + last.size >= total;
+            return hasEnded && sum !== total
+              ? [finding(pagination.response.total, 'is not the entries on all pages', sum, total)]
+              : [];
+          },
+        };
+      },
+    },
+  ];
+  return rules.map((rule) => ({ ...rule, judge: (steps) => judgeAll(rule.begin(), steps) }));
+}
+
+function judgeAll(walk: SequenceWalk, steps: readonly Step[]): SequenceFinding[] {
+  const found = steps.flatMap((step, index) => walk.add(step).map((one) => ({ step: index, ...one })));
+  return steps.length === 0 ? found : [...found, ...walk.finish().map((one) => ({ step: steps.length - 1, ...one }))];
+}
+
+function finding(path: string, message: string, expected: Json, actual: Json | undefined): Finding {
+  return { path, message, expected, actual };
+}

@@ -1,0 +1,47 @@
+/** Any value that JSON can express. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+/** A JSON object. Objects read from files own every key, `__proto__` included, as plain data. */
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+/** A JSON Schema (draft 2020-12), as OpenAPI 3.1 uses it. */
+export type JsonSchema = JsonObject;
+
+/** Tells whether a value is a JSON object: neither null nor an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads a key that the object itself has.
+ *
+ * A plain `object[key]` would find `constructor` and `toString` on every object, and specs and bodies are hostile.
+ */
+export function own(object: Json | undefined, key: string): Json | undefined {
+  return isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** Sets a key as plain data, also where the key is `__proto__`. */
+export function setOwn(object: JsonObject, key: string, value: Json): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    object[key] = value;
+  }
+}
+
+/** Copies a JSON value, so that the copy can be changed. */
+export function clone<T extends Json>(value: T): T {
+  return structuredClone(value);
+}
+
+/** Freezes a JSON value and everything in it. Returns the same value. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}

@@ -1,0 +1,133 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+import type { Json } from './json.js';
+import { parsePointer } from './pointer.js';
+import type { Problem } from './problem.js';
+
+/** The largest spec file that is read, in bytes. */
+export const MAX_SOURCE_BYTES = 16 * 1024 * 1024;
+/** The deepest nesting that is read: far beyond any real spec, and safe for recursive readers. */
+export const MAX_DEPTH = 200;
+/** How many nodes YAML aliases may expand to in one file, so that an alias bomb stays small. */
+const MAX_ALIASES = 1000;
+
+/** A spec file that has been read: its value and where each part of it stands. */
+export interface Source {
+  /** Path as the user would name it. */
+  readonly file: string;
+  readonly value: Json;
+  /** Line (from 1) of the key or element at a JSON pointer; the nearest existing ancestor's where there is none. */
+  lineOf(pointer: string): number;
+}
+
+/**
+ * Parses YAML 1.2 (of which JSON is a subset).
+ *
+ * @returns the source, or the problems that keep it from being one: syntax errors, duplicate keys, alias bombs,
+ * too deep or too large a file.
+ */
+export function parseSource(file: string, text: string): { source: Source } | { problems: Problem[] } {
+  if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) {
+    return fail(file, 0, `is larger than ${MAX_SOURCE_BYTES} bytes; split it into several files`);
+  }
+  const deep = firstTooDeepLine(text);
+  if (deep > 0) return fail(file, deep, `is nested deeper than ${MAX_DEPTH} levels; flatten it with $ref`);
+
+  const lines = new LineCounter();
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' });
+  } catch (error) {
+    return fail(file, 0, `is not YAML: ${(error as Error).message}`);
+  }
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({
+      file,
+      line: lines.linePos(error.pos[0]).line,
+      pointer: '',
+      message: `is not YAML: ${firstLine(error.message)}`,
+    }));
+    return { problems };
+  }
+
+  let value: Json;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES }) as Json;
+  } catch (error) {
+    return fail(file, 0, `expands too many YAML aliases (${firstLine((error as Error).message)}); write the parts out`);
+  }
+  const index: Index = new WeakMap();
+  return { source: { file, value, lineOf: (pointer) => lineOf(document, lines, index, pointer) } };
+}
+
+function fail(file: string, line: number, message: string): { problems: Problem[] } {
+  return { problems: [{ file, line, pointer: '', message }] };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] as string;
+}
+
+/**
+ * The line of the first bracket or indentation that nests too deep, or 0.
+ *
+ * Checked on the text, since the YAML parser is recursive: what is too deep would overflow its stack.
+ */
+function firstTooDeepLine(text: string): number {
+  let depth = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    const indent = line.search(/[^ ]/);
+    if (indent > MAX_DEPTH * 2) return index + 1;
+    if (/^(?:\s*-){50,}/.test(line)) return index + 1;
+    for (const character of line) {
+      if (character === '[' || character === '{') depth++;
+      else if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
+      if (depth > MAX_DEPTH) return index + 1;
+    }
+  }
+  return 0;
+}
+
+type Index = WeakMap<YAMLMap, Map<string, Pair>>;
+
+/** The pairs of a map by key, made once per map: looking each up by a scan would be quadratic in large files. */
+function pairsOf(map: YAMLMap, index: Index): Map<string, Pair> {
+  let pairs = index.get(map);
+  if (pairs === undefined) {
+    pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
+    index.set(map, pairs);
+  }
+  return pairs;
+}
+
+function lineOf(document: Document.Parsed, lines: LineCounter, index: Index, pointer: string): number {
+  let node: unknown = document.contents;
+  let offset = (document.contents as Node | null)?.range?.[0] ?? 0;
+  for (const step of parsePointer(pointer)) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = pairsOf(node, index).get(step);
+      if (pair === undefined) break;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const element = node.items[Number(step)] as Node | undefined;
+      if (element === undefined) break;
+      offset = element.range?.[0] ?? offset;
+      node = element;
+    } else {
+      break;
+    }
+  }
+  return lines.linePos(offset).line;
+}

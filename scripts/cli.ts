@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { registerGenerate } from './generate/command.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('cloudsec-contracts')
+  .description('Contracts for task-status APIs of cloud security products: generate, mock, verify, check.')
+  .version(version)
+  .showHelpAfterError('(run with --help for the options)')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 the contract holds, 1 it is violated (or files are stale), 2 the tool could not do its job.',
+  )
+  .exitOverride();
+
+for (const register of [registerGenerate]) register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Prints what went wrong as its one line, and gives the exit code. Only a defect of the tool itself has a stack. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const name = (error as Error | undefined)?.name;
+  if (name === 'SpecError' || name === 'UsageError') console.error((error as Error).message);
+  else console.error('This is a defect of cloudsec-contracts, please report it:', error);
+  return 2;
+}

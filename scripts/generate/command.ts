@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+
+/** Adds `generate` to the command line. */
+export function registerGenerate(program: Command): void {
+  program
+    .command('generate')
+    .summary('write types, validators, arbitraries and the catalog of operations')
+    .description(
+      'Generates TypeScript types, validators without dependencies, fast-check arbitraries, enum constants and the\n' +
+        'catalog of operations from a folder of OpenAPI 3.0 or 3.1 files. Files that are fresh are not touched.',
+    )
+    .option('--specs <dir>', 'folder of OpenAPI files (default: the specs of this package)')
+    .option('--out <dir>', 'folder to write to', 'generated')
+    .option('--check', 'write nothing; exit with 1 and list the files that are not fresh')
+    .action(async (options: { specs?: string; out: string; check?: boolean }) => {
+      const { generate } = await import('./generate.js');
+      const result = await generate(options);
+      const summary = `${result.operations} operations, ${result.files} files`;
+      const changed = result.stale.length + result.surplus.length;
+      if (changed === 0) {
+        console.log(`${options.out} is fresh: ${summary}`);
+        return;
+      }
+      for (const file of result.stale)
+        console.log(`${options.check ? 'stale or missing' : 'wrote'}: ${options.out}/${file}`);
+      for (const file of result.surplus)
+        console.log(`${options.check ? 'surplus' : 'removed'}: ${options.out}/${file}`);
+      if (!options.check) {
+        console.log(`${options.out} is up to date: ${summary}`);
+        return;
+      }
+      const specs = options.specs === undefined ? '' : ` --specs ${options.specs}`;
+      console.error(
+        `${changed} of the generated files are not fresh; mend them with: npx cloudsec-contracts generate${specs} --out ${options.out}`,
+      );
+      process.exitCode = 1;
+    });
+}

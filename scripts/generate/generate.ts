@@ -1,0 +1,42 @@
+import { loadContracts } from '../contract/load.js';
+import { packagedSpecs } from '../packaged-specs.js';
+import { generateFiles } from './generate-files.js';
+import { compareOutput, type Differences, writeOutput } from './output.js';
+import { startTypesWorker } from './types-in-worker.js';
+
+/** What to generate from, and where to. */
+export interface GenerateOptions {
+  /** Folder of OpenAPI 3.0 or 3.1 files, or one file. Default: the specs of this package. */
+  readonly specs?: string;
+  /** Folder to write to. Default: `generated` in the working directory. */
+  readonly out?: string;
+  /** Write nothing, only compare. Default: false. */
+  readonly check?: boolean;
+}
+
+/** What was generated, or what would be. */
+export interface GenerateResult extends Differences {
+  /** Number of operations and of files. */
+  readonly operations: number;
+  readonly files: number;
+}
+
+/**
+ * Generates types, validators, arbitraries, enums and the catalog of operations from specs.
+ *
+ * @returns what had to change; with `check`, what would have to.
+ * @throws SpecError where the specs cannot be used, with every problem of every file
+ * @throws UsageError where the output folder cannot be written
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const { specs = packagedSpecs(), out = 'generated', check = false } = options;
+  const types = startTypesWorker();
+  try {
+    const contracts = loadContracts(specs);
+    const files = await generateFiles(contracts, types);
+    const differences = check ? compareOutput(out, files) : writeOutput(out, files);
+    return { ...differences, operations: contracts.length, files: files.length };
+  } finally {
+    await types.close();
+  }
+}

@@ -1,0 +1,162 @@
+import type { Contract } from '../contract/contract.js';
+import type { Json } from '../contract/json.js';
+import { enumsOf } from './enums.js';
+import { type GeneratedFile, withMark } from './generated-file.js';
+import { commentText, literal, quote } from './literal.js';
+import type { OperationNames } from './names.js';
+
+type Names = ReadonlyMap<Contract, OperationNames>;
+
+/** The contract of one operation as data: everything that the specs say of it, references resolved. */
+export function contractModule(contract: Contract, { stem, folder }: OperationNames): GeneratedFile[] {
+  // Lines of the specs are left out: they change with every edit, and the validators have those that they report.
+  const { origins: _, ...data } = contract;
+  const code = `export const contract = /* @__PURE__ */ freeze(${literal({ ...data, origins: {} } as unknown as Json)});
+
+function freeze(value) {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+}`;
+  const types = `import type { Contract } from 'cloudsec-contracts/contract';
+
+/** Everything that the specs say of ${commentText(stem)}. */
+export declare const contract: Contract;`;
+  return [
+    { path: `${folder}/contract.js`, text: withMark([contract.location.file], code) },
+    { path: `${folder}/contract.d.ts`, text: withMark([contract.location.file], types) },
+  ];
+}
+
+/** The arbitraries of all operations: what they draw follows from the contract and is judged by its validators. */
+export function arbitrariesModule(names: Names): GeneratedFile[] {
+  const operations = [...names];
+  const imports = operations.flatMap(([, { stem, folder }]) => [
+    `import { contract as contractOf${stem} } from ${quote(`./${folder}/contract.js`)};`,
+    `import { validate${stem}Request, validate${stem}Response } from ${quote(`./${folder}/validators.js`)};`,
+  ]);
+  const entries = operations.map(
+    ([{ id }, { stem }]) =>
+      `  [${quote(id)}]: arbitrariesOf(contractOf${stem}, validate${stem}Request, validate${stem}Response),`,
+  );
+  const code = `import { arbitrariesOf } from "cloudsec-contracts/arbitraries/runtime";
+${imports.join('\n')}
+
+export const arbitraries = {
+${entries.join('\n')}
+};`;
+  const types = operations.map(
+    ([{ id, summary }, { stem }]) =>
+      `  /** ${commentText(summary || id)} */\n  readonly [${quote(id)}]: OperationArbitraries<${stem}Request, ${stem}Response>;`,
+  );
+  const typeImports = operations.map(
+    ([, { stem, folder }]) => `import type { ${stem}Request, ${stem}Response } from ${quote(`./${folder}/types.js`)};`,
+  );
+  const declarations = `import type { OperationArbitraries } from 'cloudsec-contracts/arbitraries/runtime';
+${typeImports.join('\n')}
+
+/** Arbitraries for fast-check, by operation id. Every draw passes the operation's validators. */
+export declare const arbitraries: {
+${types.join('\n')}
+};`;
+  return [
+    { path: 'arbitraries.js', text: withMark([], code) },
+    { path: 'arbitraries.d.ts', text: withMark([], declarations) },
+  ];
+}
+
+/** All validators, and nothing else. */
+export function validatorsIndex(names: Names): GeneratedFile[] {
+  const js = [...names.values()].map(
+    ({ stem, folder }) =>
+      `export {\n  validate${stem}Error,\n  validate${stem}Request,\n  validate${stem}Response,\n} from ${quote(`./${folder}/validators.js`)};`,
+  );
+  const first = [...names.values()][0];
+  const types =
+    first === undefined ? '' : `export type { Validator, Violation } from ${quote(`./${first.folder}/validators.js`)};`;
+  return [
+    { path: 'validators.js', text: withMark([], js.join('\n')) },
+    { path: 'validators.d.ts', text: withMark([], [types, ...js].join('\n')) },
+  ];
+}
+
+/** The entry point: types, validators, enums, and the catalog with everything of an operation in one place. */
+export function indexModule(contracts: readonly Contract[], names: Names): GeneratedFile[] {
+  const operations = [...names];
+  const enums = [...enumsOf(contracts).keys()];
+  const imports = operations.flatMap(([, { stem, folder }]) => [
+    `import { contract as contractOf${stem} } from ${quote(`./${folder}/contract.js`)};`,
+    `import {\n  validate${stem}Error,\n  validate${stem}Request,\n  validate${stem}Response,\n} from ${quote(`./${folder}/validators.js`)};`,
+  ]);
+  const entries = operations.map(
+    ([{ id }, { stem }]) => `  [${quote(id)}]: {
+    ...contractOf${stem},
+    validateRequest: validate${stem}Request,
+    validateResponse: validate${stem}Response,
+    validateError: validate${stem}Error,
+  },`,
+  );
+  const code = `${imports.join('\n')}
+
+export * from "./enums.js";
+export * from "./validators.js";
+
+export const operations = {
+${entries.join('\n')}
+};`;
+
+  const typeNames = operations.map(
+    ([, { stem, folder }]) =>
+      `export type { ${stem}Error, ${stem}Request, ${stem}Response } from ${quote(`./${folder}/types.js`)};`,
+  );
+  const schemaTypes = namedSchemas(contracts, names, new Set(enums));
+  const typeImports = operations.map(
+    ([, { stem, folder }]) =>
+      `import type { ${stem}Error, ${stem}Request, ${stem}Response } from ${quote(`./${folder}/types.js`)};`,
+  );
+  const catalog = operations.map(
+    ([{ id, summary }, { stem }]) =>
+      `  /** ${commentText(summary || id)} */\n  readonly [${quote(id)}]: Operation<${stem}Request, ${stem}Response, ${stem}Error>;`,
+  );
+  const firstFolder = operations[0]?.[1].folder ?? '.';
+  const declarations = `import type { Contract } from 'cloudsec-contracts/contract';
+${typeImports.join('\n')}
+import type { Validator } from ${quote(`./${firstFolder}/validators.js`)};
+
+export * from './enums.js';
+export * from './validators.js';
+${[...typeNames, ...schemaTypes].join('\n')}
+
+/** Everything of one operation: its contract, and its validators. */
+export interface Operation<Request, Response, Failure> extends Contract {
+  readonly validateRequest: Validator<Request>;
+  readonly validateResponse: Validator<Response>;
+  readonly validateError: Validator<Failure>;
+}
+
+/** All operations, by operation id. */
+export declare const operations: {
+${catalog.join('\n')}
+};`;
+  return [
+    { path: 'index.js', text: withMark([], code) },
+    { path: 'index.d.ts', text: withMark([], declarations) },
+  ];
+}
+
+/** Exports of the types of named schemas; those whose names several operations give to different schemas are left to their modules. */
+function namedSchemas(contracts: readonly Contract[], names: Names, reserved: ReadonlySet<string>): string[] {
+  const owners = new Map<string, Contract[]>();
+  for (const contract of contracts) {
+    for (const name of Object.keys(contract.definitions)) owners.set(name, [...(owners.get(name) ?? []), contract]);
+  }
+  const taken = new Set([...reserved, 'Validator', 'Violation', 'Operation', 'EnumValue', 'operations', 'Contract']);
+  for (const { stem } of names.values()) for (const part of ['Request', 'Response', 'Error']) taken.add(stem + part);
+  const exports: string[] = [];
+  for (const [name, [first, ...others]] of owners) {
+    if (first === undefined || taken.has(name) || !/^[A-Za-z_]\w*$/.test(name)) continue;
+    const text = JSON.stringify(first.definitions[name]);
+    if (others.some((other) => JSON.stringify(other.definitions[name]) !== text)) continue;
+    exports.push(`export type { ${name} } from ${quote(`./${names.get(first)?.folder}/types.js`)};`);
+  }
+  return exports;
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { GeneratedFile } from './generated-file.js';
+import type { TypesInput } from './types.js';
+
+/** Makes types while the caller does something else. */
+export interface TypesWorker {
+  /** Starts the work. Called once. */
+  run(inputs: readonly TypesInput[]): Promise<GeneratedFile[]>;
+  /** Ends the worker if it was never given work. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a thread that loads openapi-typescript at once: with the TypeScript compiler that takes longer than reading,
+ * checking and compiling the specs, which can go on beside it.
+ *
+ * Where the toolkit runs from its sources, as in its own tests, there is no compiled worker, and the types are made
+ * in the caller's thread.
+ */
+export function startTypesWorker(): TypesWorker {
+  const file = new URL('./types-worker.js', import.meta.url);
+  if (!existsSync(fileURLToPath(file))) {
+    return {
+      run: async (inputs) => (await import('./types.js')).typesModules(inputs),
+      close: async () => {},
+    };
+  }
+  const worker = new Worker(file);
+  worker.unref();
+  return {
+    run: (inputs) =>
+      new Promise<GeneratedFile[]>((resolve, reject) => {
+        worker.ref();
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.postMessage(inputs);
+      }).finally(() => worker.terminate()),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}

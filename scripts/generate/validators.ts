@@ -1,0 +1,146 @@
+import type { Contract } from '../contract/contract.js';
+import { type GeneratedFile, withMark } from './generated-file.js';
+import { commentText, literal, quote } from './literal.js';
+import type { OperationNames } from './names.js';
+import { compileStandalone, type Rule } from './standalone.js';
+
+/**
+ * The validators of one operation, as an ES module without imports: of its decoded request, of its successful body
+ * and of its error bodies.
+ */
+export function validatorsModule(contract: Contract, { stem, folder }: OperationNames): GeneratedFile[] {
+  const compiled = compileStandalone(contract);
+  const exports = [
+    `export const validate${stem}Request = /* @__PURE__ */ validator(${compiled.request});`,
+    `export const validate${stem}Response = /* @__PURE__ */ validator(${compiled.response});`,
+    `export const validate${stem}Error = /* @__PURE__ */ validator(${compiled.error});`,
+  ];
+  const code = [
+    exports.join('\n\n'),
+    runtime,
+    "// AJV's code for the schemas of the contract.",
+    compiled.code.trim(),
+    rulesTable(compiled.rules, contract.location.file),
+  ].join('\n\n');
+  return [
+    { path: `${folder}/validators.js`, text: withMark([contract.location.file], code) },
+    { path: `${folder}/validators.d.ts`, text: withMark([contract.location.file], declarations(contract, stem)) },
+  ];
+}
+
+/**
+ * The rules as a table: keyword, what it expects, and the line of the spec; with the file where it is a shared one.
+ *
+ * The compiler has ordered them by what they expect, so that only the first of a group has to say it.
+ */
+function rulesTable(rules: readonly Rule[], file: string): string {
+  const place = (rule: Rule) => (fileOf(rule.spec) === file ? rule.spec.slice(file.length + 1) : quote(rule.spec));
+  const what = (rule: Rule) => `${quote(rule.keyword)}, ${rule.list ?? literal(rule.expected)}`;
+  const groups = rules.reduce<Rule[][]>((all, rule) => {
+    const last = all.at(-1);
+    if (last?.[0] !== undefined && what(last[0]) === what(rule)) last.push(rule);
+    else all.push([rule]);
+    return all;
+  }, []);
+  const rows = groups.map(([first, ...more]) =>
+    [`  [${what(first as Rule)}, ${place(first as Rule)}],`, ...more.map((rule) => `${place(rule)},`)].join(' '),
+  );
+  return [
+    `const file = ${quote(file)};`,
+    '',
+    '// Keyword, what it expects, and where the spec says so: a line of the file, or of another file.',
+    '// What follows on a line are other places that say the same.',
+    'const rules = [',
+    ...rows,
+    '];',
+  ].join('\n');
+}
+
+function fileOf(spec: string): string {
+  const colon = spec.lastIndexOf(':');
+  return colon < 0 ? spec : spec.slice(0, colon);
+}
+
+/** The part that is the same in every module. Not imported, so that each module stands alone. */
+const runtime = `const steps = (path) => path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+function violation(data, [at, rule, property]) {
+  let head = rule;
+  while (!Array.isArray(rules[head])) head--;
+  const [keyword, expected] = rules[head];
+  const line = [rules[rule]].flat().at(-1);
+  const path = property === undefined ? at : at + "/" + property.replaceAll("~", "~0").replaceAll("/", "~1");
+  const actual = steps(path).reduce((value, step) => (Object.hasOwn(value ?? {}, step) ? value[step] : undefined), data);
+  const spec = line.at ? line : file + ":" + line;
+  const found = (JSON.stringify(actual) ?? "nothing").slice(0, 80);
+  const want = [expected].flat().join(" or ");
+  return { path, keyword, expected, actual, spec, message: \`\${path || "/"}: expected \${want}, found \${found} (\${spec})\` };
+}
+
+function validator(check) {
+  const validate = (data) => {
+    validate.errors = check(data) ? null : check.errors.map((error) => violation(data, error));
+    return !validate.errors;
+  };
+  validate.errors = null;
+  validate["~standard"] = {
+    version: 1,
+    vendor: "cloudsec-contracts",
+    validate: (value) =>
+      validate(value)
+        ? { value }
+        : { issues: validate.errors.map(({ path, message }) => ({ message, path: steps(path) })) },
+  };
+  return validate;
+}`;
+
+/** Declarations that the validators of every operation share; each module repeats them, as it imports only its types. */
+function declarations(contract: Contract, stem: string): string {
+  const what = {
+    Request: `Tells whether a value is a decoded request of ${contract.id}: arrays as arrays, JSON texts parsed.`,
+    Response: `Tells whether a value is the body of a successful response of ${contract.id}.`,
+    Error: `Tells whether a value is the body of an error response of ${contract.id}.`,
+  };
+  const validators = Object.entries(what).map(
+    ([part, doc]) =>
+      `/** ${commentText(doc)} */\nexport declare const validate${stem}${part}: Validator<${stem}${part}>;`,
+  );
+  return `import type { ${stem}Error, ${stem}Request, ${stem}Response } from './types.js';
+${validatorTypes}
+
+${validators.join('\n\n')}`;
+}
+
+const validatorTypes = `
+/** What a value breaks of its contract. */
+export interface Violation {
+  /** JSON pointer (RFC 6901) into the value; '' is the whole. */
+  readonly path: string;
+  /** Keyword of JSON Schema. */
+  readonly keyword: string;
+  /** In words, or the list of values that are expected. */
+  readonly expected: unknown;
+  /** What stands there; undefined where nothing does. */
+  readonly actual: unknown;
+  /** \`file:line\` of the spec. */
+  readonly spec: string;
+  /** All of it as one line for people. */
+  readonly message: string;
+}
+
+/** A type guard. After a call, \`errors\` says why the value was rejected; null if it was not. */
+export interface Validator<T> {
+  (data: unknown): data is T;
+  errors: readonly Violation[] | null;
+  /** Standard Schema, version 1. */
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (
+      value: unknown,
+    ) =>
+      | { readonly value: T; readonly issues?: undefined }
+      | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+    readonly types?: { readonly input: T; readonly output: T } | undefined;
+  };
+}`;

@@ -25,7 +25,8 @@ export function loadContracts(specs: string): readonly Contract[] {
     contracts.push(...contractsOf(workspace, file));
   }
   for (const [file, { value }] of workspace.sources) {
-    if (own(value, 'openapi') === undefined && own(value, 'components') === undefined && !workspace.isReferred(file)) {
+    const isPart = ['openapi', 'swagger', 'paths', 'components'].some((key) => own(value, key) !== undefined);
+    if (!isPart && !workspace.isReferred(file)) {
       workspace.add(
         { file, pointer: '' },
         'is neither an OpenAPI document ("openapi: 3.1.0") nor referred to by one; correct it or move it out of the specs folder',

@@ -23,7 +23,12 @@ export interface Found {
 
 /** Goes one step down from a value; undefined where there is nothing. */
 export function child(value: Json | undefined, step: string): Json | undefined {
-  if (!Array.isArray(value)) return own(value, step);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!Array.isArray(value)) {
+    const found = value[step];
+    // All that an object inherits is functions, which JSON has none of, and its prototype. Asking is worth it only then.
+    return typeof found === 'function' || step === '__proto__' ? own(value, step) : found;
+  }
   return /^(?:0|[1-9]\d{0,9})$/.test(step) ? value[Number(step)] : undefined;
 }
 
@@ -47,21 +52,38 @@ export function at(value: Json | undefined, pointer: string): Json | undefined {
   return here;
 }
 
-/** Whether any place that a pointer pattern names passes a test: as {@link select} finds them, without their paths. */
-export function some(value: Json, pattern: string, test: (value: Json) => boolean): boolean {
-  return someBelow(value, stepsOf(pattern), 0, test);
+/** Reads a value at a JSON pointer, prepared for many values: like {@link at}. */
+export function reader(pointer: string): (value: Json) => Json | undefined {
+  const [first, second, ...further] = parsePointer(pointer);
+  if (first === undefined) return (value) => value;
+  if (second === undefined) return (value) => child(value, first);
+  if (further.length === 0) return (value) => child(child(value, first), second);
+  return (value) => at(value, pointer);
 }
 
-function someBelow(value: Json, steps: readonly string[], index: number, test: (value: Json) => boolean): boolean {
-  const step = steps[index];
-  if (step === undefined) return test(value);
-  if (step !== '*') {
+/**
+ * Tells whether any place that a pointer pattern names passes a test: those that {@link select} finds, without making
+ * their paths. Prepared for many values.
+ */
+export function matcher(pattern: string, test: (value: Json) => boolean): (value: Json) => boolean {
+  let match = test;
+  for (const step of parsePointer(pattern).reverse()) match = step === '*' ? inElements(match) : inChild(step, match);
+  return match;
+}
+
+function inElements(match: (value: Json) => boolean): (value: Json) => boolean {
+  return (value) => {
+    if (!Array.isArray(value)) return false;
+    for (const element of value) if (match(element)) return true;
+    return false;
+  };
+}
+
+function inChild(step: string, match: (value: Json) => boolean): (value: Json) => boolean {
+  return (value) => {
     const below = child(value, step);
-    return below !== undefined && someBelow(below, steps, index + 1, test);
-  }
-  if (!Array.isArray(value)) return false;
-  for (const element of value) if (someBelow(element, steps, index + 1, test)) return true;
-  return false;
+    return below !== undefined && match(below);
+  };
 }
 
 /**

@@ -121,12 +121,28 @@ const helpers: Readonly<Record<string, string>> = {
 const errorBlock =
   /^const (err\d+) = \{(.*)\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;$/gm;
 
+/** Calls the function of a recursive schema by its name; AJV goes by an object, for the time until it is compiled. */
+function withoutWrappers(code: string): string {
+  const functions = new Map<string, string>();
+  return code
+    .replaceAll(/^const (wrapper\d+) = \{validate: (validate\d+)\};\n/gm, (_, wrapper: string, name: string) => {
+      functions.set(wrapper, name);
+      return '';
+    })
+    .replaceAll(/^if\(!\((wrapper\d+)\.validate\(/gm, (_, wrapper: string) => `if(!(${functions.get(wrapper)}(`)
+    .replaceAll(/^vErrors = .*$/gm, (line) =>
+      line.replaceAll(/\b(wrapper\d+)\.validate\b/g, (_, wrapper: string) => functions.get(wrapper) as string),
+    );
+}
+
 function rewrite(code: string, owners: ReadonlyMap<string, string>, context: Context): { code: string; rules: Rule[] } {
   const known = new Map<string, Rule>();
-  const functions = code.split(/^(?=function validate\d+\()/m).map((part) => {
-    const owner = owners.get(/^function (validate\d+)\(/.exec(part)?.[1] ?? '') ?? '';
-    return { part, owner };
-  });
+  const functions = withoutWrappers(code)
+    .split(/^(?=function validate\d+\()/m)
+    .map((part) => {
+      const owner = owners.get(/^function (validate\d+)\(/.exec(part)?.[1] ?? '') ?? '';
+      return { part, owner };
+    });
   for (const { part, owner } of functions) {
     for (const [, , fields = ''] of part.matchAll(errorBlock)) {
       const { rule } = parseError(fields, owner, context);

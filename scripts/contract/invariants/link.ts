@@ -1,11 +1,12 @@
 import type { Link } from '../contract.js';
 import type { Json } from '../json.js';
-import { at, type Found, put, remove, select, some } from '../pointer.js';
+import { at, type Found, matcher, put, reader, remove, select } from '../pointer.js';
 import type { Finding, Invariant } from './invariant.js';
 
 /** The rule that a link of the contract states. */
 export function linkInvariant(link: Link): Invariant {
   const rule = ruleOf(link);
+  const isBroken = matcher(link.each, rule.isBroken);
   return {
     id: link.id,
     statement: link.statement,
@@ -13,7 +14,7 @@ export function linkInvariant(link: Link): Invariant {
     severity: link.severity,
     // Nearly every response keeps the rule: only one that does not is worth the paths of its places.
     judge: ({ response }) =>
-      some(response, link.each, rule.isBroken) ? select(response, link.each).flatMap((place) => rule.judge(place)) : [],
+      isBroken(response) ? select(response, link.each).flatMap((place) => rule.judge(place)) : [],
     repair: ({ response }) => {
       for (const place of select(response, link.each)) {
         if (rule.isBroken(place.value)) rule.repair(place.value);
@@ -39,16 +40,17 @@ function ruleOf(link: Link): Rule {
 function implies({ when, then }: Extract<Link, { when: unknown }>, statement: string): Rule {
   const reasons = new Set<Json>(when.in);
   const wanted = new Set<Json>('in' in then ? then.in : 'some' in then ? then.some : []);
-  const isReason = (value: Json) => reasons.has(value);
-  const isWanted = (value: Json) => wanted.has(value);
-  const isUnwanted = (value: Json) => !wanted.has(value);
-  const applies = (value: Json) => some(value, when.field, isReason);
+  const applies = matcher(when.field, (value) => reasons.has(value));
+  const hasAny = matcher(then.field, () => true);
+  const hasWanted = matcher(then.field, (value) => wanted.has(value));
+  const hasUnwanted = matcher(then.field, (value) => !wanted.has(value));
   const because = (value: Json) =>
     `breaks "${statement}" where ${when.field} is ${JSON.stringify(at(value, when.field))}`;
 
   if ('present' in then) {
     return {
-      isBroken: (value) => applies(value) && some(value, then.field, isAnything) !== then.present,
+      // What is absent from nearly all values is asked first.
+      isBroken: then.present ? (value) => applies(value) && !hasAny(value) : (value) => hasAny(value) && applies(value),
       judge: ({ path, value }) => {
         if (!applies(value)) return [];
         const found = select(value, then.field);
@@ -74,7 +76,7 @@ function implies({ when, then }: Extract<Link, { when: unknown }>, statement: st
 
   if ('some' in then) {
     return {
-      isBroken: (value) => applies(value) && some(value, then.field, isAnything) && !some(value, then.field, isWanted),
+      isBroken: (value) => applies(value) && hasAny(value) && !hasWanted(value),
       judge: ({ path, value }) => {
         const found = select(value, then.field);
         if (!applies(value) || found.length === 0 || found.some((one) => then.some.includes(one.value))) return [];
@@ -95,7 +97,7 @@ function implies({ when, then }: Extract<Link, { when: unknown }>, statement: st
   }
 
   return {
-    isBroken: (value) => applies(value) && some(value, then.field, isUnwanted),
+    isBroken: (value) => applies(value) && hasUnwanted(value),
     judge: ({ path, value }) =>
       applies(value)
         ? select(value, then.field)
@@ -115,10 +117,6 @@ function implies({ when, then }: Extract<Link, { when: unknown }>, statement: st
   };
 }
 
-function isAnything(): boolean {
-  return true;
-}
-
 /** A number as it is, a text as the moment it names; undefined where it is neither. */
 function rank(value: Json): number | undefined {
   if (typeof value === 'number') return value;
@@ -126,8 +124,32 @@ function rank(value: Json): number | undefined {
   return Number.isNaN(moment) ? undefined : moment;
 }
 
+/** A value of an order, and its place in it. */
+interface Ranked {
+  readonly field: string;
+  readonly value: Json;
+  readonly order: number;
+}
+
+function isMisplaced(here: Ranked, index: number, list: readonly Ranked[]): boolean {
+  const before = list[index - 1];
+  return before !== undefined && here.order < before.order;
+}
+
+/** Whether a value may be of an earlier rank than another; sure only if it says no. Quick for what is usual. */
+function mayPrecede(value: Json, other: Json): boolean {
+  if (typeof value === 'number' && typeof other === 'number') return value < other;
+  // Moments in UTC to the second sort like their texts.
+  return !(isStamp(value) && isStamp(other) && value >= other);
+}
+
+function isStamp(value: Json): value is string {
+  return typeof value === 'string' && value.length === 20 && value[4] === '-' && value[10] === 'T' && value[19] === 'Z';
+}
+
 function ordered(fields: readonly string[], statement: string): Rule {
-  const present = (value: Json) =>
+  const readers = fields.map(reader);
+  const present = (value: Json): Ranked[] =>
     fields.flatMap((field) => {
       const here = at(value, field);
       const order = here === undefined ? undefined : rank(here);
@@ -135,13 +157,12 @@ function ordered(fields: readonly string[], statement: string): Rule {
     });
   return {
     isBroken: (value) => {
-      let before = Number.NEGATIVE_INFINITY;
-      for (const field of fields) {
-        const here = at(value, field);
-        const order = here === undefined ? undefined : rank(here);
-        if (order === undefined) continue;
-        if (order < before) return true;
-        before = order;
+      let before: Json | undefined;
+      for (const read of readers) {
+        const here = read(value);
+        if (here === undefined) continue;
+        if (before !== undefined && mayPrecede(here, before)) return present(value).some(isMisplaced);
+        before = here;
       }
       return false;
     },
@@ -149,7 +170,7 @@ function ordered(fields: readonly string[], statement: string): Rule {
       const list = present(value);
       return list.flatMap((here, index) => {
         const before = list[index - 1];
-        return before === undefined || before.order <= here.order
+        return before === undefined || !isMisplaced(here, index, list)
           ? []
           : [
               {
@@ -169,15 +190,23 @@ function ordered(fields: readonly string[], statement: string): Rule {
   };
 }
 
+/** Whether `String.prototype.trim` would remove a character; looks closer only where it may. */
+function isSpace(code: number): boolean {
+  if (code > 0x20 && code < 0x80) return false;
+  return String.fromCharCode(code).trim() === '';
+}
+
 function isUntidy(value: Json): boolean {
-  return typeof value === 'string' && value !== value.trim();
+  if (typeof value !== 'string' || value === '') return false;
+  return isSpace(value.charCodeAt(0)) || isSpace(value.charCodeAt(value.length - 1));
 }
 
 function trimmed(fields: readonly string[], statement: string): Rule {
+  const places = fields.map((field) => matcher(field, isUntidy));
   const untidy = (value: Json) =>
     fields.flatMap((field) => select(value, field)).filter((found) => isUntidy(found.value));
   return {
-    isBroken: (value) => fields.some((field) => some(value, field, isUntidy)),
+    isBroken: (value) => places.some((isUntidyAt) => isUntidyAt(value)),
     judge: ({ path, value }) =>
       untidy(value).map((found) => ({
         path: path + found.path,

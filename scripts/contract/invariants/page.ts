@@ -1,6 +1,6 @@
 import type { Pagination } from '../contract.js';
 import type { Json } from '../json.js';
-import { at, put } from '../pointer.js';
+import { at, put, reader } from '../pointer.js';
 import type { Exchange, Finding, Invariant, InvariantSubject } from './invariant.js';
 import { type PageRequest, requestedPage, startOf, windowOf } from './window.js';
 
@@ -17,7 +17,7 @@ export function pageInvariants(contract: InvariantSubject): Invariant[] {
   const pagination = contract.pagination;
   if (pagination === undefined) return [];
   const { response } = pagination;
-  const read = (exchange: Exchange) => factsOf(contract, pagination, exchange);
+  const read = factReader(contract, pagination);
 
   const all: (Invariant | undefined)[] = [
     (response.position !== undefined || response.size !== undefined) && {
@@ -119,19 +119,28 @@ export function pageInvariants(contract: InvariantSubject): Invariant[] {
   return all.filter((invariant) => invariant !== undefined);
 }
 
-/** Reads what a response says of its page; what it does not echo is taken from the request. */
-function factsOf(contract: InvariantSubject, pagination: Pagination, { request, response: body }: Exchange): PageFacts {
-  const { response } = pagination;
-  const items = at(body, response.items);
-  const asked = request === undefined ? undefined : requestedPage(contract, request);
-  const echoed = (pointer: string | undefined) => (pointer === undefined ? undefined : whole(at(body, pointer)));
-  const position = echoed(response.position) ?? asked?.position;
-  const size = echoed(response.size) ?? asked?.size;
-  return {
-    items: Array.isArray(items) ? items : [],
-    page: position === undefined || size === undefined ? undefined : { position, size },
-    total: whole(at(body, response.total)),
-    count: echoed(response.count),
+/** Prepares to read what responses say of their page; what they do not echo is taken from the request. */
+function factReader(contract: InvariantSubject, { response }: Pagination): (exchange: Exchange) => PageFacts {
+  const readItems = reader(response.items);
+  const readTotal = reader(response.total);
+  const readPosition = response.position === undefined ? undefined : reader(response.position);
+  const readSize = response.size === undefined ? undefined : reader(response.size);
+  const readCount = response.count === undefined ? undefined : reader(response.count);
+  return ({ request, response: body }) => {
+    const items = readItems(body);
+    let position = whole(readPosition?.(body));
+    let size = whole(readSize?.(body));
+    if ((position === undefined || size === undefined) && request !== undefined) {
+      const asked = requestedPage(contract, request);
+      position ??= asked?.position;
+      size ??= asked?.size;
+    }
+    return {
+      items: Array.isArray(items) ? items : [],
+      page: position === undefined || size === undefined ? undefined : { position, size },
+      total: whole(readTotal(body)),
+      count: whole(readCount?.(body)),
+    };
   };
 }
 

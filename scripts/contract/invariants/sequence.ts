@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.js';
-import { at } from '../pointer.js';
+import { at, reader } from '../pointer.js';
 import type { Finding, InvariantSubject } from './invariant.js';
 import { firstPosition, nextPosition, type PageRequest, requestedPage, startOf } from './window.js';
 
@@ -14,10 +14,15 @@ export interface SequenceFinding extends Finding {
   readonly step: number;
 }
 
-/** The entries that a walk has seen, by identity; each with a number that tells where. A `Map` is one. */
+/** Remembers the entries that a walk has seen. */
 export interface SeenEntries {
-  get(identity: string): number | undefined;
-  set(identity: string, place: number): unknown;
+  /**
+   * Remembers an entry that is new.
+   *
+   * @param place a number that tells where it stands
+   * @returns the place of an entry of the same identity that came before
+   */
+  add(identity: string, place: number): number | undefined;
 }
 
 /** One walk, judged page by page as the pages come. */
@@ -46,9 +51,23 @@ export interface SequenceInvariant {
 
 /** The identity of an item as one text: the values of its identity fields, in order. */
 export function identityOf(item: Json, identity: readonly string[]): string {
-  // Most items have one identity, a text. It begins with a quote, all others with a bracket.
-  const first = identity.length === 1 ? at(item, identity[0] as string) : undefined;
-  return typeof first === 'string' ? `"${first}` : JSON.stringify(identity.map((pointer) => at(item, pointer) ?? null));
+  return identifier(identity)(item);
+}
+
+/** {@link identityOf}, prepared for many items. */
+function identifier(identity: readonly string[]): (item: Json) => string {
+  const [first, ...others] = identity.map(reader);
+  if (first === undefined) return () => '';
+  return (item) => {
+    let name = nameOf(first(item));
+    for (const read of others) name += `\u0000${nameOf(read(item))}`;
+    return name;
+  };
+}
+
+/** Texts as they are; control characters tell all else from them. */
+function nameOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : `\u0001${JSON.stringify(value ?? null)}`;
 }
 
 /** More entries than any page has: places on several pages are told apart by it. */
@@ -90,18 +109,18 @@ export function sequenceInvariants(contract: InvariantSubject): SequenceInvarian
       id: 'sequence-overlap',
       statement: 'No entry stands on two pages of one walk, nor twice on one page.',
       ...common,
-      begin: (seen = new Map()) => {
+      begin: (seen = new AllEntries()) => {
+        const identify = identifier(pagination.identity);
         let page = 0;
         return {
           add: (step) => {
             page++;
             const found: Finding[] = [];
-            for (const [place, item] of itemsOf(step).entries()) {
-              const identity = identityOf(item, pagination.identity);
-              const before = seen.get(identity);
-              if (before === undefined) {
-                seen.set(identity, page * PAGE + place);
-              } else {
+            let place = -1;
+            for (const item of itemsOf(step)) {
+              place++;
+              const before = seen.add(identify(item), page * PAGE + place);
+              if (before !== undefined) {
                 const where = `page ${Math.floor(before / PAGE)}, ${pagination.response.items}/${before % PAGE}`;
                 const path = `${pagination.response.items}/${place}`;
                 found.push(finding(path, `repeats the entry of ${where}`, 'another entry', item));
@@ -147,6 +166,17 @@ export function sequenceInvariants(contract: InvariantSubject): SequenceInvarian
     },
   ];
   return rules.map((rule) => ({ ...rule, judge: (steps) => judgeAll(rule.begin(), steps) }));
+}
+
+/** All entries, however many. */
+class AllEntries implements SeenEntries {
+  readonly #places = new Map<string, number>();
+
+  add(identity: string, place: number): number | undefined {
+    const before = this.#places.get(identity);
+    if (before === undefined) this.#places.set(identity, place);
+    return before;
+  }
 }
 
 function judgeAll(walk: SequenceWalk, steps: readonly Step[]): SequenceFinding[] {

@@ -1,0 +1,295 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fc } from '@fast-check/vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RuntimeValidators } from '../../scripts/contract/ajv.js';
+import type { Json } from '../../scripts/contract/json.js';
+import { loadContracts } from '../../scripts/contract/load.js';
+import { generate } from '../../scripts/generate/generate.js';
+import { cli } from '../support/cli.js';
+import { hostileSpec, hostileTexts } from '../support/hostile-spec.js';
+import { mutated } from '../support/mutated.js';
+import { folderOf, temporaryFolder } from '../support/specs-with.js';
+
+const petstore = `openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: integer, minimum: 1 } }
+        - { name: tags, in: query, schema: { type: array, items: { type: string }, uniqueItems: true } }
+      responses:
+        '200':
+          description: A pet.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+        default:
+          description: An error.
+          content: { application/json: { schema: { type: object, required: [code], properties: { code: { type: integer } } } } }
+    delete:
+      operationId: delete-pet
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses: { '204': { description: Gone. } }
+  /pets:
+    post:
+      operationId: addPet
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { '201': { description: Added., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string, minLength: 2 }
+        born: { type: string, format: date, nullable: true }
+        kind: { $ref: '#/components/schemas/Kind' }
+        weight: { type: number, minimum: 0, exclusiveMinimum: true }
+        friends: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+    Kind: { type: string, enum: [cat, dog, "it's a \\"pet\\""] }
+`;
+
+/** Generates from one document, and imports what came out. */
+async function generated(document: string) {
+  const specs = folderOf({ 'spec.yaml': document });
+  const out = path.join(temporaryFolder(), 'out');
+  await generate({ specs, out });
+  const load = (file: string) => import(pathToFileURL(path.join(out, file)).href);
+  return { specs, out, load };
+}
+
+function filesBelow(folder: string): Map<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = entries.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))).sort();
+  return new Map(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+}
+
+describe('plain OpenAPI of another repository', () => {
+  test('gives validators that judge requests, bodies and errors', { timeout: 60_000 }, async () => {
+    const { load } = await generated(petstore);
+    const {
+      validateGetPetRequest,
+      validateGetPetResponse,
+      validateGetPetError,
+      validateAddPetRequest,
+      validateDeletePetRequest,
+    } = await load('validators.js');
+    const given = [
+      { judge: validateGetPetRequest, value: { id: 1 }, want: [] },
+      { judge: validateGetPetRequest, value: { id: 0 }, want: ['/id minimum'] },
+      { judge: validateGetPetRequest, value: {}, want: ['/id required'] },
+      { judge: validateGetPetRequest, value: { id: 1, tags: ['a', 'a'] }, want: ['/tags uniqueItems'] },
+      { judge: validateGetPetRequest, value: { id: 1, Tags: ['a'] }, want: ['/Tags additionalProperties'] },
+      {
+        judge: validateGetPetResponse,
+        value: { name: 'Rex', born: null, friends: [{ name: 'Tom', born: '2020-02-29' }] },
+        want: [],
+      },
+      { judge: validateGetPetResponse, value: { name: '\u{1F436}' }, want: ['/name minLength'] },
+      {
+        judge: validateGetPetResponse,
+        value: { name: 'Rex', friends: [{ name: 'Tom', born: '2021-02-29' }] },
+        want: ['/friends/0/born format'],
+      },
+      {
+        judge: validateGetPetResponse,
+        value: { name: 'Rex', kind: 'cow', weight: 0 },
+        want: ['/kind enum', '/weight exclusiveMinimum'],
+      },
+      { judge: validateGetPetError, value: { code: 'a' }, want: ['/code type'] },
+      { judge: validateAddPetRequest, value: { body: { name: 'Rex' } }, want: [] },
+      { judge: validateAddPetRequest, value: { body: { name: 'R' } }, want: ['/body/name minLength'] },
+      { judge: validateDeletePetRequest, value: { id: 1 }, want: [] },
+    ];
+    for (const { judge, value, want } of given) {
+      expect(judge(value), JSON.stringify(value)).toBe(want.length === 0);
+      expect(
+        (judge.errors ?? []).map((error: { path: string; keyword: string }) => `${error.path} ${error.keyword}`),
+      ).toEqual(want);
+    }
+    expect(validateGetPetRequest({ id: 'x' })).toBe(false);
+    expect(validateGetPetRequest.errors[0]).toMatchObject({
+      path: '/id',
+      expected: 'integer',
+      actual: 'x',
+      spec: 'spec.yaml:8',
+      message: '/id: expected integer, found "x" (spec.yaml:8)',
+    });
+    expect(validateGetPetResponse['~standard'].validate({ name: 'R', kind: 'cat' })).toMatchObject({
+      issues: [{ path: ['name'] }],
+    });
+  });
+
+  test('the validators agree with AJV at run time on mutated values', async () => {
+    const { specs, load } = await generated(petstore);
+    const contract = loadContracts(specs).find(({ id }) => id === 'getPet');
+    const judge = new RuntimeValidators(contract as never).of(contract?.response as never);
+    const { validateGetPetResponse } = await load('validators.js');
+    const pet: Json = {
+      name: 'Rex',
+      born: '2020-01-01',
+      kind: 'cat',
+      weight: 1,
+      friends: [{ name: 'Tom', friends: [] }],
+    };
+    fc.assert(
+      fc.property(mutated(pet, ['name', 'friends']), (value) => {
+        expect(validateGetPetResponse(value)).toBe(judge(value));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('enums get constants under legal names', async () => {
+    const { load } = await generated(petstore);
+    const { Kind, KindValues } = await load('enums.js');
+    expect(Kind).toEqual({ cat: 'cat', dog: 'dog', it_s_a_pet: 'it\'s a "pet"' });
+    expect(KindValues.map((one: { value: string }) => one.value)).toEqual(Object.values(Kind));
+  });
+});
+
+describe('a sixth operation is one new file', () => {
+  test('it is in everything that is generated, and its draws keep its invariants', async () => {
+    const specs = path.join(temporaryFolder(), 'specs');
+    cpSync('specs', specs, { recursive: true });
+    const sixth = readFileSync('specs/alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml', 'utf8')
+      .replaceAll('ListOperationTask', 'ListSixthTask')
+      .replaceAll('OperationTaskStatus', 'SixthTaskStatus');
+    writeFileSync(path.join(specs, 'alibaba-cloud/sas-2018-12-03/ListSixthTask.yaml'), sixth);
+    const out = path.join(temporaryFolder(), 'out');
+    const result = await generate({ specs, out });
+    expect(result.operations).toBe(6);
+    for (const file of ['index.d.ts', 'index.js', 'validators.js', 'arbitraries.js', 'enums.js']) {
+      expect(readFileSync(path.join(out, file), 'utf8'), file).toContain(
+        file === 'enums.js' ? 'isFinalSixthTaskStatus' : 'ListSixthTask',
+      );
+    }
+    const { validateListSixthTaskResponse } = await import(pathToFileURL(path.join(out, 'validators.js')).href);
+    const contract = loadContracts(specs).find(({ id }) => id === 'ListSixthTask');
+    expect(validateListSixthTaskResponse(contract?.response.examples.documented?.value)).toBe(true);
+  });
+});
+
+describe('the output', () => {
+  let first = '';
+  beforeAll(async () => {
+    first = path.join('node_modules', `.generate-test-${process.pid}`);
+    await generate({ out: first });
+  });
+  afterAll(() => rmSync(first, { recursive: true, force: true }));
+
+  test('is the same, byte for byte, every time, and the same as is committed', async () => {
+    const again = path.join(temporaryFolder(), 'again');
+    await generate({ out: again });
+    expect(filesBelow(again)).toEqual(filesBelow(first));
+    expect(filesBelow('generated')).toEqual(filesBelow(first));
+  });
+
+  test('is not touched where it is fresh', async () => {
+    const times = () => [...filesBelow(first).keys()].map((name) => statSync(path.join(first, name)).mtimeMs);
+    const before = times();
+    const result = await generate({ out: first });
+    expect(result).toMatchObject({ stale: [], surplus: [] });
+    expect(times()).toEqual(before);
+  });
+
+  test('--check lists every stale, missing and surplus file and writes nothing', async () => {
+    const out = path.join(temporaryFolder(), 'out');
+    cpSync(first, out, { recursive: true });
+    writeFileSync(path.join(out, 'index.js'), 'edited');
+    rmSync(path.join(out, 'enums.js'));
+    mkdirSync(path.join(out, 'Gone'));
+    cpSync(path.join(first, 'validators.js'), path.join(out, 'Gone/validators.js'));
+    writeFileSync(path.join(out, 'notes.js'), '// mine');
+    const before = filesBelow(out);
+    expect(await generate({ out, check: true })).toMatchObject({
+      stale: ['enums.js', 'index.js'],
+      surplus: ['Gone/validators.js'],
+    });
+    expect(filesBelow(out)).toEqual(before);
+
+    const result = cli(['generate', '--check', '--out', out]);
+    expect(result.status).toBe(1);
+    for (const file of ['enums.js', 'index.js', 'Gone/validators.js']) expect(result.stdout).toContain(file);
+    expect(result.stderr).toContain(`npx cloudsec-contracts generate --out ${out}`);
+
+    expect(cli(['generate', '--out', out]).status).toBe(0);
+    expect(filesBelow(out).get('notes.js')).toBe('// mine');
+    expect(existsSync(path.join(out, 'Gone'))).toBe(false);
+    expect(cli(['generate', '--check', '--out', out]).status).toBe(0);
+  });
+
+  test('is whole whenever the process is killed', { timeout: 120_000 }, async () => {
+    const out = path.join(temporaryFolder(), 'out');
+    cpSync(first, out, { recursive: true });
+    const old = filesBelow(first);
+    const specs = path.join(temporaryFolder(), 'specs');
+    cpSync('specs', specs, { recursive: true });
+    const file = path.join(specs, 'alibaba-cloud/common.yaml');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('Number of a page of results', 'The number of a page of results'),
+    );
+    const fresh = path.join(temporaryFolder(), 'fresh');
+    expect(cli(['generate', '--specs', specs, '--out', fresh]).status).toBe(0);
+    const wanted = filesBelow(fresh);
+    for (const delay of [0, 1, 2]) {
+      const child = spawn(process.execPath, ['dist/cli.js', 'generate', '--specs', specs, '--out', out]);
+      const ended = once(child, 'exit');
+      // The kill comes at whatever moment the first output of the file system shows; each moment must leave whole files.
+      for (let spins = 0; spins < 50 * (delay + 1); spins++) await new Promise((resolve) => setImmediate(resolve));
+      child.kill('SIGKILL');
+      await ended;
+      for (const [name, text] of filesBelow(out)) expect([old.get(name), wanted.get(name)], name).toContain(text);
+    }
+  });
+
+  test.each(loadContracts('specs').map(({ id }) => id))(
+    'the validators of %s import nothing and evaluate nothing',
+    (id) => {
+      const text = readFileSync(`generated/${id}/validators.js`, 'utf8');
+      expect(text).not.toMatch(/\brequire\b|\bimport\b|\beval\b|new Function/);
+      const script = `const m = await import(process.argv[1]); if (!m['validate${id}Response']['~standard']) process.exit(3);`;
+      execFileSync(process.execPath, [
+        '--disallow-code-generation-from-strings',
+        '--input-type=module',
+        '-e',
+        script,
+        path.resolve(`generated/${id}/validators.js`),
+      ]);
+    },
+  );
+});
+
+describe('hostile specs', () => {
+  test('no text of a spec becomes code', { timeout: 120_000 }, async () => {
+    const { out, load } = await generated(hostileSpec());
+    for (const file of ['index.js', 'validators.js', 'enums.js']) await load(file);
+    expect(Reflect.get(globalThis, 'hacked')).toBeUndefined();
+
+    const { operations } = await load('index.js');
+    expect(Object.keys(operations).sort()).toEqual([...hostileTexts].sort());
+    const operation = operations[hostileTexts[0] as string];
+    const request = Object.fromEntries(
+      hostileTexts.filter((text) => text !== '__proto__').map((text) => [text, hostileTexts[1]]),
+    );
+    expect(operation.validateRequest(request), JSON.stringify(operation.validateRequest.errors)).toBe(true);
+    expect(operation.validateRequest({ [hostileTexts[0] as string]: 'other' })).toBe(false);
+    expect(operation.validateResponse(JSON.parse('{"__proto__":"ok","status":"constructor"}'))).toBe(true);
+    expect(operation.validateResponse({ status: 'constructor' })).toBe(false);
+    expect(operation.validateResponse.errors[0].message).toContain('__proto__');
+    expect(Reflect.get(globalThis, 'hacked')).toBeUndefined();
+
+    // The declarations parse, and nothing in them has become a statement.
+    const compiler = path.resolve('node_modules/typescript/bin/tsc');
+    const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /(?:types|enums)\.d\.ts$/.test(name),
+    );
+    const args = [compiler, '--noEmit', '--strict', '--module', 'nodenext', ...files];
+    expect(spawnSync(process.execPath, args, { cwd: out, encoding: 'utf8' }).stdout).toBe('');
+  });
+});

@@ -1,0 +1,71 @@
+import type { Contract } from '../../scripts/contract/contract.js';
+import { nextPosition, requestedPage } from '../../scripts/contract/invariants/window.js';
+import type { Json, JsonObject } from '../../scripts/contract/json.js';
+import { at } from '../../scripts/contract/pointer.js';
+import { protocolOf } from '../../scripts/wire/index.js';
+
+/** What a server answered. */
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+}
+
+/** Sends a decoded request as a client of the vendor does. */
+export async function call(
+  url: string,
+  contract: Contract,
+  request: JsonObject,
+  { variant, headers = {} }: { variant?: string; headers?: Record<string, string> } = {},
+): Promise<Received> {
+  const wire = protocolOf(contract).encode(contract, request, variant);
+  const response = await fetch(url + wire.target, {
+    method: wire.method,
+    headers: { ...wire.headers, ...headers },
+    ...(wire.body === undefined ? {} : { body: wire.body }),
+  });
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Json };
+}
+
+/** The least request that an operation takes. */
+export function leastRequest(contract: Contract): JsonObject {
+  const { pagination, lookup } = contract;
+  const request: JsonObject = {};
+  if (pagination !== undefined) {
+    request[pagination.request.position] = pagination.style === 'page' ? 1 : 0;
+    request[pagination.request.size] = 10;
+  }
+  if (lookup !== undefined) {
+    request[lookup.key] = contract.parameters.find(({ name }) => name === lookup.key)?.examples[0] ?? 1;
+  }
+  for (const { name, in: place } of contract.parameters) if (place === 'path') request[name] = 'p-1';
+  return request;
+}
+
+/** The list that a body holds. */
+export function itemsOf(contract: Contract, body: Json): JsonObject[] {
+  const list = contract.pagination?.response.items ?? contract.lookup?.items ?? '';
+  return at(body, list) as JsonObject[];
+}
+
+/** The total that a page states. */
+export function totalOf(contract: Contract, body: Json): number {
+  return at(body, contract.pagination?.response.total ?? '') as number;
+}
+
+/** All pages of one query, up to the first empty one. */
+export async function walk(url: string, contract: Contract, query: JsonObject, size: number): Promise<Json[]> {
+  const { pagination } = contract;
+  if (pagination === undefined) throw new Error(`${contract.id} has no pages`);
+  const pages: Json[] = [];
+  let request: JsonObject = { ...leastRequest(contract), ...query, [pagination.request.size]: size };
+  for (;;) {
+    const { status, body } = await call(url, contract, request);
+    if (status !== 200) throw new Error(`${contract.id} answered ${status}: ${JSON.stringify(body)}`);
+    pages.push(body);
+    if (itemsOf(contract, body).length === 0) return pages;
+    const page = requestedPage(contract, request);
+    if (page === undefined) throw new Error('the request asks for no page');
+    request = { ...request, [pagination.request.position]: nextPosition(pagination, page) };
+  }
+}

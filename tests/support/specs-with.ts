@@ -1,0 +1,30 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A new empty folder, removed when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloudsec-contracts-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A copy of this repository's specs with one file changed. @throws Error where the change changes nothing. */
+export function specsWith(file: string, change: (text: string) => string): string {
+  const folder = temporaryFolder();
+  cpSync('specs', folder, { recursive: true });
+  const target = path.join(folder, file);
+  const before = readFileSync(target, 'utf8');
+  const after = change(before);
+  if (after === before) throw new Error(`the change of ${file} changes nothing`);
+  writeFileSync(target, after);
+  return folder;
+}
+
+/** A folder with the given files: path to text. */
+export function folderOf(files: Record<string, string>): string {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  return folder;
+}

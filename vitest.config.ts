@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+const shared = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  resolve: {
+    // Generated code imports the package by its name; tests are to see the sources, not the last build.
+    alias: [
+      { find: 'cloudsec-contracts/arbitraries/runtime', replacement: source('scripts/arbitraries/index.ts') },
+      { find: /^cloudsec-contracts\/contract$/, replacement: source('scripts/contract/index.ts') },
+    ],
+  },
+  test: {
+    // Two cores: more workers would only wait for each other.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts'],
+          globalSetup: ['tests/support/prism-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { ...shared, name: 'toolkit', include: ['tests/**/*.test.ts'], exclude: ['tests/contract/**'] },
+      },
+    ],
+  },
+});

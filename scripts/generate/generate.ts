@@ -1,8 +1,6 @@
-import { loadContracts } from '../contract/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
-import { generateFiles } from './generate-files.js';
-import { compareOutput, type Differences, writeOutput } from './output.js';
-import { startTypesWorker } from './types-in-worker.js';
+import { recall, remember } from './memo.js';
+import type { Differences } from './output.js';
 
 /** What to generate from, and where to. */
 export interface GenerateOptions {
@@ -10,7 +8,7 @@ export interface GenerateOptions {
   readonly specs?: string;
   /** Folder to write to. Default: `generated` in the working directory. */
   readonly out?: string;
-  /** Write nothing, only compare. Default: false. */
+  /** Write nothing, only compare; always generates anew, whatever is remembered. Default: false. */
   readonly check?: boolean;
 }
 
@@ -30,11 +28,22 @@ export interface GenerateResult extends Differences {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { specs = packagedSpecs(), out = 'generated', check = false } = options;
+  const known = check ? undefined : recall(specs, out);
+  if (known !== undefined) return { ...known, stale: [], surplus: [] };
+
+  // Imported in this order: the worker loads its own part, the largest, while this thread loads the rest.
+  const { startTypesWorker } = await import('./types-in-worker.js');
   const types = startTypesWorker();
   try {
+    const [{ loadContracts }, { generateFiles }, { compareOutput, writeOutput }] = await Promise.all([
+      import('../contract/load.js'),
+      import('./generate-files.js'),
+      import('./output.js'),
+    ]);
     const contracts = loadContracts(specs);
     const files = await generateFiles(contracts, types);
     const differences = check ? compareOutput(out, files) : writeOutput(out, files);
+    if (!check) remember(specs, out, contracts.length, files);
     return { ...differences, operations: contracts.length, files: files.length };
   } finally {
     await types.close();

@@ -20,14 +20,18 @@ export interface Differences {
   readonly surplus: readonly string[];
 }
 
-/** Compares every file. A file that the generator did not write is never surplus. */
+/** Compares every file. */
 export function compareOutput(out: string, files: readonly GeneratedFile[]): Differences {
-  const wanted = new Map(files.map((file) => [file.path, file.text]));
   const stale = files.filter(({ path: name, text }) => readOrUndefined(path.join(out, name)) !== text);
-  const surplus = listFiles(out).filter(
+  const wanted = new Set(files.map((file) => file.path));
+  return { stale: stale.map((file) => file.path), surplus: surplusIn(out, wanted) };
+}
+
+/** The files of a folder that were generated once but are not wanted. One that the generator did not write is never among them. */
+export function surplusIn(out: string, wanted: ReadonlySet<string>): string[] {
+  return listFiles(out).filter(
     (name) => !wanted.has(name) && readOrUndefined(path.join(out, name))?.startsWith(MARK) === true,
   );
-  return { stale: stale.map((file) => file.path), surplus };
 }
 
 /**

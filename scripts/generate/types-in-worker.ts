@@ -27,7 +27,8 @@ export function startTypesWorker(): TypesWorker {
       close: async () => {},
     };
   }
-  const worker = new Worker(file);
+  // Not with the options that the caller's process was started with: some of them only fit its own entry point.
+  const worker = new Worker(file, { execArgv: [] });
   worker.unref();
   return {
     run: (inputs) =>

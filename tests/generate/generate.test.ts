@@ -197,6 +197,17 @@ describe('the output', () => {
     expect(times()).toEqual(before);
   });
 
+  test('is made again where it was damaged, whatever is remembered', async () => {
+    const file = path.join(first, 'enums.js');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text}// edited`);
+    expect(await generate({ out: first })).toMatchObject({ stale: ['enums.js'] });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    mkdirSync(path.join(first, 'Gone'));
+    writeFileSync(path.join(first, 'Gone/enums.js'), text);
+    expect(await generate({ out: first })).toMatchObject({ stale: [], surplus: ['Gone/enums.js'] });
+  });
+
   test('--check lists every stale, missing and surplus file and writes nothing', async () => {
     const out = path.join(temporaryFolder(), 'out');
     cpSync(first, out, { recursive: true });

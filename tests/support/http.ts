@@ -13,8 +13,25 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Sends a request as it stands: the target is not normalised, as `fetch` would do. */
-export function send(url: string, wire: WireRequest, headers: Record<string, string> = {}): Promise<Answer> {
+/**
+ * Sends a request as it stands: the target is not normalised, as `fetch` would do.
+ *
+ * A kept socket that the server closed just then is replaced by a new one, once, as Node's documentation of
+ * `request.reusedSocket` advises.
+ */
+export async function send(url: string, wire: WireRequest, headers: Record<string, string> = {}): Promise<Answer> {
+  try {
+    return await sendOnce(url, wire, headers);
+  } catch (error) {
+    if (!(error instanceof StaleSocket)) throw error;
+    return sendOnce(url, wire, { ...headers, connection: 'close' });
+  }
+}
+
+/** A kept socket was closed before the answer came. */
+class StaleSocket extends Error {}
+
+function sendOnce(url: string, wire: WireRequest, headers: Record<string, string>): Promise<Answer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const request = httpRequest(
@@ -30,7 +47,9 @@ export function send(url: string, wire: WireRequest, headers: Record<string, str
         });
       },
     );
-    request.on('error', reject);
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      reject(request.reusedSocket && error.code === 'ECONNRESET' ? new StaleSocket() : error);
+    });
     request.end(wire.body);
   });
 }

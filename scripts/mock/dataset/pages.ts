@@ -1,0 +1,96 @@
+import { responseArbitrary } from '../../arbitraries/response.js';
+import type { Contract, Pagination } from '../../contract/contract.js';
+import { requestedPage, windowOf } from '../../contract/invariants/window.js';
+import type { JsonObject } from '../../contract/json.js';
+import type { Answer } from '../engine.js';
+import { ItemTexts } from './item-texts.js';
+import { draw, makeItems, type WorldOptions } from './items.js';
+import { PageBody } from './page-body.js';
+import { hash } from './random.js';
+import { directionOf, Selector } from './selection.js';
+import { Table } from './table.js';
+
+/** Pages of more items than this are sent in pieces, so that a huge page size does not become one huge text. */
+const pieceSize = 1000;
+
+/** A world of items that an operation pages through. */
+export class Pages {
+  readonly #contract: Contract;
+  readonly #pagination: Pagination;
+  readonly #texts: ItemTexts;
+  readonly #selector: Selector;
+  readonly #body: PageBody;
+  readonly #status: number;
+
+  /**
+   * @param requestId name of the body's property that holds the request's ID
+   * @param clock milliseconds since 1970
+   */
+  constructor(
+    contract: Contract,
+    pagination: Pagination,
+    requestId: string | undefined,
+    options: WorldOptions,
+    clock: () => number,
+  ) {
+    const items = inDefaultOrder(
+      contract,
+      makeItems(contract, pagination.response.items, pagination.identity, options),
+    );
+    const sample = draw(responseArbitrary(contract, { texts: 'realistic' }), hash(options.seed, contract.id), 1)[0];
+    this.#contract = contract;
+    this.#pagination = pagination;
+    this.#texts = new ItemTexts(contract, items);
+    this.#selector = new Selector(new Table(items), contract, clock);
+    this.#body = new PageBody(pagination, sample ?? {}, requestId);
+    this.#status = contract.response.status || 200;
+  }
+
+  /** The page that a valid request asks for. */
+  answer(request: JsonObject, requestId: string): Answer {
+    const page = requestedPage(this.#contract, request);
+    if (page === undefined) {
+      const { position, size } = this.#pagination.request;
+      const detail = `${position} and ${size} have no default; send both.`;
+      return { refusal: { cause: 'missing-parameter', parameter: position, detail } };
+    }
+    const rows = this.#selector.rows(request);
+    const { start, count } = windowOf(this.#pagination, page, rows.length);
+    const language = this.#texts.languageFor(request);
+    const note = `${count} of ${rows.length}`;
+    const fillings = { requestId, position: page.position, size: page.size, total: rows.length, count };
+    if (count > pieceSize) {
+      const text = this.#pieces(rows, start, count, language, fillings);
+      return { status: this.#status, text, encoding: 'latin1', note, keepsRules: true };
+    }
+    const items = this.#texts.read(rows, start, start + count, language);
+    const text = this.#body.write({ ...fillings, items });
+    return { status: this.#status, text, encoding: 'latin1', note, keepsRules: true };
+  }
+
+  *#pieces(
+    rows: Uint32Array,
+    start: number,
+    count: number,
+    language: string,
+    fillings: Omit<Parameters<PageBody['write']>[0], 'items'>,
+  ): Generator<string> {
+    const [head, tail] = this.#body.write({ ...fillings, items: '\0' }).split('\0') as [string, string];
+    yield head;
+    for (let from = start; from < start + count; from += pieceSize) {
+      const text = this.#texts.read(rows, from, Math.min(from + pieceSize, start + count), language);
+      yield from > start ? `,${text}` : text;
+    }
+    yield tail;
+  }
+}
+
+/** The items as the contract sorts them when a request asks for no order. Without such a rule, as they were made. */
+function inDefaultOrder(contract: Contract, items: JsonObject[]): JsonObject[] {
+  if (contract.sort === undefined) return items;
+  const { field, direction } = contract.sort.default;
+  const ranks = new Table(items).ranks(field, directionOf(direction));
+  const sorted = new Array<JsonObject>(items.length);
+  for (const [row, item] of items.entries()) sorted[ranks[row] as number] = item;
+  return sorted;
+}

@@ -1,0 +1,189 @@
+import type { Contract, Filter } from '../../contract/contract.js';
+import type { Json, JsonObject } from '../../contract/json.js';
+import { isObject, own } from '../../contract/json.js';
+import { at } from '../../contract/pointer.js';
+import { resolveSchema } from '../../contract/schema-at.js';
+import { type Rows, type Table, textOf } from './table.js';
+import { readMoment } from './values.js';
+
+/** A condition of a request: rows that an index knows, or a test for each row. */
+type Condition = { readonly rows: Rows } | { readonly test: (row: number) => boolean };
+
+/** Results that are kept, so that paging through one does not compute it anew; and the rows that they hold together. */
+const maxKept = 64;
+const maxKeptRows = 2_000_000;
+const day = 86_400_000;
+
+/** Finds and orders the items that a request selects. */
+export class Selector {
+  readonly #table: Table;
+  readonly #contract: Contract;
+  readonly #now: () => number;
+  readonly #filters: readonly { readonly name: string; readonly filter: Filter; readonly fallback: Json | undefined }[];
+  readonly #kept = new Map<string, Rows>();
+  #keptRows = 0;
+
+  /** @param now milliseconds since 1970; what "the last days" are counted back from. */
+  constructor(table: Table, contract: Contract, now: () => number) {
+    this.#table = table;
+    this.#contract = contract;
+    this.#now = now;
+    this.#filters = contract.parameters.flatMap(({ name, filter, schema }) =>
+      filter === undefined
+        ? []
+        : [{ name, filter, fallback: own(resolveSchema(schema, contract.definitions), 'default') }],
+    );
+  }
+
+  /** The rows that a valid request selects, in the order that it asks for. */
+  rows(request: JsonObject): Rows {
+    const order = this.#order(request);
+    const asked: [Filter, Json][] = [];
+    for (const { name, filter, fallback } of this.#filters) {
+      const value = own(request, name) ?? fallback;
+      if (value !== undefined) asked.push([filter, value]);
+    }
+    if (order === undefined) {
+      if (asked.length === 0) return this.#table.all;
+      const [filter, value] = asked[0] as [Filter, Json];
+      // One value of one field: the index has the answer as it is.
+      if (asked.length === 1 && filter.match === 'equals') return this.#table.rowsWith(filter.field, textOf(value));
+    }
+    // What the clock moves is not kept.
+    if (asked.some(([{ match }]) => match === 'within-days')) return this.#find(asked, order?.ranks);
+    const key = JSON.stringify([order?.key, asked.map(([filter, value]) => [this.#keyOf(filter), value])]);
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const rows = this.#find(asked, order?.ranks);
+    this.#keep(key, rows);
+    return rows;
+  }
+
+  #keyOf(filter: Filter): number {
+    return this.#filters.findIndex((candidate) => candidate.filter === filter);
+  }
+
+  #keep(key: string, rows: Rows): void {
+    if (rows.length > maxKeptRows || key.length > 10_000) return;
+    this.#kept.set(key, rows);
+    this.#keptRows += rows.length;
+    for (const [oldest, dropped] of this.#kept) {
+      if (this.#kept.size <= maxKept && this.#keptRows <= maxKeptRows) break;
+      this.#kept.delete(oldest);
+      this.#keptRows -= dropped.length;
+    }
+  }
+
+  /** Undefined where the usual order is asked for: the table has it already. */
+  #order(request: JsonObject): { readonly key: string; readonly ranks: Uint32Array } | undefined {
+    const { sort } = this.#contract;
+    if (sort === undefined) return undefined;
+    const by = own(request, sort.by);
+    const field = (typeof by === 'string' && Object.hasOwn(sort.fields, by) && sort.fields[by]) || sort.default.field;
+    const asked = own(request, sort.direction);
+    const direction = typeof asked === 'string' ? asked : sort.default.direction;
+    if (field === sort.default.field && direction === sort.default.direction) return undefined;
+    const ranks = this.#table.ranks(field, directionOf(direction));
+    return { key: `${field} ${direction}`, ranks };
+  }
+
+  #find(asked: readonly [Filter, Json][], ranks: Uint32Array | undefined): Rows {
+    const conditions = asked.map(([filter, value]) => this.#condition(filter, value));
+    let rows = this.#table.all;
+    const tests: ((row: number) => boolean)[] = [];
+    for (const condition of conditions) {
+      if ('test' in condition) tests.push(condition.test);
+      else if (condition.rows.length < rows.length) {
+        if (rows !== this.#table.all) tests.push(memberOf(rows));
+        rows = condition.rows;
+      } else if (condition.rows !== rows) tests.push(memberOf(condition.rows));
+    }
+    if (tests.length > 0) rows = rows.filter((row) => tests.every((test) => test(row)));
+    if (ranks === undefined) return rows;
+    return Uint32Array.from(rows).sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
+  }
+
+  #condition(filter: Filter, value: Json): Condition {
+    const table = this.#table;
+    switch (filter.match) {
+      case 'equals':
+        return { rows: table.rowsWith(filter.field, textOf(value)) };
+      case 'any-of': {
+        const wanted = new Set((Array.isArray(value) ? value : [value]).map(textOf));
+        return { rows: union([...wanted].map((text) => table.rowsWith(filter.field, text))) };
+      }
+      case 'from':
+      case 'until': {
+        const column = table.numbers(filter.field);
+        const bound = readMoment(value);
+        return filter.match === 'from'
+          ? { test: (row) => (column[row] as number) >= bound }
+          : { test: (row) => (column[row] as number) <= bound };
+      }
+      case 'within-days': {
+        const column = table.numbers(filter.field);
+        const now = this.#now();
+        const since = now - Number(value) * day;
+        return { test: (row) => (column[row] as number) >= since && (column[row] as number) <= now };
+      }
+      case 'substring': {
+        const part = textOf(value);
+        return { test: (row) => filter.fields.some((field) => textAt(table.items[row], field).includes(part)) };
+      }
+      case 'any-object': {
+        const objects = (Array.isArray(value) ? value : [value]).filter(isObject);
+        return { rows: union(objects.map((object) => this.#likeObject(filter.fields, object))) };
+      }
+    }
+  }
+
+  /** Rows that agree with every given property of an object, of those that a field shows. */
+  #likeObject(fields: Readonly<Record<string, string>>, object: JsonObject): Rows {
+    let rows = this.#table.all;
+    for (const [property, field] of Object.entries(fields)) {
+      const value = own(object, property);
+      if (value === undefined) continue;
+      const matching = this.#table.rowsWith(field, textOf(value));
+      rows = rows === this.#table.all ? matching : rows.filter(memberOf(matching));
+    }
+    return rows;
+  }
+}
+
+/** Which way a direction's name points: `asc`, `ASC`, `ascending`, `1` go up, all else goes down. */
+export function directionOf(name: string): 'ascending' | 'descending' {
+  return /^(?:asc|up|1$)/i.test(name) ? 'ascending' : 'descending';
+}
+
+function textAt(item: JsonObject | undefined, field: string): string {
+  const value = at(item, field);
+  return value === undefined ? '' : textOf(value);
+}
+
+/** Binary search: lists of rows are ascending. */
+function memberOf(rows: Rows): (row: number) => boolean {
+  return (row) => {
+    let low = 0;
+    let high = rows.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const here = rows[middle] as number;
+      if (here === row) return true;
+      if (here < row) low = middle + 1;
+      else high = middle - 1;
+    }
+    return false;
+  };
+}
+
+function union(lists: readonly Rows[]): Rows {
+  if (lists.length === 1) return lists[0] as Rows;
+  const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let end = 0;
+  for (const list of lists) {
+    all.set(list, end);
+    end += list.length;
+  }
+  // Lists of one field do not overlap, those of several objects can.
+  return all.sort().filter((row, place, sorted) => place === 0 || row !== sorted[place - 1]);
+}

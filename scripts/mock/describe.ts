@@ -1,0 +1,63 @@
+import type { Contract } from '../contract/contract.js';
+import { type JsonObject, own, setOwn } from '../contract/json.js';
+import { resolveSchema } from '../contract/schema-at.js';
+import type { WireRequest } from '../wire/protocol.js';
+import type { Operation } from './operation.js';
+import { printable } from './printable.js';
+
+/** How many operations are shown with lines to paste; further ones are only named. */
+const maxShown = 20;
+
+/**
+ * What a mock serves, for people: each operation with a line for its vendor's SDK core and one for curl.
+ *
+ * @param url where the mock listens
+ */
+export function describeOperations(operations: readonly Operation[], url: string): string {
+  const shown = operations.slice(0, maxShown).map((operation) => describe(operation, url));
+  const others = operations.slice(maxShown).map(({ contract }) => contract.id);
+  return [...shown, ...(others.length === 0 ? [] : [`and: ${others.join(', ')}`])].join('\n');
+}
+
+function describe({ contract, protocol, checkRequest }: Operation, url: string): string {
+  const request = exampleRequest(contract);
+  // An example that breaks its own schema would be a bad one to paste.
+  const shown = checkRequest(request) === undefined ? request : {};
+  const sdk = protocol.sdkExample(contract, shown, url);
+  return [
+    `${contract.id}: ${contract.summary}`,
+    `  ${curl(url, protocol.encode(contract, shown))}`,
+    ...(sdk === undefined ? [] : [`  node -e ${quoteForShell(sdk)}`]),
+  ]
+    .map(printable)
+    .join('\n');
+}
+
+/** A short request that finds something: a small first page, or an entity that every world has. */
+function exampleRequest(contract: Contract): JsonObject {
+  const request: JsonObject = {};
+  const { pagination, lookup } = contract;
+  for (const { name, required, schema, examples } of contract.parameters) {
+    const resolved = resolveSchema(schema, contract.definitions);
+    if (name === pagination?.request.size) setOwn(request, name, 10);
+    else if (name === pagination?.request.position) setOwn(request, name, pagination.style === 'page' ? 1 : 0);
+    else if (name === lookup?.key) setOwn(request, name, examples[0] ?? 1);
+    else if (required) {
+      const example = examples[0] ?? own(resolved, 'example') ?? own(resolved, 'default');
+      setOwn(request, name, example ?? (own(resolved, 'type') === 'integer' ? 1 : 'example'));
+    }
+  }
+  return request;
+}
+
+function curl(url: string, { method, target, headers, body }: WireRequest): string {
+  const parts = ['curl', '-s', ...(method === 'GET' ? [] : ['-X', method])];
+  for (const [name, value] of Object.entries(headers)) parts.push('-H', quoteForShell(`${name}: ${value}`));
+  if (body !== undefined) parts.push('-d', quoteForShell(body));
+  return [...parts, quoteForShell(`${url}${target}`)].join(' ');
+}
+
+/** POSIX shell: nothing is special between single quotes but the quote itself. */
+function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,20 @@
+import { invariantsOf } from '../contract/invariants/index.js';
+import type { Json, JsonObject } from '../contract/json.js';
+import type { Operation } from './operation.js';
+
+/**
+ * Whether an answer keeps its own contract: its schema, its links and its page.
+ *
+ * @param keepsRules false for documented examples, of which only the schema is checked
+ * @returns what it violates, for people; empty where it keeps everything.
+ */
+export function selfCheck(operation: Operation, request: JsonObject, text: string, keepsRules: boolean): string[] {
+  if (text === '') return [];
+  const response = JSON.parse(text) as Json;
+  const violations = (operation.checkResponse(response) ?? []).map(({ message }) => message);
+  if (!keepsRules) return violations;
+  const findings = invariantsOf(operation.contract)
+    .filter(({ severity }) => severity === 'error')
+    .flatMap(({ id, judge }) => judge({ request, response }).map((found) => `${id}: ${found.path} ${found.message}`));
+  return [...violations, ...findings];
+}

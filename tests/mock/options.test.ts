@@ -1,0 +1,173 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { type MockOptions, startMock } from '../../scripts/mock/index.js';
+import { suggest } from '../../scripts/mock/suggest.js';
+import { UsageError } from '../../scripts/usage-error.js';
+import { call, itemsOf, leastRequest } from '../support/mock-client.js';
+import { codeOf } from '../support/mock-conformance.js';
+import { contractOf, contracts, specs } from '../support/mock-contracts.js';
+
+const task = contractOf('ListOperationTask');
+const logs = contractOf('ListOperationLogsByVaultName');
+
+async function withMock<T>(options: MockOptions, run: (url: string) => Promise<T>): Promise<T> {
+  const mock = await startMock({ specs, ...options });
+  try {
+    return await run(mock.url);
+  } finally {
+    await mock.close();
+  }
+}
+
+test('a taken port is the user’s to mend', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await expect(startMock({ specs, port })).rejects.toThrow(UsageError);
+  await expect(startMock({ specs, port })).rejects.toThrow(
+    `port ${port} on 127.0.0.1 is taken; choose another with --port`,
+  );
+  server.close();
+});
+
+test('error rate: documented errors, about as often as asked, the same for the same seed', async () => {
+  const run = (errorRate: number, seed = 1) =>
+    withMock({ errorRate, seed, records: 5 }, async (url) => {
+      const statuses: number[] = [];
+      for (let count = 0; count < 60; count++) {
+        const { status, body } = await call(url, task, {});
+        if (status !== 200) expect(codeOf(body)).toBe('ServerError');
+        statuses.push(status);
+      }
+      return statuses;
+    });
+  const half = await run(0.5);
+  const failed = half.filter((status) => status === 500).length;
+  expect(failed).toBeGreaterThan(15);
+  expect(failed).toBeLessThan(45);
+  expect(await run(0.5)).toEqual(half);
+  expect(await run(0.5, 2)).not.toEqual(half);
+  expect(new Set(await run(0))).toEqual(new Set([200]));
+  expect(new Set(await run(1))).toEqual(new Set([500]));
+});
+
+test('latency holds answers back', async () => {
+  await withMock({ latency: 120, records: 5 }, async (url) => {
+    await call(url, task, {});
+    const start = performance.now();
+    await call(url, task, {});
+    expect(performance.now() - start).toBeGreaterThan(110);
+  });
+});
+
+describe('auth', () => {
+  test('is not asked for unless told to', () =>
+    withMock({}, async (url) => {
+      expect((await call(url, logs, leastRequest(logs))).status).toBe(200);
+    }));
+  test('asks for a token or a signature, with the vendor’s error', () =>
+    withMock({ auth: true }, async (url) => {
+      const none = await call(url, logs, leastRequest(logs));
+      expect([none.status, codeOf(none.body)]).toEqual([401, 'APIGW.0301']);
+      for (const headers of [{ 'x-auth-token': 't' }, { authorization: 'SDK-HMAC-SHA256 Access=a' }]) {
+        expect((await call(url, logs, leastRequest(logs), { headers })).status).toBe(200);
+      }
+      const rpc = await call(url, task, {});
+      expect([rpc.status, codeOf(rpc.body)]).toEqual([400, 'IncompleteSignature']);
+      expect((await call(url, task, {}, { headers: { authorization: 'ACS3-HMAC-SHA256 x' } })).status).toBe(200);
+      const old = await fetch(`${url}/?Action=ListOperationTask&Version=2018-12-03&Signature=x`);
+      expect(old.status).toBe(200);
+    }));
+});
+
+test('the log has one JSON line per request, with verdict and rule', async () => {
+  const lines: string[] = [];
+  const options: MockOptions = { quiet: false, log: 'json', write: (line) => lines.push(line) };
+  await withMock(options, async (url) => {
+    await call(url, task, { PageSize: 5 });
+    await call(url, task, { PageSize: -5 });
+    await fetch(`${url}/?Action=ListOperationTask&Version=2018-12-03&pagesize=3&Statusses.1=INIT`);
+    await fetch(`${url}/nowhere`);
+  });
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'info', method: 'GET', operation: 'ListOperationTask', status: 200, note: '5 of 149' },
+    { level: 'warning', status: 400, refused: { cause: 'invalid-parameter', parameter: 'PageSize' } },
+    {
+      level: 'warning',
+      status: 200,
+      ignored: ['pagesize (did you mean PageSize?)', 'Statusses.1 (did you mean Statuses?)'],
+    },
+    { level: 'warning', operation: '', status: 404, target: '/nowhere', refused: { cause: 'unknown-operation' } },
+  ]);
+});
+
+test('watch: changed specs are served without dropping connections; invalid ones are not', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mock-watch-'));
+  cpSync(specs, folder, { recursive: true });
+  const file = path.join(folder, 'alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml');
+  const original = readFileSync(file, 'utf8');
+  const lines: string[] = [];
+  const mock = await startMock({ specs: folder, watch: true, write: (line) => lines.push(line) });
+  try {
+    const { body: before } = await call(mock.url, task, {});
+    expect(itemsOf(task, before)).toHaveLength(20);
+    writeFileSync(file, original.replace('default: 20', 'default: 7'));
+    await vi.waitFor(() => expect(lines.join()).toContain('reloaded 5 operations'), 5000);
+    expect(itemsOf(task, (await call(mock.url, task, {})).body)).toHaveLength(7);
+    writeFileSync(file, original.replace('default: 20', 'default: [20'));
+    await vi.waitFor(() => expect(lines.join()).toContain('kept the specs as they were before'), 5000);
+    expect(lines.at(-1)).toMatch(/ListOperationTask\.yaml:\d+/);
+    expect(itemsOf(task, (await call(mock.url, task, {})).body)).toHaveLength(7);
+  } finally {
+    await mock.close();
+    rmSync(folder, { recursive: true });
+  }
+}, 15_000);
+
+test('closing lets a request that is being answered end, and can be repeated', async () => {
+  const mock = await startMock({ specs, latency: 200, records: 5 });
+  const answer = call(mock.url, task, {});
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await Promise.all([mock.close(), mock.close()]);
+  expect((await answer).status).toBe(200);
+  await expect(fetch(mock.url)).rejects.toThrow();
+});
+
+test('without options, the packaged operations are served', async () => {
+  const mock = await startMock();
+  expect(mock.operations.map(({ contract }) => contract.id).sort()).toEqual(contracts.map(({ id }) => id).sort());
+  for (const { contract } of mock.operations) {
+    expect((await call(mock.url, contract, leastRequest(contract))).status).toBe(200);
+    const bad = Object.fromEntries(contract.parameters.map(({ name }) => [name, -1]));
+    expect((await call(mock.url, contract, bad)).status).toBe(400);
+  }
+  await mock.close();
+});
+
+test('contracts that are loaded already can be served', async () => {
+  const mock = await startMock({ contracts: [task] });
+  expect((await call(mock.url, task, {})).status).toBe(200);
+  await mock.close();
+  await expect(startMock({ contracts: [task], engine: 'prism' })).rejects.toThrow(UsageError);
+});
+
+describe('did you mean', () => {
+  const known = ['PageSize', 'CurrentPage', 'Statuses', 'TaskId', 'OperationTaskInstances'];
+  const cases: [given: string, want: string | undefined][] = [
+    ['pagesize', 'PageSize'],
+    ['page_size', 'PageSize'],
+    ['PagSize', 'PageSize'],
+    ['Status', 'Statuses'],
+    ['statuses.1', 'Statuses'],
+    ['TaksId', 'TaskId'],
+    ['x', undefined],
+    ['Completely', undefined],
+    ['__proto__', undefined],
+    ['a'.repeat(1_000_000), undefined],
+  ];
+  test.each(cases)('%s', (given, want) => expect(suggest(given, known)).toBe(want));
+});

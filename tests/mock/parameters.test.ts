@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Contract, Filter, Parameter } from '../../scripts/contract/contract.js';
+import type { Json, JsonObject } from '../../scripts/contract/json.js';
+import { at, select } from '../../scripts/contract/pointer.js';
+import { resolveSchema } from '../../scripts/contract/schema-at.js';
+import { type Mock, startMock } from '../../scripts/mock/index.js';
+import { call, itemsOf, leastRequest, totalOf } from '../support/mock-client.js';
+import { contracts, specs } from '../support/mock-contracts.js';
+
+const now = Date.parse('2026-03-01T00:00:00Z');
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ specs, validateResponses: true, now });
+});
+afterAll(() => mock.close());
+
+const cases = contracts.flatMap((contract) =>
+  contract.parameters
+    .filter(({ noEffect, in: place }) => noEffect === undefined && place !== 'path')
+    .map((parameter) => [contract.id, parameter.name, contract, parameter] as const),
+);
+
+/** Everything of the world that a request selects. */
+async function all(contract: Contract, request: JsonObject = {}): Promise<JsonObject[]> {
+  const size = contract.pagination?.request.size;
+  const whole = { ...leastRequest(contract), ...(size === undefined ? {} : { [size]: 1000 }), ...request };
+  const { status, body } = await call(mock.url, contract, whole);
+  expect({ status, body: status === 200 ? '' : body }).toEqual({ status: 200, body: '' });
+  return itemsOf(contract, body);
+}
+
+const moment = (value: Json | undefined) => (typeof value === 'number' ? value : Date.parse(String(value)));
+
+/** A value for a filter, taken from the world, and what the items that it selects have in common. */
+function question(filter: Filter, world: JsonObject[]): { value: Json; holds: (item: JsonObject) => boolean } {
+  const first = (field: string) => world.map((item) => at(item, field)).find((value) => value !== undefined) as Json;
+  switch (filter.match) {
+    case 'equals':
+      return { value: first(filter.field), holds: (item) => at(item, filter.field) === first(filter.field) };
+    case 'any-of': {
+      const values = [...new Set(world.map((item) => at(item, filter.field)))].slice(0, 2) as Json[];
+      return { value: values, holds: (item) => values.includes(at(item, filter.field) as Json) };
+    }
+    case 'from':
+    case 'until': {
+      const times = world.map((item) => moment(at(item, filter.field))).filter((time) => !Number.isNaN(time));
+      const median = times.sort((a, b) => a - b)[times.length >> 1] as number;
+      const holds = (item: JsonObject) => {
+        const time = moment(at(item, filter.field));
+        return filter.match === 'from' ? time >= median : time <= median;
+      };
+      return { value: median, holds };
+    }
+    case 'within-days':
+      return { value: 7, holds: (item) => moment(at(item, filter.field)) >= now - 7 * 86_400_000 };
+    case 'substring': {
+      const part = String(first(filter.fields[0] as string)).slice(1, -1);
+      return { value: part, holds: (item) => filter.fields.some((field) => String(at(item, field)).includes(part)) };
+    }
+    case 'any-object': {
+      const [property, field] = Object.entries(filter.fields)[0] as [string, string];
+      return { value: [{ [property]: first(field) }], holds: (item) => at(item, field) === first(field) };
+    }
+  }
+}
+
+/** Values as the parameter spells them: a status that a response has as a number can be a text in a request. */
+function spelled(contract: Contract, parameter: Parameter, value: Json): Json {
+  const items = resolveSchema(parameter.schema.items ?? parameter.schema, contract.definitions);
+  return items?.type === 'string' && Array.isArray(value) ? value.map(String) : value;
+}
+
+describe('every documented parameter does what its page says', () => {
+  test.each(cases)('%s %s', async (_, name, contract, parameter) => {
+    const { pagination, sort, lookup } = contract;
+    const { filter, language } = parameter;
+    if (filter !== undefined) {
+      const world = await all(contract);
+      const { value, holds } = question(filter, world);
+      const found = await all(contract, { [name]: spelled(contract, parameter, value) });
+      expect(found).toEqual(world.filter(holds));
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.length).toBeLessThan(world.length);
+    } else if (language !== undefined) {
+      const texts = async (lang: string) =>
+        (await all(contract, { [name]: lang })).flatMap((item) =>
+          language.fields.flatMap((field) => select(item, field).map((found) => found.value)),
+        );
+      const [zh, en] = [await texts('zh'), await texts('en')];
+      expect(en.length).toBeGreaterThan(0);
+      expect(zh).toHaveLength(en.length);
+      for (const text of zh) expect(text).toMatch(/\p{Script=Han}/u);
+      for (const text of en) expect(text).not.toMatch(/\p{Script=Han}/u);
+    } else if (name === pagination?.request.size) {
+      const { body } = await call(mock.url, contract, { ...leastRequest(contract), [name]: 3 });
+      expect(itemsOf(contract, body)).toEqual((await all(contract)).slice(0, 3));
+    } else if (name === pagination?.request.position) {
+      const start = pagination.style === 'page' ? 10 : 2;
+      const { body } = await call(mock.url, contract, { ...leastRequest(contract), [name]: 2 });
+      expect(itemsOf(contract, body)).toEqual((await all(contract)).slice(start, start + 10));
+      const far = await call(mock.url, contract, { ...leastRequest(contract), [name]: 2_000_000_000 });
+      expect([far.status, itemsOf(contract, far.body), totalOf(contract, far.body)]).toEqual([200, [], 149]);
+    } else if (name === sort?.by || name === sort?.direction) {
+      for (const [by, field] of Object.entries(sort.fields)) {
+        for (const [direction, sign] of [
+          ['asc', 1],
+          ['desc', -1],
+        ] as const) {
+          const items = await all(contract, { [sort.by]: by, [sort.direction]: direction });
+          const times = items.map((item) => at(item, field) as number).filter((time) => time !== undefined);
+          expect(items).toHaveLength(149);
+          expect(times).toEqual([...times].sort((a, b) => sign * (a - b)));
+        }
+      }
+      const usual = await all(contract);
+      expect(usual).toEqual(await all(contract, { [sort.by]: 'no such field' }));
+      expect(usual).not.toEqual(await all(contract, { [sort.direction]: 'asc' }));
+    } else if (name === lookup?.key) {
+      const [one, other] = [await all(contract), await all(contract, { [name]: 12_122 })];
+      expect(one).not.toEqual(other);
+    } else {
+      throw new Error(`nothing is known of what ${name} does`);
+    }
+  });
+});
+
+describe('filters combine, and a combination pages like any other result', () => {
+  test.each(contracts.filter(({ pagination }) => pagination !== undefined))('$id', async (contract) => {
+    const world = await all(contract);
+    const filters = contract.parameters.filter(({ filter }) => filter !== undefined && filter.match !== 'any-object');
+    for (const [index, one] of filters.entries()) {
+      const other = filters[(index + 1) % filters.length] as Parameter;
+      const questions = [one, other].map((parameter) => ({
+        parameter,
+        ...question(parameter.filter as Filter, world),
+      }));
+      const request = Object.fromEntries(
+        questions.map(({ parameter, value }) => [parameter.name, spelled(contract, parameter, value)]),
+      );
+      const want = world.filter((item) => questions.every(({ holds }) => holds(item)));
+      // Twice: the second time the result is one that is kept.
+      expect(await all(contract, request)).toEqual(want);
+      expect(await all(contract, request)).toEqual(want);
+    }
+  });
+});

@@ -1,0 +1,116 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { RuntimeValidators } from '../../scripts/contract/ajv.js';
+import { invariantsOf } from '../../scripts/contract/invariants/index.js';
+import type { Json, JsonObject } from '../../scripts/contract/json.js';
+import { at, select } from '../../scripts/contract/pointer.js';
+import { schemaAt } from '../../scripts/contract/schema-at.js';
+import { DatasetEngine } from '../../scripts/mock/dataset/dataset-engine.js';
+import { makeItems } from '../../scripts/mock/dataset/items.js';
+import { fromBytes } from '../../scripts/mock/engine.js';
+import { loadedOperations } from '../../scripts/mock/loaded-operations.js';
+import { itemsOf, leastRequest, totalOf } from '../support/mock-client.js';
+import { contracts } from '../support/mock-contracts.js';
+
+const now = Date.parse('2026-03-01T00:00:00Z');
+const operations = loadedOperations(contracts);
+
+/** Answers without a server. */
+function world(seed: number, records: number) {
+  const engine = new DatasetEngine({ seed, records, now }, () => now);
+  return (operation: (typeof operations)[0], request: JsonObject): Json => {
+    const answer = engine.answer(operation, request, 'R', undefined);
+    if ('refusal' in answer) throw new Error(answer.refusal.detail);
+    const text = typeof answer.text === 'string' ? answer.text : [...answer.text].join('');
+    return JSON.parse(answer.encoding === 'latin1' ? fromBytes(text) : text) as Json;
+  };
+}
+
+function everything(contract: (typeof contracts)[0]): JsonObject {
+  const size = contract.pagination?.request.size;
+  return { ...leastRequest(contract), ...(size === undefined ? {} : { [size]: 100_000 }) };
+}
+
+describe('random worlds', () => {
+  test.each(operations)('$contract.id keeps its schema and every rule', (operation) => {
+    const { contract } = operation;
+    const validate = new RuntimeValidators(contract).of(contract.response);
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 80 }), (seed, records) => {
+        const request = everything(contract);
+        const response = world(seed, records)(operation, request);
+        validate(response);
+        expect(validate.errors ?? []).toEqual([]);
+        const findings = invariantsOf(contract).flatMap((rule) => rule.judge({ request, response }));
+        expect(findings).toEqual([]);
+        if (contract.pagination !== undefined) expect(totalOf(contract, response)).toBe(records);
+      }),
+      { numRuns: 10, seed: 11 },
+    );
+  });
+
+  test.each(operations)('$contract.id is the same for the same seed, and another for another', (operation) => {
+    const request = everything(operation.contract);
+    expect(world(5, 40)(operation, request)).toEqual(world(5, 40)(operation, request));
+    expect(world(5, 40)(operation, request)).not.toEqual(world(6, 40)(operation, request));
+  });
+});
+
+test.each(contracts)('every listed value of $id occurs', (contract) => {
+  const list = contract.pagination?.response.items ?? contract.lookup?.items ?? '';
+  const identity = contract.pagination?.identity ?? contract.lookup?.identity ?? [];
+  const items = makeItems(contract, list, identity, { seed: 3, records: 149, now });
+  const schema = schemaAt(contract.response.schema, contract.definitions, `${list}/*`);
+  for (const name of Object.keys(schema?.properties ?? {})) {
+    const values = schemaAt(schema, contract.definitions, `/${name}`)?.enum as Json[] | undefined;
+    if (values === undefined) continue;
+    const found = new Set(items.map((item) => at(item, `/${name}`)));
+    expect({ name, missing: values.filter((value) => !found.has(value)) }).toEqual({ name, missing: [] });
+  }
+});
+
+test('every status of a task occurs among the entities, with events that agree', () => {
+  const operation = operations.find(({ contract }) => contract.lookup !== undefined);
+  if (operation === undefined) throw new Error('no lookup');
+  const ask = world(1, 149);
+  const statuses = new Set<Json | undefined>();
+  for (let task = 12121; task < 12121 + 149; task++) {
+    const body = ask(operation, { TaskId: task });
+    statuses.add(at(body, '/SecurityEventOperationStatusResponse/TaskStatus'));
+    expect(invariantsOf(operation.contract).flatMap((rule) => rule.judge({ response: body }))).toEqual([]);
+  }
+  expect(statuses).toEqual(new Set(['Processing', 'Success', 'Failure', 'Pending']));
+});
+
+test('100,000 records are told apart, lie in the past, and keep the rules', () => {
+  for (const contract of contracts) {
+    const { pagination } = contract;
+    if (pagination === undefined) continue;
+    const items = makeItems(contract, pagination.response.items, pagination.identity, {
+      seed: 1,
+      records: 100_000,
+      now,
+    });
+    const identities = new Set(items.map((item) => at(item, pagination.identity[0] ?? '')));
+    expect(identities.size).toBe(100_000);
+    const sample = items.filter((_, index) => index % 997 === 0);
+    const response: JsonObject = { [pagination.response.items.slice(1)]: sample };
+    const rules = invariantsOf(contract).filter(({ id }) => !id.startsWith('page-'));
+    expect(rules.flatMap((rule) => rule.judge({ response }))).toEqual([]);
+    for (const time of ['CreateTime', 'EndTime', 'GmtCreateMillis', 'RemoveTime', 'started_at', 'DealTime']) {
+      for (const { value } of select(sample, `/*/${time}`)) {
+        const moment = typeof value === 'number' ? value : Date.parse(String(value));
+        expect(moment).toBeLessThan(now);
+        expect(moment).toBeGreaterThan(now - 62 * 86_400_000);
+      }
+    }
+  }
+});
+
+test('no records are an empty world', () => {
+  for (const operation of operations.filter(({ contract }) => contract.pagination !== undefined)) {
+    const body = world(1, 0)(operation, leastRequest(operation.contract));
+    expect(itemsOf(operation.contract, body)).toEqual([]);
+    expect(totalOf(operation.contract, body)).toBe(0);
+  }
+});

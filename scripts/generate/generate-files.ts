@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.js';
+import { decisionsPage } from './decisions.js';
 import { enumsModule } from './enums.js';
 import type { GeneratedFile } from './generated-file.js';
 import { arbitrariesModule, contractModule, indexModule, validatorsIndex } from './modules.js';
@@ -28,6 +29,7 @@ export async function generateFiles(contracts: readonly Contract[], types: Types
   ]);
   files.push(
     ...enumsModule(contracts),
+    ...decisionsPage(contracts),
     ...arbitrariesModule(names),
     ...validatorsIndex(names),
     ...indexModule(contracts, names),

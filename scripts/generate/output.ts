@@ -29,9 +29,7 @@ export function compareOutput(out: string, files: readonly GeneratedFile[]): Dif
 
 /** The files of a folder that were generated once but are not wanted. One that the generator did not write is never among them. */
 export function surplusIn(out: string, wanted: ReadonlySet<string>): string[] {
-  return listFiles(out).filter(
-    (name) => !wanted.has(name) && readOrUndefined(path.join(out, name))?.startsWith(MARK) === true,
-  );
+  return listFiles(out).filter((name) => !wanted.has(name) && isGenerated(readOrUndefined(path.join(out, name)) ?? ''));
 }
 
 /**
@@ -69,6 +67,10 @@ export function writeOutput(out: string, files: readonly GeneratedFile[]): Diffe
   return differences;
 }
 
+function isGenerated(text: string): boolean {
+  return text.startsWith(MARK) || text.startsWith(MARK.replace('//', '<!--'));
+}
+
 function removeEmptyFolders(out: string, folder: string): void {
   for (let name = folder; name !== '.' && name !== ''; name = path.dirname(name)) {
     if (readdirSync(path.join(out, name)).length > 0) return;
@@ -87,7 +89,7 @@ function readOrUndefined(file: string): string | undefined {
 function listFiles(out: string): string[] {
   if (!existsSync(out)) return [];
   return readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(?:js|ts)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(?:js|ts|md)$/.test(entry.name))
     .map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .filter((name) => !name.includes('node_modules/'))
     .sort();

@@ -38,9 +38,10 @@ export function schemasOf(contract: Contract): Map<string, JsonSchema> {
     ...Object.entries(contract.definitions).map(([name, schema]): [string, JsonSchema] => [definitionId(name), schema]),
     [partId('request'), contract.request],
     [partId('error'), anyError(contract)],
-    ...[contract.response, ...contract.errors].map(
-      (response): [string, JsonSchema] => [partId(response), response.schema],
-    ),
+    ...[contract.response, ...contract.errors].map((response): [string, JsonSchema] => [
+      partId(response),
+      response.schema,
+    ]),
   ];
   const refer = (ref: string) => definitionId(ref.slice('#/$defs/'.length));
   for (const [id, schema] of parts) schemas.set(id, { $id: id, ...(plainSchema(schema, refer) as JsonSchema) });

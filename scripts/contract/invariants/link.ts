@@ -2,11 +2,13 @@ import type { Link } from '../contract.js';
 import type { Json } from '../json.js';
 import { at, type Found, matcher, put, reader, remove, select } from '../pointer.js';
 import type { Finding, Invariant } from './invariant.js';
+import { isUntidy, linkScreen } from './link-screen.js';
 
 /** The rule that a link of the contract states. */
 export function linkInvariant(link: Link): Invariant {
   const rule = ruleOf(link);
-  const isBroken = matcher(link.each, rule.isBroken);
+  const mayBreak = linkScreen<Json>(link, { match: matcher, read: reader });
+  const mayBreakSomewhere = matcher(link.each, mayBreak);
   return {
     id: link.id,
     statement: link.statement,
@@ -14,10 +16,10 @@ export function linkInvariant(link: Link): Invariant {
     severity: link.severity,
     // Nearly every response keeps the rule: only one that does not is worth the paths of its places.
     judge: ({ response }) =>
-      isBroken(response) ? select(response, link.each).flatMap((place) => rule.judge(place)) : [],
+      mayBreakSomewhere(response) ? select(response, link.each).flatMap((place) => rule.judge(place)) : [],
     repair: ({ response }) => {
       for (const place of select(response, link.each)) {
-        if (rule.isBroken(place.value)) rule.repair(place.value);
+        if (mayBreak(place.value) && rule.judge(place).length > 0) rule.repair(place.value);
       }
     },
   };
@@ -25,8 +27,6 @@ export function linkInvariant(link: Link): Invariant {
 
 /** A rule for one of the places that a link speaks of. */
 interface Rule {
-  /** Whether {@link judge} would find something; makes nothing. */
-  readonly isBroken: (value: Json) => boolean;
   judge(place: Found): Finding[];
   repair(value: Json): void;
 }
@@ -38,19 +38,12 @@ function ruleOf(link: Link): Rule {
 }
 
 function implies({ when, then }: Extract<Link, { when: unknown }>, statement: string): Rule {
-  const reasons = new Set<Json>(when.in);
-  const wanted = new Set<Json>('in' in then ? then.in : 'some' in then ? then.some : []);
-  const applies = matcher(when.field, (value) => reasons.has(value));
-  const hasAny = matcher(then.field, () => true);
-  const hasWanted = matcher(then.field, (value) => wanted.has(value));
-  const hasUnwanted = matcher(then.field, (value) => !wanted.has(value));
+  const applies = matcher(when.field, (value) => when.in.includes(value));
   const because = (value: Json) =>
     `breaks "${statement}" where ${when.field} is ${JSON.stringify(at(value, when.field))}`;
 
   if ('present' in then) {
     return {
-      // What is absent from nearly all values is asked first.
-      isBroken: then.present ? (value) => applies(value) && !hasAny(value) : (value) => hasAny(value) && applies(value),
       judge: ({ path, value }) => {
         if (!applies(value)) return [];
         const found = select(value, then.field);
@@ -76,7 +69,6 @@ function implies({ when, then }: Extract<Link, { when: unknown }>, statement: st
 
   if ('some' in then) {
     return {
-      isBroken: (value) => applies(value) && hasAny(value) && !hasWanted(value),
       judge: ({ path, value }) => {
         const found = select(value, then.field);
         if (!applies(value) || found.length === 0 || found.some((one) => then.some.includes(one.value))) return [];
@@ -97,7 +89,6 @@ function implies({ when, then }: Extract<Link, { when: unknown }>, statement: st
   }
 
   return {
-    isBroken: (value) => applies(value) && hasUnwanted(value),
     judge: ({ path, value }) =>
       applies(value)
         ? select(value, then.field)
@@ -136,19 +127,7 @@ function isMisplaced(here: Ranked, index: number, list: readonly Ranked[]): bool
   return before !== undefined && here.order < before.order;
 }
 
-/** Whether a value may be of an earlier rank than another; sure only if it says no. Quick for what is usual. */
-function mayPrecede(value: Json, other: Json): boolean {
-  if (typeof value === 'number' && typeof other === 'number') return value < other;
-  // Moments in UTC to the second sort like their texts.
-  return !(isStamp(value) && isStamp(other) && value >= other);
-}
-
-function isStamp(value: Json): value is string {
-  return typeof value === 'string' && value.length === 20 && value[4] === '-' && value[10] === 'T' && value[19] === 'Z';
-}
-
 function ordered(fields: readonly string[], statement: string): Rule {
-  const readers = fields.map(reader);
   const present = (value: Json): Ranked[] =>
     fields.flatMap((field) => {
       const here = at(value, field);
@@ -156,16 +135,6 @@ function ordered(fields: readonly string[], statement: string): Rule {
       return order === undefined ? [] : [{ field, value: here as Json, order }];
     });
   return {
-    isBroken: (value) => {
-      let before: Json | undefined;
-      for (const read of readers) {
-        const here = read(value);
-        if (here === undefined) continue;
-        if (before !== undefined && mayPrecede(here, before)) return present(value).some(isMisplaced);
-        before = here;
-      }
-      return false;
-    },
     judge: ({ path, value }) => {
       const list = present(value);
       return list.flatMap((here, index) => {
@@ -190,23 +159,10 @@ function ordered(fields: readonly string[], statement: string): Rule {
   };
 }
 
-/** Whether `String.prototype.trim` would remove a character; looks closer only where it may. */
-function isSpace(code: number): boolean {
-  if (code > 0x20 && code < 0x80) return false;
-  return String.fromCharCode(code).trim() === '';
-}
-
-function isUntidy(value: Json): boolean {
-  if (typeof value !== 'string' || value === '') return false;
-  return isSpace(value.charCodeAt(0)) || isSpace(value.charCodeAt(value.length - 1));
-}
-
 function trimmed(fields: readonly string[], statement: string): Rule {
-  const places = fields.map((field) => matcher(field, isUntidy));
   const untidy = (value: Json) =>
     fields.flatMap((field) => select(value, field)).filter((found) => isUntidy(found.value));
   return {
-    isBroken: (value) => places.some((isUntidyAt) => isUntidyAt(value)),
     judge: ({ path, value }) =>
       untidy(value).map((found) => ({
         path: path + found.path,

@@ -1,0 +1,69 @@
+import type { Contract } from '../contract/contract.js';
+import type { Json, JsonObject } from '../contract/json.js';
+import { isObject, own } from '../contract/json.js';
+
+/** A question and its answer, as far as a recording has them. */
+export interface Recording {
+  /** Undefined where the recording does not name it. */
+  readonly contract: Contract | undefined;
+  /** Decoded parameters. */
+  readonly request: JsonObject | undefined;
+  /** Method and target, where the recording has them. */
+  readonly wire: { readonly method: string; readonly target: string } | undefined;
+  /** HTTP status; undefined where the recording has only a body. */
+  readonly status: number | undefined;
+  /** Value of the header content-type. */
+  readonly contentType: string | undefined;
+  /** Undefined where the recording has none, or where it is no JSON: then {@link text} says what it is. */
+  readonly body: Json | undefined;
+  readonly text: string | undefined;
+}
+
+/** What a recording has: an envelope with status and body, or the body alone. */
+export interface Reply {
+  readonly status: number | undefined;
+  readonly contentType: string | undefined;
+  readonly body: Json | undefined;
+  readonly text: string | undefined;
+}
+
+/**
+ * Reads the `response` of a record.
+ *
+ * An object with a numeric `status` and a `body` is an envelope `{status, headers, body}`, everything else is the body
+ * itself. A body that is a text is taken as it came over the wire, and parsed.
+ */
+export function replyOf(response: Json | undefined): Reply {
+  const status = own(response, 'status');
+  const body = own(response, 'body');
+  if (typeof status !== 'number' || body === undefined) {
+    return { status: undefined, contentType: undefined, body: response, text: undefined };
+  }
+  const parsed = typeof body === 'string' ? parseText(body) : body;
+  return {
+    status,
+    contentType: headerOf(own(response, 'headers'), 'content-type'),
+    body: parsed,
+    text: parsed === undefined ? (body as string) : undefined,
+  };
+}
+
+/** Parses a text that came over the wire; undefined where it is no JSON. */
+export function parseText(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function headerOf(headers: Json | undefined, name: string): string | undefined {
+  if (!isObject(headers)) return undefined;
+  for (const key in headers) {
+    if (key.length === name.length && key.toLowerCase() === name) {
+      const value = own(headers, key);
+      return typeof value === 'string' ? value : undefined;
+    }
+  }
+  return undefined;
+}

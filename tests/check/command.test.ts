@@ -1,0 +1,165 @@
+import { execFile } from 'node:child_process';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { finished } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startReference } from '../reference/server.js';
+import { specs } from './support.js';
+import { type Line, ndjson, record } from './traffic.js';
+
+let folder: string;
+let tool: string;
+let lines: Line[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'check-command-'));
+  tool = path.join(folder, 'tool.cjs');
+  const contents = `
+    import { Command } from 'commander';
+    import { registerCheck } from './command.js';
+    const program = new Command('tool');
+    program.exitOverride();
+    registerCheck(program);
+    program.parseAsync().catch((error) => {
+      if (!/^(Usage|Spec|Commander)Error$/.test(error.name)) throw error;
+      console.error(error.message);
+      process.exitCode = 2;
+    });`;
+  const resolveDir = fileURLToPath(new URL('../../scripts/check', import.meta.url));
+  await build({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: tool,
+    keepNames: true,
+    logLevel: 'error',
+    // Only the default of --specs needs it.
+    define: { 'import.meta.url': '"file:///tool.cjs"' },
+  });
+  const server = await startReference();
+  lines = await record(server);
+  await server.close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+function run(args: string[], { node = [], input = '' }: { node?: string[]; input?: string } = {}): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const argv = [...node, tool, 'check', ...args, '--specs', specs];
+    const child = execFile(process.execPath, argv, { maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+    child.stdin?.end(input);
+  });
+}
+
+function write(name: string, text: string): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('exit codes', () => {
+  test('0: all is kept', async () => {
+    const outcome = await run([write('good', ndjson(lines))]);
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(outcome.stdout).toContain('The recorded traffic keeps the contracts.');
+  });
+
+  test('1: a contract is violated; also where some lines are broken', async () => {
+    const bad = lines.map((line) => ({ ...line, response: { ...line.response, status: 418 } }));
+    const outcome = await run([write('bad', `${ndjson(bad)}{"cut`)]);
+    expect(outcome).toMatchObject({ code: 1, stderr: '' });
+    expect(outcome.stdout).toContain('http-status');
+    expect(outcome.stdout).toContain(`! ${path.join(folder, 'bad')}: line ${lines.length + 1} is no JSON`);
+  });
+
+  test('2: nothing is violated, but a line is broken', async () => {
+    expect(await run([write('cut', ndjson(lines).slice(0, -100))])).toMatchObject({ code: 2 });
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['no such file', ['no-such-file'], /^no-such-file does not exist; correct the path\n$/],
+    ['a folder', ['.'], /^\. is a folder; name the files in it\n$/],
+    ['an unknown operation', ['-', '--operation', 'Nope'], /^there is no operation "Nope"; known are .+\n$/],
+    ['bad lines', ['-', '--lines', 'x'], /Write a number/],
+    ['a bad reporter', ['-', '--reporter', 'x'], /Allowed choices are default, json/],
+    ['empty input', ['-'], /^- is empty; record some traffic into it\n$/],
+    ['a report that cannot be written', ['-', '--output', '/no/such/folder/report'], /cannot be written/],
+  ])('2: %s', async (_, args, want) => {
+    const input = args.includes('--output') ? ndjson(lines.slice(0, 1)) : '';
+    const outcome = await run(args, { input });
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toMatch(want);
+  });
+});
+
+test('standard input, a JSON report, several files', async () => {
+  const output = path.join(folder, 'report.json');
+  const file = write('more', ndjson(lines));
+  const outcome = await run(['-', file, '--reporter', 'json', '--output', output], { input: ndjson(lines) });
+  expect(outcome).toMatchObject({ code: 0, stdout: '' });
+  const report = JSON.parse(readFileSync(output, 'utf8'));
+  expect(report).toMatchObject({ ok: true, seed: 0, violations: [] });
+  expect(report.operations[0]).toEqual({
+    operation: 'DescribeProcessTasks',
+    requests: 2 * lines.filter(({ operation }) => operation === 'DescribeProcessTasks').length,
+    properties: expect.arrayContaining([{ name: 'response-schema', ok: true, runs: expect.any(Number), found: 0 }]),
+  });
+});
+
+test('--operation leaves out the others, and --strict refuses undeclared fields', async () => {
+  const extra = lines.map((line) => ({
+    ...line,
+    response: { ...line.response, body: { ...(line.response.body as object), extra: 1 } },
+  }));
+  const file = write('extra', ndjson(extra));
+  expect(await run([file])).toMatchObject({ code: 0 });
+  expect(await run([file, '--strict'])).toMatchObject({ code: 1 });
+  const { stdout } = await run([file, '--operation', 'ListOperationTask', '--reporter', 'json']);
+  expect(JSON.parse(stdout).operations.map(({ operation }: { operation: string }) => operation)).toEqual([
+    'ListOperationTask',
+  ]);
+});
+
+test('a replay line shows the violation again', async () => {
+  const bad = lines.map((line, index) =>
+    index === 20 ? { ...line, response: { ...line.response, status: 418 } } : line,
+  );
+  const { stdout } = await run([write('replay me', ndjson(bad)), '--reporter', 'json']);
+  const [violation] = JSON.parse(stdout).violations;
+  expect(violation.replay).toBe(
+    `npx cloudsec-contracts check '${path.join(folder, 'replay me')}' --lines 21 --operation ${violation.operation} --specs ${specs}`,
+  );
+  const again = await run([path.join(folder, 'replay me'), '--lines', '21', '--reporter', 'json']);
+  expect(again.code).toBe(1);
+  expect(JSON.parse(again.stdout).violations).toMatchObject([{ property: violation.property, line: 21 }]);
+});
+
+test('50 MB of NDJSON are judged in a heap of 48 MB', async () => {
+  const file = path.join(folder, 'large');
+  const out = createWriteStream(file);
+  const texts = lines.map((line) => JSON.stringify(line));
+  let count = 0;
+  for (let bytes = 0; bytes < 50e6; ) {
+    for (const text of texts) {
+      // Every response has an ID of its own.
+      const line = `${text.replace(/3956048F-9D73-5EDB-834B-[0-9A-F]{12}/, () => `ID-${count++}`)}\n`;
+      bytes += Buffer.byteLength(line);
+      if (!out.write(line)) await new Promise<void>((resolve) => out.once('drain', resolve));
+    }
+  }
+  await finished(out.end());
+  const outcome = await run([file, '--reporter', 'json'], { node: ['--max-old-space-size=48'] });
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(outcome.stdout)).toMatchObject({ ok: true, unreadableCount: 0 });
+});

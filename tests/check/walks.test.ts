@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sequenceInvariants } from '../../scripts/contract/invariants/sequence.js';
+import type { JsonObject } from '../../scripts/contract/json.js';
+import { broken, checkText, contracts } from './support.js';
+
+let number = 0;
+
+/** A line with a page of records whose ids are given. */
+function page(position: number, ids: number[], total: number, more: JsonObject = {}, size = 2): string {
+  const line = {
+    operation: 'ListOperationTask',
+    request: { CurrentPage: position, PageSize: size, ...more },
+    response: {
+      status: 200,
+      body: {
+        RequestId: `R-${++number}`,
+        OperationTasks: ids.map((id) => ({ TaskId: `task-${id}`, Status: 'INIT' })),
+        PageInfo: { CurrentPage: position, PageSize: size, TotalCount: total, Count: ids.length },
+      },
+    },
+  };
+  return `${JSON.stringify(line)}\n`;
+}
+
+test.each<[string, string[], string[]]>([
+  ['a whole walk', [page(1, [1, 2], 5), page(2, [3, 4], 5), page(3, [5], 5)], []],
+  ['a record on two pages', [page(1, [1, 2], 4), page(2, [2, 3], 4)], ['sequence-overlap']],
+  ['a record twice on one page', [page(1, [1, 1], 4)], ['sequence-overlap']],
+  ['a total that drifts', [page(1, [1, 2], 5), page(2, [3, 4], 6)], ['sequence-total']],
+  [
+    'two walks of one query, one after the other',
+    [page(1, [1, 2], 4), page(2, [3, 4], 4), page(1, [1, 2], 4), page(2, [3, 4], 4)],
+    [],
+  ],
+  [
+    'two walks of different queries in turns',
+    [
+      page(1, [1, 2], 4),
+      page(1, [1, 2], 4, { Type: 'REPAIR' }),
+      page(2, [3, 4], 4),
+      page(2, [3, 4], 4, { Type: 'REPAIR' }),
+    ],
+    [],
+  ],
+  [
+    'the same query with its keys in another order',
+    [page(1, [1, 2], 4, { Type: 'REPAIR', Lang: 'en' }), page(2, [2, 3], 4, { Lang: 'en', Type: 'REPAIR' })],
+    ['sequence-overlap'],
+  ],
+  ['a page asked for twice', [page(1, [1, 2], 5), page(2, [3, 4], 5), page(2, [3, 4], 5), page(3, [5], 5)], []],
+  ['a page without the one before', [page(1, [1, 2], 8), page(3, [1, 2], 8)], []],
+  ['a walk in another page size', [page(1, [1, 2], 4), page(2, [2, 3, 4], 6, {}, 3)], []],
+])('%s', async (_, lines, want) => {
+  const report = await checkText(lines.join(''));
+  expect(broken(report).map((name) => name.split(' ')[1])).toEqual(want);
+});
+
+test('a replay line shows the walk again', async () => {
+  const report = await checkText([page(1, [9], 1, { TaskId: 'x' }), page(1, [1, 2], 4), page(2, [2, 3], 4)].join(''));
+  expect(report.violations[0]).toMatchObject({
+    line: 3,
+    replay: expect.stringContaining('--lines 2-3 --operation ListOperationTask'),
+  });
+  const text = [page(1, [9], 1, { TaskId: 'x' }), page(1, [1, 2], 4), page(2, [2, 3], 4)].join('');
+  expect(broken(await checkText(text, { lines: { from: 2, to: 3 } }))).toEqual(['ListOperationTask sequence-overlap']);
+  expect(broken(await checkText(text, { lines: { from: 3, to: 3 } }))).toEqual([]);
+});
+
+test('a request id that came before', async () => {
+  const line = page(1, [1], 1);
+  expect(broken(await checkText(line + line))).toEqual(['ListOperationTask unique-request-ids']);
+});
+
+test('more walks than are followed are noted, and memory stays bounded', async () => {
+  const lines = Array.from({ length: 1_000 }, (_, index) => page(1, [1, 2], 9, { TaskId: `t-${index}` }));
+  const report = await checkText(lines.join(''));
+  expect(report.ok).toBe(true);
+  expect(report.notes).toEqual([expect.stringContaining('more walks were under way')]);
+});
+
+describe('sequence invariants', () => {
+  const contract = contracts.find(({ id }) => id === 'ListOperationTask');
+  const step = fc.record({
+    position: fc.integer({ min: 1, max: 4 }),
+    ids: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 3 }),
+    total: fc.integer({ min: 0, max: 9 }),
+  });
+
+  test('judge a walk page by page as they judge it at once', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 6 }), (drawn) => {
+        const steps = drawn.map(({ position, ids, total }) => {
+          const line = JSON.parse(page(position, ids, total));
+          return { request: line.request, response: line.response.body };
+        });
+        for (const rule of sequenceInvariants(contract as NonNullable<typeof contract>)) {
+          const walk = rule.begin();
+          const found = steps.flatMap((one, index) => walk.add(one).map((finding) => ({ step: index, ...finding })));
+          const end = walk.finish().map((finding) => ({ step: steps.length - 1, ...finding }));
+          expect([...found, ...(steps.length === 0 ? [] : end)]).toEqual(rule.judge(steps));
+        }
+      }),
+    );
+  });
+});

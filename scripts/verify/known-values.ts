@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { fromSchema } from '../arbitraries/from-schema.js';
+import { RuntimeValidators } from '../contract/ajv.js';
+import type { Contract, Parameter } from '../contract/contract.js';
+import type { Json, JsonObject } from '../contract/json.js';
+import { own, setOwn } from '../contract/json.js';
+import { schemaAt } from '../contract/schema-at.js';
+import { seedFor } from './random.js';
+
+/** Decoded values of parameters that a server may be expected to know. */
+export interface KnownValues {
+  /** Of one parameter, the most trustworthy first; empty where nothing is known. */
+  of(name: string): readonly Json[];
+  /** Whether the user named values for the parameter. */
+  isGiven(name: string): boolean;
+  /** A value for each required parameter. */
+  readonly required: JsonObject;
+}
+
+/**
+ * The values known to be good: those that the user gave; else the contract's examples, of the parameter and of
+ * requests.
+ *
+ * @param given texts by parameter; texts that are no value of the parameter are left as they are, for the server to judge
+ */
+export function knownValues(
+  contract: Contract,
+  given: Readonly<Record<string, readonly string[]>>,
+  seed: number,
+): KnownValues {
+  const validators = new RuntimeValidators(contract);
+  const values = new Map<string, readonly Json[]>();
+  for (const parameter of contract.parameters) {
+    const texts = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
+    const valid = validators.ofParameter(parameter.name);
+    const list =
+      texts === undefined
+        ? documented(contract, parameter)
+        : texts.map((text) => typed(text, (value) => valid(value) === true));
+    values.set(parameter.name, unique(list));
+  }
+  const required: JsonObject = {};
+  for (const { name, required: isRequired, schema } of contract.parameters) {
+    if (!isRequired) continue;
+    const arbitrary = fromSchema(schema, contract.definitions, { texts: 'realistic' });
+    const [drawn] = fc.sample(arbitrary, { numRuns: 1, seed: seedFor(seed, contract.id, name) });
+    setOwn(required, name, values.get(name)?.[0] ?? (drawn as Json));
+  }
+  return {
+    of: (name) => values.get(name) ?? [],
+    isGiven: (name) => Object.hasOwn(given, name),
+    required,
+  };
+}
+
+function documented(contract: Contract, { name, examples }: Parameter): Json[] {
+  const requests = Object.values(contract.response.examples).flatMap(({ request }) => own(request, name) ?? []);
+  const element = own(schemaAt(contract.request, contract.definitions, `/${name}/*`), 'example');
+  return [...examples, ...requests, ...(element === undefined ? [] : [[element]])];
+}
+
+/** The value that a text stands for: itself, a number, a list of one. */
+function typed(text: string, isValid: (value: Json) => boolean): Json {
+  const number = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+  const candidates: Json[] = [text, ...(number === undefined ? [] : [number, [number]]), [text]];
+  return candidates.find(isValid) ?? text;
+}
+
+function unique(values: readonly Json[]): Json[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}

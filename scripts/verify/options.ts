@@ -1,0 +1,103 @@
+import type { Contract } from '../contract/contract.js';
+import { UsageError } from '../usage-error.js';
+import type { Waiver } from './waivers.js';
+
+/** What a run is asked to do. Everything but the address has a default. */
+export interface VerifyOptions {
+  /** Address of the server. */
+  readonly url: string;
+  /** What is verified. */
+  readonly contracts: readonly Contract[];
+  /** Ids of the operations to verify. Default: all. */
+  readonly operations?: readonly string[] | undefined;
+  /** Names of the properties to verify. Default: all. */
+  readonly properties?: readonly string[] | undefined;
+  /** Drawn cases per property, beside those that are always tried. Default: 25. */
+  readonly runs?: number | undefined;
+  /** Requests of the whole run, spread evenly over its operations. Default: no limit. */
+  readonly maxRequests?: number | undefined;
+  /** Everything that is drawn follows from it. Default: drawn, and printed. */
+  readonly seed?: number | undefined;
+  /** Values known to be good, by operation and parameter, as text. Default: the documented examples. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;
+  /** Sent with every request; names in any case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Undeclared response fields are violations instead of warnings. Default: false. */
+  readonly strict?: boolean | undefined;
+  readonly waivers?: readonly Waiver[] | undefined;
+  /** Requests that may be on their way at once. Default: 4. */
+  readonly concurrency?: number | undefined;
+  /** Requests per second. Default: no limit. */
+  readonly rate?: number | undefined;
+  /** Milliseconds that one response may take. Default: 10,000. */
+  readonly timeout?: number | undefined;
+  /** What a replay line has to repeat beside operation, property and seed: `--specs`, `--waivers`. Default: nothing. */
+  readonly replay?: readonly string[] | undefined;
+}
+
+/** Options with every default filled in. */
+export type Settings = Pick<VerifyOptions, 'url' | 'contracts' | 'rate' | 'properties'> & {
+  readonly [Key in
+    | 'runs'
+    | 'seed'
+    | 'values'
+    | 'headers'
+    | 'strict'
+    | 'waivers'
+    | 'concurrency'
+    | 'timeout'
+    | 'replay']: NonNullable<VerifyOptions[Key]>;
+} & {
+  /** Requests of each operation; undefined: no limit. */
+  readonly requestsPerOperation?: number | undefined;
+};
+
+/** Seeds are 31 bits, so that they can be typed and are the same in every tool. */
+export function drawSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}
+
+/**
+ * Fills in the defaults and chooses the operations.
+ *
+ * @throws UsageError for an operation, or an operation or parameter of a value, that no contract has.
+ */
+export function settingsOf(options: VerifyOptions): Settings {
+  const byId = new Map(options.contracts.map((contract) => [contract.id, contract]));
+  const find = (id: string, where: string): Contract => {
+    const contract = byId.get(id);
+    if (contract !== undefined) return contract;
+    throw new UsageError(`${where} names the operation "${id}"; there are ${[...byId.keys()].join(', ')}`);
+  };
+  for (const [id, parameters] of Object.entries(options.values ?? {})) {
+    const known = find(id, '--value').parameters.map((parameter) => parameter.name);
+    for (const name of Object.keys(parameters)) {
+      if (!known.includes(name)) {
+        throw new UsageError(`--value names the parameter "${name}" of ${id}; there are ${known.join(', ')}`);
+      }
+    }
+  }
+  for (const waiver of options.waivers ?? []) find(waiver.operation, 'a waiver');
+  const contracts = options.operations?.length
+    ? [...new Set(options.operations)].map((id) => find(id, '--operation'))
+    : options.contracts;
+  return {
+    url: options.url,
+    contracts,
+    properties: options.properties?.length ? options.properties : undefined,
+    runs: options.runs ?? 25,
+    seed: options.seed ?? drawSeed(),
+    values: options.values ?? {},
+    headers: options.headers ?? {},
+    strict: options.strict ?? false,
+    waivers: options.waivers ?? [],
+    concurrency: options.concurrency ?? 4,
+    rate: options.rate,
+    timeout: options.timeout ?? 10_000,
+    replay: options.replay ?? [],
+    requestsPerOperation:
+      options.maxRequests === undefined
+        ? undefined
+        : Math.max(1, Math.floor(options.maxRequests / Math.max(1, contracts.length))),
+  };
+}

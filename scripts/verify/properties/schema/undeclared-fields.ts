@@ -1,0 +1,30 @@
+import type { Json } from '../../../contract/json.js';
+import { observe } from '../../collection.js';
+import { complain } from '../../complaint.js';
+import type { Property } from '../../property.js';
+import { undeclaredIn } from '../../undeclared.js';
+
+/** Fields that the contract does not know: new ones, or misspelt ones. A warning unless the run is strict. */
+export const undeclaredFields: Property = {
+  name: 'undeclared-fields',
+  class: 'schema',
+  severity: 'warning',
+  statement: 'Responses have no fields but the documented ones.',
+  source: 'inferred: a field that the page does not list is new, or misspelt; vendors may add fields at any time',
+  applies: () => true,
+  run: async (session) => {
+    const { contract, operation } = session;
+    const severity = operation.settings.strict ? 'error' : 'warning';
+    const seen = new Set<string>();
+    for (const { replies } of (await observe(session)).collections) {
+      for (const reply of replies) {
+        session.runs++;
+        for (const { pattern, path, value } of undeclaredIn(reply.body as Json, contract)) {
+          if (seen.has(pattern)) continue;
+          seen.add(pattern);
+          session.report([{ ...complain(reply, `${pattern} is not documented`, null, value, path), severity }]);
+        }
+      }
+    }
+  },
+};

@@ -5,6 +5,7 @@ import type { Exchange, Finding, Invariant } from '../contract/invariants/invari
 import type { Json } from '../contract/json.js';
 import { own } from '../contract/json.js';
 import { at } from '../contract/pointer.js';
+import { type Undeclared, undeclaredFinder } from '../contract/undeclared.js';
 import { protocolOf } from '../wire/index.js';
 import { type Acceptor, acceptorOf } from './acceptor.js';
 import type { EntryBudget } from './bounded-entries.js';
@@ -14,7 +15,6 @@ import type { Recording } from './recording.js';
 import { inputRefusals } from './refusals.js';
 import { type Rule, rules } from './rules.js';
 import { SeenWindow } from './seen-window.js';
-import { type Undeclared, undeclaredFinder } from './undeclared.js';
 import { expectedOf, Validators } from './validators.js';
 import { type Place, type Style, type Subject, subjectOf, violationOf } from './violation.js';
 import { WalkTracker } from './walks.js';

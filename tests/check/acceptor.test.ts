@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acceptorOf } from '../../scripts/check/acceptor.js';
-import { undeclaredFinder } from '../../scripts/check/undeclared.js';
 import { partId, RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { linkInvariant } from '../../scripts/contract/invariants/link.js';
 import { clone, type Json } from '../../scripts/contract/json.js';
 import { put, remove } from '../../scripts/contract/pointer.js';
+import { undeclaredFinder } from '../../scripts/contract/undeclared.js';
 import { contracts } from './support.js';
 
 /** Every pointer into a value. */

@@ -1,8 +1,8 @@
 import type { Json } from '../../../contract/json.js';
+import { undeclaredFinder } from '../../../contract/undeclared.js';
 import { observe } from '../../collection.js';
 import { complain } from '../../complaint.js';
 import type { Property } from '../../property.js';
-import { undeclaredIn } from '../../undeclared.js';
 
 /** Fields that the contract does not know: new ones, or misspelt ones. A warning unless the run is strict. */
 export const undeclaredFields: Property = {
@@ -15,11 +15,14 @@ export const undeclaredFields: Property = {
   run: async (session) => {
     const { contract, operation } = session;
     const severity = operation.settings.strict ? 'error' : 'warning';
+    const undeclared = undeclaredFinder(contract.response.schema, contract.definitions);
     const seen = new Set<string>();
     for (const { replies } of (await observe(session)).collections) {
       for (const reply of replies) {
         session.runs++;
-        for (const { pattern, path, value } of undeclaredIn(reply.body as Json, contract)) {
+        for (const { path, value } of undeclared(reply.body as Json)) {
+          // The same field of every entry is one complaint.
+          const pattern = path.replaceAll(/\/\d+(?=\/|$)/g, '/*');
           if (seen.has(pattern)) continue;
           seen.add(pattern);
           session.report([{ ...complain(reply, `${pattern} is not documented`, null, value, path), severity }]);

@@ -1,7 +1,7 @@
-import type { Json, JsonSchema } from '../contract/json.js';
-import { isObject, own } from '../contract/json.js';
-import { formatPointer } from '../contract/pointer.js';
-import { resolveSchema } from '../contract/schema-at.js';
+import type { Json, JsonSchema } from './json.js';
+import { isObject, own } from './json.js';
+import { formatPointer } from './pointer.js';
+import { resolveSchema } from './schema-at.js';
 
 type Definitions = Readonly<Record<string, JsonSchema>>;
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadContracts } from '../contract/load.js';
+import { cacheFolder } from '../generate/memo.js';
 
 /**
  * Times `generate` on the five specs, whole process, beside the command line of openapi-typescript on the same specs,
@@ -22,20 +23,25 @@ writeFileSync(path.join(folder, 'redocly.yaml'), `apis:\n${apis.join('\n')}\n`);
 
 const candidates = {
   'openapi-typescript, types only': () => [openapiTypescript, '--redocly', path.join(folder, 'redocly.yaml')],
-  'generate, all files new': (run: number) => ['dist/cli.js', 'generate', '--out', path.join(folder, `new-${run}`)],
-  'generate, nothing changed': () => ['dist/cli.js', 'generate', '--out', path.join(folder, 'new-0')],
+  'generate, nothing remembered': (run: number) => {
+    rmSync(cacheFolder, { recursive: true, force: true });
+    return ['dist/cli.js', 'generate', '--out', path.join(folder, `first-${run}`)];
+  },
+  'generate, another folder': (run: number) => ['dist/cli.js', 'generate', '--out', path.join(folder, `again-${run}`)],
+  'generate, nothing changed': (run: number) => ['dist/cli.js', 'generate', '--out', path.join(folder, `again-${run}`)],
 };
 
 const times = new Map<string, number[]>(Object.keys(candidates).map((name) => [name, []]));
 for (let run = 0; run < runs; run++) {
   for (const [name, args] of Object.entries(candidates)) {
+    const command = args(run);
     const before = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, args(run), { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
     if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
     times.get(name)?.push(performance.now() - before);
   }
 }
-execFileSync(process.execPath, ['dist/cli.js', 'generate', '--check', '--out', path.join(folder, 'new-0')]);
+execFileSync(process.execPath, ['dist/cli.js', 'generate', '--check', '--out', path.join(folder, 'again-0')]);
 rmSync(folder, { recursive: true });
 
 console.log(`whole process, median of ${runs}, ms`);

@@ -79,9 +79,12 @@ export function originPointer(contract: Contract, id: string): string {
 export class RuntimeValidators {
   readonly #ajv: Ajv2020;
 
-  /** @throws Error where a schema of the contract is not one, for instance where a pattern is no regular expression. */
-  constructor(contract: Contract) {
-    this.#ajv = createAjv();
+  /**
+   * @param options for AJV, such as `code.optimize: false` where each schema is used a few times only
+   * @throws Error where a schema of the contract is not one, for instance where a pattern is no regular expression.
+   */
+  constructor(contract: Contract, options: Options = {}) {
+    this.#ajv = createAjv(options);
     for (const schema of schemasOf(contract).values()) this.#ajv.addSchema(schema as AnySchemaObject);
   }
 

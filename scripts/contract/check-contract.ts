@@ -3,7 +3,8 @@ import { RuntimeValidators, schemaErrors, schemasOf } from './ajv.js';
 import type { Contract, Example, Filter } from './contract.js';
 import { invariantsOf } from './invariants/index.js';
 import type { Json, JsonObject, JsonSchema } from './json.js';
-import { own } from './json.js';
+import { own, setOwn } from './json.js';
+import { formatPointer } from './pointer.js';
 import { schemaAt } from './schema-at.js';
 import type { Workspace } from './workspace.js';
 
@@ -106,7 +107,7 @@ function checkExamples(contract: Contract, note: (where: string, message: string
   }
   let validators: RuntimeValidators;
   try {
-    validators = new RuntimeValidators(contract);
+    validators = new RuntimeValidators(contract, { code: { optimize: false } });
     validators.of('request');
     for (const response of [contract.response, ...contract.errors]) validators.of(response);
   } catch (error) {
@@ -115,15 +116,16 @@ function checkExamples(contract: Contract, note: (where: string, message: string
   }
   const request = validators.of('request');
   for (const parameter of contract.parameters) {
-    if (parameter.examples.length === 0) continue;
-    const judge = validators.ofParameter(parameter.name);
     for (const example of parameter.examples) {
-      if (!judge(example)) {
-        note(
-          '/parameters',
-          `the example ${JSON.stringify(example)} of ${parameter.name} violates its schema: ${reason(judge)}`,
-        );
-      }
+      const alone: JsonObject = {};
+      setOwn(alone, parameter.name, example);
+      // Other parameters that are missing are not the example's fault.
+      const pointer = formatPointer([parameter.name]);
+      const errors = request(alone) ? [] : (request.errors ?? []);
+      const error = errors.find(({ instancePath }) => `${instancePath}/`.startsWith(`${pointer}/`));
+      if (error === undefined) continue;
+      const shown = JSON.stringify(example);
+      note('/parameters', `the example ${shown} of ${parameter.name} violates its schema: ${error.message}`);
     }
   }
   for (const response of [contract.response, ...contract.errors]) {

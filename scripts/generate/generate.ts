@@ -1,6 +1,6 @@
 import { packagedSpecs } from '../packaged-specs.js';
 import { recall, remember } from './memo.js';
-import type { Differences } from './output.js';
+import { compareOutput, type Differences, writeOutput } from './output.js';
 
 /** What to generate from, and where to. */
 export interface GenerateOptions {
@@ -28,22 +28,24 @@ export interface GenerateResult extends Differences {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { specs = packagedSpecs(), out = 'generated', check = false } = options;
-  const known = check ? undefined : recall(specs, out);
-  if (known !== undefined) return { ...known, stale: [], surplus: [] };
+  const known = check ? undefined : recall(specs);
+  if (known !== undefined) {
+    const differences = writeOutput(out, known.files);
+    return { ...differences, operations: known.operations, files: known.files.length };
+  }
 
   // Imported in this order: the worker loads its own part, the largest, while this thread loads the rest.
   const { startTypesWorker } = await import('./types-in-worker.js');
   const types = startTypesWorker();
   try {
-    const [{ loadContracts }, { generateFiles }, { compareOutput, writeOutput }] = await Promise.all([
+    const [{ loadContracts }, { generateFiles }] = await Promise.all([
       import('../contract/load.js'),
       import('./generate-files.js'),
-      import('./output.js'),
     ]);
     const contracts = loadContracts(specs);
     const files = await generateFiles(contracts, types);
     const differences = check ? compareOutput(out, files) : writeOutput(out, files);
-    if (!check) remember(specs, out, contracts.length, files);
+    if (!check) remember(specs, contracts.length, files);
     return { ...differences, operations: contracts.length, files: files.length };
   } finally {
     await types.close();

@@ -11,14 +11,36 @@ const WIDTH = 120;
  * @param indent spaces before the line that the expression stands on
  */
 export function literal(value: Json, indent = 0): string {
-  const flat = oneLine(value);
-  if (flat.length + indent <= WIDTH - 20 || typeof value !== 'object' || value === null) return flat;
+  if (typeof value !== 'object' || value === null) return oneLine(value);
+  // What is long as JSON is long as an expression too; only what is not is worth the attempt.
+  if (isShort(value, WIDTH)) {
+    const flat = oneLine(value);
+    if (flat.length + indent <= WIDTH - 20) return flat;
+  }
   const inner = ' '.repeat(indent + 2);
   const lines = Array.isArray(value)
     ? value.map((element) => `${inner}${literal(element, indent + 2)},`)
     : Object.entries(value).map(([key, element]) => `${inner}${keyOf(key)}: ${literal(element, indent + 2)},`);
+  if (lines.length === 0) return oneLine(value);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${lines.join('\n')}\n${' '.repeat(indent)}${close}`;
+}
+
+/** Whether the texts of a value together have fewer characters than a line; looks no further than that. */
+function isShort(value: Json, limit: number): boolean {
+  let left = limit;
+  const pending: Json[] = [value];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    left -= typeof part === 'string' ? part.length + 2 : 1;
+    if (left < 0) return false;
+    if (typeof part !== 'object' || part === null) continue;
+    for (const [key, below] of Object.entries(part)) {
+      if (!Array.isArray(part)) left -= key.length;
+      if (left < 0) return false;
+      pending.push(below);
+    }
+  }
+  return true;
 }
 
 function oneLine(value: Json): string {

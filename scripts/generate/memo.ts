@@ -1,56 +1,45 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GeneratedFile } from './generated-file.js';
-import { surplusIn } from './output.js';
 
-/** What was generated last from which inputs, so that unchanged inputs cost nothing. */
-interface Memo {
+/** What the same inputs gave the last time. */
+export interface Memo {
+  /** Hash of the inputs. */
   readonly inputs: string;
   readonly operations: number;
-  /** Hash of every generated file, by path below the output folder. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: readonly GeneratedFile[];
 }
 
 /** Where tools keep what they can do without. Only where there is a node_modules already. */
-const cacheFolder = path.join('node_modules', '.cache', 'cloudsec-contracts');
+export const cacheFolder = path.join('node_modules', '.cache', 'cloudsec-contracts');
 
-/**
- * Whether the output folder holds what the same inputs gave the last time.
- *
- * @returns the number of operations, or undefined where that is not known: then everything is to be generated.
- */
-export function recall(specs: string, out: string): { operations: number; files: number } | undefined {
+/** What the specs gave the last time, if neither they nor the generator have changed since: then nothing is to be done again. */
+export function recall(specs: string): Memo | undefined {
   try {
-    const memo = JSON.parse(readFileSync(memoFile(out), 'utf8')) as Memo;
-    const paths = Object.keys(memo.files);
-    const same = paths.every((name) => hash(readFileSync(path.join(out, name))) === memo.files[name]);
-    const fresh = same && surplusIn(out, new Set(paths)).length === 0;
-    return fresh && memo.inputs === inputsOf(specs) ? { operations: memo.operations, files: paths.length } : undefined;
+    const memo = JSON.parse(readFileSync(memoFile(specs), 'utf8')) as Memo;
+    return memo.inputs === inputsOf(specs) ? memo : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Remembers what was generated. Does nothing where there is no place to remember it. */
-export function remember(specs: string, out: string, operations: number, files: readonly GeneratedFile[]): void {
+export function remember(specs: string, operations: number, files: readonly GeneratedFile[]): void {
   if (!existsSync('node_modules')) return;
-  const memo: Memo = {
-    inputs: inputsOf(specs),
-    operations,
-    files: Object.fromEntries(files.map((file) => [file.path, hash(file.text)])),
-  };
   try {
     mkdirSync(cacheFolder, { recursive: true });
-    writeFileSync(memoFile(out), JSON.stringify(memo));
+    const file = memoFile(specs);
+    writeFileSync(`${file}.new`, JSON.stringify({ inputs: inputsOf(specs), operations, files } satisfies Memo));
+    renameSync(`${file}.new`, file);
   } catch {
     // A cache that cannot be written makes the next run slower, and nothing else.
   }
 }
 
-function memoFile(out: string): string {
-  return path.join(cacheFolder, `generate-${hash(path.resolve(out)).slice(0, 16)}.json`);
+function memoFile(specs: string): string {
+  return path.join(cacheFolder, `generate-${hash(path.resolve(specs)).slice(0, 16)}.json`);
 }
 
 /** Hash of everything that the output depends on: the specs, the generator's own code, and what it is built on. */

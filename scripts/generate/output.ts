@@ -28,7 +28,7 @@ export function compareOutput(out: string, files: readonly GeneratedFile[]): Dif
 }
 
 /** The files of a folder that were generated once but are not wanted. One that the generator did not write is never among them. */
-export function surplusIn(out: string, wanted: ReadonlySet<string>): string[] {
+function surplusIn(out: string, wanted: ReadonlySet<string>): string[] {
   return listFiles(out).filter((name) => !wanted.has(name) && isGenerated(readOrUndefined(path.join(out, name)) ?? ''));
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Json, JsonSchema } from '../contract/json.js';
-import type { DrawContext } from './from-schema.js';
+import type { DrawContext } from './draw-context.js';
 
 /** How many elements drawn arrays have at most where the schema allows more. */
 const MAX_ITEMS = 5;

@@ -3,27 +3,10 @@ import type { Json, JsonObject, JsonSchema } from '../contract/json.js';
 import { isObject, own, setOwn } from '../contract/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { arrayArbitrary } from './array.js';
+import type { DrawContext, DrawOptions } from './draw-context.js';
 import { numberArbitrary } from './number.js';
 import { objectArbitrary } from './object.js';
 import { textArbitrary } from './text.js';
-
-/** How values are drawn. */
-export interface DrawOptions {
-  /**
-   * `any` (default): every text that the schema allows, the odd ones too. `realistic`: texts that look like the
-   * schema's example, for people to read.
-   */
-  readonly texts?: 'any' | 'realistic';
-}
-
-/** What drawing a part of a schema needs to know of the whole. */
-export interface DrawContext extends DrawOptions {
-  readonly definitions: Readonly<Record<string, JsonSchema>>;
-  /** The references that are being drawn, so that a recursive schema comes to an end. */
-  readonly open: readonly string[];
-  /** Draws a part. Undefined where a recursive schema has come to its end: the part is to be left out. */
-  draw(schema: Json, context: DrawContext): fc.Arbitrary<Json> | undefined;
-}
 
 /** How often a recursive schema contains itself in a drawn value. */
 const MAX_RECURSION = 2;

@@ -1,12 +1,12 @@
 import type * as fc from 'fast-check';
 import type { Step } from '../contract/invariants/sequence.js';
 import type { Json, JsonObject } from '../contract/json.js';
-import type { DrawOptions } from './from-schema.js';
+import type { DrawOptions } from './draw-context.js';
 import { onlyValid } from './only-valid.js';
 import { type Drawable, requestArbitrary } from './request.js';
 import { exchangeArbitrary, responseArbitrary, walkArbitrary } from './response.js';
 
-export type { DrawOptions } from './from-schema.js';
+export type { DrawOptions } from './draw-context.js';
 export type { Drawable } from './request.js';
 export { itemArbitrary } from './response.js';
 export { exchangeArbitrary, requestArbitrary, responseArbitrary, walkArbitrary };

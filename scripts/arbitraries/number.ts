@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { integerLimits } from '../contract/formats.js';
 import type { JsonSchema } from '../contract/json.js';
-import type { DrawOptions } from './from-schema.js';
+import type { DrawOptions } from './draw-context.js';
 
 /** What realistic numbers without an upper limit stay below, so that people can read them. */
 const READABLE = 10_000;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject, JsonSchema } from '../contract/json.js';
 import { isObject, setOwn } from '../contract/json.js';
-import type { DrawContext } from './from-schema.js';
+import type { DrawContext } from './draw-context.js';
 
 /** The objects of a schema. Undefined where a required property cannot end. */
 export function objectArbitrary(schema: JsonSchema, context: DrawContext): fc.Arbitrary<JsonObject> | undefined {

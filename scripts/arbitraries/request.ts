@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { Contract } from '../contract/contract.js';
 import type { JsonObject } from '../contract/json.js';
 import { own, setOwn } from '../contract/json.js';
-import { type DrawOptions, fromSchema } from './from-schema.js';
+import type { DrawOptions } from './draw-context.js';
+import { fromSchema } from './from-schema.js';
 
 /** What drawing needs to know of a contract. */
 export type Drawable = Pick<

@@ -8,7 +8,8 @@ import type { Json, JsonObject } from '../contract/json.js';
 import { clone, setOwn } from '../contract/json.js';
 import { at, put } from '../contract/pointer.js';
 import { schemaAt } from '../contract/schema-at.js';
-import { type DrawOptions, fromSchema } from './from-schema.js';
+import type { DrawOptions } from './draw-context.js';
+import { fromSchema } from './from-schema.js';
 import type { Drawable } from './request.js';
 
 /** One item of the list that an operation answers with: it satisfies its schema and keeps the contract's links. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { formats } from '../contract/formats.js';
 import type { JsonSchema } from '../contract/json.js';
-import type { DrawOptions } from './from-schema.js';
+import type { DrawOptions } from './draw-context.js';
 
 /** How long drawn texts are at most where the schema allows more. */
 const MAX_LENGTH = 64;

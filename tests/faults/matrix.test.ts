@@ -2,8 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadContracts } from '../../scripts/contract/load.js';
-import { verify } from '../../scripts/verify/index.js';
-import { startReference } from '../reference/server.js';
 import { classes } from './fault.js';
 import { type Fault, faults } from './faults.js';
 import { type Caught, judgeFault, matrixTable, readRows } from './matrix.js';
@@ -25,14 +23,6 @@ describe('the bench', () => {
     const shown = readRows(readFileSync(file, 'utf8')).map(({ id, kind }) => `${id} ${kind}`);
     const want = faults.map(({ id, class: kind }) => `${id} ${kind}`);
     expect(shown, 'run MATRIX=write npx vitest run tests/faults').toEqual(want);
-  });
-
-  test('starts from a server that keeps the contracts', async () => {
-    const server = await startReference();
-    const report = await verify({ url: server.url, contracts, seed: SEED });
-    await server.close();
-    expect(report.violations.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(report.ok).toBe(true);
   });
 });
 

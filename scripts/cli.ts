@@ -10,8 +10,9 @@ import { registerVerify } from './verify/command.js';
 // From Node 22 on, compiled code is kept between runs: half of what a short command takes is loading libraries.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+const { version, peerDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
+  peerDependencies: Record<string, string>;
 };
 
 const program = new Command('cloudsec-contracts')
@@ -36,8 +37,20 @@ try {
 /** Prints what went wrong as its one line, and gives the exit code. Only a defect of the tool itself has a stack. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const missing = missingPeer(error);
+  if (missing !== undefined) {
+    console.error(`this command needs the package ${missing}, which is not installed; run: npm install -D ${missing}`);
+    return 2;
+  }
   const name = (error as Error | undefined)?.name;
   if (name === 'SpecError' || name === 'UsageError') console.error((error as Error).message);
   else console.error('This is a defect of cloudsec-contracts, please report it:', error);
   return 2;
+}
+
+/** The optional peer that an import did not find; undefined where the error is about anything else. */
+function missingPeer(error: unknown): string | undefined {
+  if ((error as NodeJS.ErrnoException | undefined)?.code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  const name = /^Cannot find package '([^']+)'/.exec((error as Error).message)?.[1];
+  return name !== undefined && Object.hasOwn(peerDependencies, name) ? name : undefined;
 }

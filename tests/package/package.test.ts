@@ -137,7 +137,6 @@ describe('the packed package with its dependencies', () => {
       mkdirSync(path.dirname(path.join(target, name)), { recursive: true });
       symlinkSync(folder, path.join(target, name));
     }
-    symlinkSync(path.resolve('node_modules/fast-check'), path.join(target, 'fast-check'));
     mkdirSync(path.join(consumer, 'specs'));
     writeFileSync(
       path.join(consumer, 'specs/api.yaml'),
@@ -164,5 +163,11 @@ describe('the packed package with its dependencies', () => {
     expect(used.stderr).toBe('');
     expect(used.stdout).toBe('[]\n');
     expect(readFileSync(path.join(consumer, 'api/GetA/types.d.ts'), 'utf8')).toContain('GetAResponse');
+
+    // An optional peer that is not there is one clear line.
+    const args = [bin, 'mock', '--engine', 'prism', '--port', '0'];
+    const mock = spawnSync(process.execPath, args, { cwd: consumer, encoding: 'utf8' });
+    expect(mock.status).toBe(2);
+    expect(mock.stderr).toMatch(/^[^\n]*@stoplight\/prism-cli\b[^\n]*\n$/);
   });
 });

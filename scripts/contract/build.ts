@@ -15,7 +15,7 @@ import type {
 } from './contract.js';
 import type { Json, JsonObject, JsonSchema } from './json.js';
 import { isObject, own, setOwn } from './json.js';
-import { at } from './pointer.js';
+import { at, formatPointer } from './pointer.js';
 import { schemaAt } from './schema-at.js';
 import { SchemaBundle } from './schema-bundle.js';
 import type { Node, Workspace } from './workspace.js';
@@ -140,8 +140,7 @@ class DecisionCollector {
     if (typeof node.value !== 'object' || node.value === null) return;
     for (const [key, value] of Object.entries(node.value)) {
       if (key.startsWith('x-') || key === 'example' || key === 'default' || key === 'enum') continue;
-      const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
-      this.collectWithin({ file: node.file, pointer: `${node.pointer}/${step}`, value });
+      this.collectWithin({ file: node.file, pointer: node.pointer + formatPointer([key]), value });
     }
   }
 
@@ -204,10 +203,7 @@ function buildParameters(
       in: place,
       required: own(node.value, 'required') === true || place === 'path',
       description: text(node, 'description'),
-      schema:
-        schemaNode === undefined
-          ? {}
-          : bundle.add(schemaNode, `/request/properties/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+      schema: schemaNode === undefined ? {} : bundle.add(schemaNode, `/request/properties${formatPointer([key])}`),
       encoding: isJson ? 'json' : 'plain',
       arrayStyles: (own(node.value, 'x-array-style') ?? []) as Parameter['arrayStyles'],
       examples: examplesOf(workspace, holder),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Json, JsonObject } from './json.js';
 import { isObject, own } from './json.js';
-import { at } from './pointer.js';
+import { at, formatPointer } from './pointer.js';
 import type { Problem } from './problem.js';
 import { parseSource, type Source } from './source.js';
 
@@ -167,7 +167,7 @@ export class Workspace {
   below(node: Node, key: string): Node | undefined {
     const value = own(node.value, key);
     if (value === undefined) return undefined;
-    return this.resolve({ file: node.file, pointer: `${node.pointer}/${escapeStep(key)}`, value });
+    return this.resolve({ file: node.file, pointer: node.pointer + formatPointer([key]), value });
   }
 
   /** The entries of a node that is a map, each with `$ref`s followed. Keys that begin with `x-` are left out. */
@@ -197,10 +197,6 @@ export class Workspace {
       (value, index) => this.resolve({ file: node.file, pointer: `${node.pointer}/${index}`, value }) ?? [],
     );
   }
-}
-
-function escapeStep(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function decode(text: string): string {

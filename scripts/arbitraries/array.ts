@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Json, JsonSchema } from '../contract/json.js';
+import type { Json, JsonSchema } from '../base/json.js';
 import type { DrawContext } from './draw-context.js';
 
 /** How many elements drawn arrays have at most where the schema allows more. */

@@ -1,5 +1,5 @@
 import type * as fc from 'fast-check';
-import type { Json, JsonSchema } from '../contract/json.js';
+import type { Json, JsonSchema } from '../base/json.js';
 
 /** How values are drawn. */
 export interface DrawOptions {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Json, JsonObject, JsonSchema } from '../contract/json.js';
-import { isObject, own, setOwn } from '../contract/json.js';
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { arrayArbitrary } from './array.js';
 import type { DrawContext, DrawOptions } from './draw-context.js';

@@ -1,6 +1,6 @@
 import type * as fc from 'fast-check';
+import type { Json, JsonObject } from '../base/json.js';
 import type { Step } from '../contract/invariants/sequence.js';
-import type { Json, JsonObject } from '../contract/json.js';
 import type { DrawOptions } from './draw-context.js';
 import { onlyValid } from './only-valid.js';
 import { type Drawable, requestArbitrary } from './request.js';

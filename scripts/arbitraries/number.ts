@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import type { JsonSchema } from '../base/json.js';
 import { integerLimits } from '../contract/formats.js';
-import type { JsonSchema } from '../contract/json.js';
 import type { DrawOptions } from './draw-context.js';
 
 /** What realistic numbers without an upper limit stay below, so that people can read them. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Json, JsonObject, JsonSchema } from '../contract/json.js';
-import { isObject, setOwn } from '../contract/json.js';
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { isObject, setOwn } from '../base/json.js';
 import type { DrawContext } from './draw-context.js';
 
 /** The objects of a schema. Undefined where a required property cannot end. */

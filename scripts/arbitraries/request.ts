@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import type { JsonObject } from '../base/json.js';
+import { own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import type { JsonObject } from '../contract/json.js';
-import { own, setOwn } from '../contract/json.js';
 import type { DrawOptions } from './draw-context.js';
 import { fromSchema } from './from-schema.js';
 

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
+import type { Json, JsonObject } from '../base/json.js';
+import { clone, setOwn } from '../base/json.js';
+import { at, put } from '../base/pointer.js';
 import type { Pagination } from '../contract/contract.js';
 import { invariantsOf } from '../contract/invariants/index.js';
 import type { Exchange, Invariant } from '../contract/invariants/invariant.js';
 import { identityOf, type Step } from '../contract/invariants/sequence.js';
 import { firstPosition, nextPosition, type PageRequest, startOf, windowOf } from '../contract/invariants/window.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { clone, setOwn } from '../contract/json.js';
-import { at, put } from '../contract/pointer.js';
 import { schemaAt } from '../contract/schema-at.js';
 import type { DrawOptions } from './draw-context.js';
 import { fromSchema } from './from-schema.js';

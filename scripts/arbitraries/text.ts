@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import type { JsonSchema } from '../base/json.js';
 import { formats } from '../contract/formats.js';
-import type { JsonSchema } from '../contract/json.js';
 import type { DrawOptions } from './draw-context.js';
 
 /** How long drawn texts are at most where the schema allows more. */

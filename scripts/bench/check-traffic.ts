@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import type { Json, JsonObject } from '../base/json.js';
+import { own } from '../base/json.js';
+import { at } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
 import { firstPosition, nextPosition } from '../contract/invariants/window.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { own } from '../contract/json.js';
-import { at } from '../contract/pointer.js';
 import { startMock } from '../mock/index.js';
 import { protocolOf } from '../wire/index.js';
 

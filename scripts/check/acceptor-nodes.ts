@@ -1,6 +1,6 @@
+import type { Json, JsonSchema } from '../base/json.js';
+import { isObject } from '../base/json.js';
 import { formats } from '../contract/formats.js';
-import type { Json, JsonSchema } from '../contract/json.js';
-import { isObject } from '../contract/json.js';
 
 /** The fields of an object that its links are about. */
 export type Row = (Json | undefined)[];

@@ -1,8 +1,8 @@
+import type { Json } from '../base/json.js';
+import { parsePointer } from '../base/pointer.js';
 import { schemasOf } from '../contract/ajv.js';
 import type { Contract, Link } from '../contract/contract.js';
 import { linkScreen } from '../contract/invariants/link-screen.js';
-import type { Json } from '../contract/json.js';
-import { parsePointer } from '../contract/pointer.js';
 import { Compiler, type Node, type Row } from './acceptor-nodes.js';
 
 /** A test that only ever says yes to values that keep their schema. */

@@ -1,5 +1,5 @@
+import { hashOf } from '../base/hash.js';
 import type { SeenEntries } from '../contract/invariants/sequence.js';
-import { hashOf } from './hash.js';
 
 /** Characters of an identity that is remembered as it is; of longer ones there is only the hash. */
 const LONGEST = 64;

@@ -1,6 +1,6 @@
+import type { Json } from '../base/json.js';
+import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
-import { UsageError } from '../usage-error.js';
 import { EntryBudget } from './bounded-entries.js';
 import { type Chunks, openChunks } from './chunks.js';
 import { Collector } from './collector.js';

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 
 /** Bytes that are read at once: large enough that reading costs little, small enough to be nothing beside the rest. */
 const CHUNK_BYTES = 1 << 20;

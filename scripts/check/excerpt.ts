@@ -1,4 +1,4 @@
-import type { Json } from '../contract/json.js';
+import type { Json } from '../base/json.js';
 
 /** Characters of a value that a report shows. */
 const LONGEST = 2_000;

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { isObject, own, setOwn } from '../contract/json.js';
 import { protocolOf, protocols } from '../wire/index.js';
 import type { Decoder, Protocol, WireRequest } from '../wire/protocol.js';
 import { parseText, type Recording, type Reply } from './recording.js';

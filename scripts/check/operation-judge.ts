@@ -1,10 +1,10 @@
+import type { Json } from '../base/json.js';
+import { own } from '../base/json.js';
+import { at } from '../base/pointer.js';
 import { partId } from '../contract/ajv.js';
 import type { Contract, Response } from '../contract/contract.js';
 import { invariantsOf } from '../contract/invariants/index.js';
 import type { Exchange, Finding, Invariant } from '../contract/invariants/invariant.js';
-import type { Json } from '../contract/json.js';
-import { own } from '../contract/json.js';
-import { at } from '../contract/pointer.js';
 import { type Undeclared, undeclaredFinder } from '../contract/undeclared.js';
 import { protocolOf } from '../wire/index.js';
 import { type Acceptor, acceptorOf } from './acceptor.js';

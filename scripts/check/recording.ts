@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { isObject, own } from '../contract/json.js';
 
 /** A question and its answer, as far as a recording has them. */
 export interface Recording {

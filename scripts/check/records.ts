@@ -1,6 +1,6 @@
+import type { Json } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
-import { isObject, own } from '../contract/json.js';
 import { schemaAt } from '../contract/schema-at.js';
 import { type Recording, replyOf } from './recording.js';
 

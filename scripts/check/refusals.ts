@@ -1,6 +1,6 @@
+import type { Json } from '../base/json.js';
+import { own } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
-import { own } from '../contract/json.js';
 
 const input: readonly Cause[] = ['invalid-parameter', 'missing-parameter'];
 

@@ -1,3 +1,5 @@
+import { shellWord } from '../base/shell-word.js';
+
 /** The command line that judges some lines of a file again. Arguments are quoted for a POSIX shell where they need it. */
 export function replayLine(
   file: string,
@@ -8,9 +10,5 @@ export function replayLine(
 ): string {
   const lines = from === to ? String(from) : `${from}-${to}`;
   const args = ['check', file, '--lines', lines, '--operation', operation, ...further];
-  return ['npx', 'cloudsec-contracts', ...args.map(quote)].join(' ');
-}
-
-function quote(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+  return ['npx', 'cloudsec-contracts', ...args.map(shellWord)].join(' ');
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../contract/json.js';
+import type { Json, JsonObject } from '../base/json.js';
 
 /** One place of the recorded traffic that does not keep the contract. */
 export interface Violation {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { UsageError } from '../base/usage-error.js';
 import { loadContracts } from '../contract/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
-import { UsageError } from '../usage-error.js';
 import { check } from './check.js';
 import { Progress } from './progress.js';
 import { exitCodeOf } from './report.js';

@@ -1,3 +1,4 @@
+import { printable } from '../base/printable.js';
 import type { CheckReport, Violation } from './report.js';
 
 /** Violations of one rule that the text shows; the rest is counted. */
@@ -51,10 +52,4 @@ function short(value: unknown): string {
 
 function number(value: number): string {
   return value.toLocaleString('en');
-}
-
-/** Without control characters: what was recorded shall not drive the terminal. */
-function printable(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
-  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
 }

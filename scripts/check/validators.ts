@@ -1,7 +1,7 @@
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json } from '../base/json.js';
 import { createAjv, type Part, partId, RuntimeValidators, schemasOf } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
 
 /** Bodies larger than this, in characters of their text, are told one error only: each item may have several. */
 const DETAILED = 1 << 20;

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../base/json.js';
 import type { Finding } from '../contract/invariants/invariant.js';
-import type { JsonObject } from '../contract/json.js';
 import { excerpt } from './excerpt.js';
 import type { Recording } from './recording.js';
 import type { Violation } from './report.js';

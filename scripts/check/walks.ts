@@ -1,3 +1,7 @@
+import { hashOf } from '../base/hash.js';
+import type { Json, JsonObject } from '../base/json.js';
+import { own } from '../base/json.js';
+import { at } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
 import type { Finding } from '../contract/invariants/invariant.js';
 import {
@@ -13,11 +17,7 @@ import {
   requestedPage,
   startOf,
 } from '../contract/invariants/window.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { own } from '../contract/json.js';
-import { at } from '../contract/pointer.js';
 import { BoundedEntries, type EntryBudget } from './bounded-entries.js';
-import { hashOf } from './hash.js';
 
 /** Walks of one operation that may be open at once; beyond, the one that has waited longest is ended. */
 const MOST_WALKS = 512;

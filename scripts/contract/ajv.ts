@@ -1,9 +1,9 @@
 import { Ajv2020, type AnySchemaObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonSchema } from '../base/json.js';
+import { formatPointer } from '../base/pointer.js';
 import type { Contract, Response } from './contract.js';
 import { formats } from './formats.js';
-import type { JsonSchema } from './json.js';
 import { plainSchema } from './plain-schema.js';
-import { formatPointer } from './pointer.js';
 
 /**
  * An AJV for the dialect of our contracts: JSON Schema 2020-12, all errors, our formats.

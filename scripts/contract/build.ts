@@ -1,3 +1,6 @@
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
+import { at, formatPointer } from '../base/pointer.js';
 import type {
   Body,
   Cause,
@@ -13,9 +16,6 @@ import type {
   Phase,
   Response,
 } from './contract.js';
-import type { Json, JsonObject, JsonSchema } from './json.js';
-import { isObject, own, setOwn } from './json.js';
-import { at, formatPointer } from './pointer.js';
 import { schemaAt } from './schema-at.js';
 import { SchemaBundle } from './schema-bundle.js';
 import type { Node, Workspace } from './workspace.js';

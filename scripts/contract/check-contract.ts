@@ -1,10 +1,10 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { own, setOwn } from '../base/json.js';
+import { formatPointer } from '../base/pointer.js';
 import { RuntimeValidators, schemaErrors, schemasOf } from './ajv.js';
 import type { Contract, Example, Filter } from './contract.js';
 import { invariantsOf } from './invariants/index.js';
-import type { Json, JsonObject, JsonSchema } from './json.js';
-import { own, setOwn } from './json.js';
-import { formatPointer } from './pointer.js';
 import { schemaAt } from './schema-at.js';
 import type { Workspace } from './workspace.js';
 

@@ -1,9 +1,10 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { editDistance } from '../base/edit-distance.js';
+import type { Json, JsonObject } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
+import { formatPointer } from '../base/pointer.js';
 import { createAjv } from './ajv.js';
 import { walk } from './grammar.js';
-import type { Json, JsonObject } from './json.js';
-import { isObject, own } from './json.js';
-import { formatPointer } from './pointer.js';
 import { vocabulary } from './vocabulary.js';
 import type { Workspace } from './workspace.js';
 
@@ -136,24 +137,9 @@ function checkLifecycle(
 }
 
 function nearest(key: string): string {
-  const distances = Object.keys(vocabulary).map((term) => ({ term, distance: editDistance(key, term) }));
+  const distances = Object.keys(vocabulary).map((term) => ({ term, distance: editDistance(key, term, 4) }));
   const best = distances.sort((a, b) => a.distance - b.distance)[0];
   return best !== undefined && best.distance <= 3
     ? `did you mean ${best.term}?`
     : `the vocabulary has: ${Object.keys(vocabulary).join(', ')}`;
-}
-
-/** Levenshtein distance, bounded by the short keys it is used for. */
-function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 3) return 4;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      next[j] = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + cost);
-    }
-    row = next;
-  }
-  return row[b.length] as number;
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonSchema } from './json.js';
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 
 /** The phase of a task's status. */
 export type Phase = 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped';

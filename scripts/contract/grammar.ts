@@ -1,6 +1,6 @@
-import type { Json } from './json.js';
-import { isObject } from './json.js';
-import { formatPointer } from './pointer.js';
+import type { Json } from '../base/json.js';
+import { isObject } from '../base/json.js';
+import { formatPointer } from '../base/pointer.js';
 
 /** The kinds of object that an OpenAPI document is made of, as the OpenAPI Specification 3.1, section 4.8, names them. */
 export type Kind =

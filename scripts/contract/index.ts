@@ -1,3 +1,4 @@
+export type { Json, JsonObject, JsonSchema } from '../base/json.js';
 export type * from './contract.js';
 export { invariantsOf } from './invariants/index.js';
 export type { Exchange, Finding, Invariant, InvariantSubject } from './invariants/invariant.js';
@@ -8,4 +9,3 @@ export {
   type Step,
   sequenceInvariants,
 } from './invariants/sequence.js';
-export type { Json, JsonObject, JsonSchema } from './json.js';

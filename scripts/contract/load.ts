@@ -1,9 +1,9 @@
+import { deepFreeze, isObject, own } from '../base/json.js';
 import { buildContract } from './build.js';
 import { checkContract } from './check-contract.js';
 import { checkDocument } from './check-document.js';
 import type { Contract } from './contract.js';
 import { METHODS } from './grammar.js';
-import { deepFreeze, isObject, own } from './json.js';
 import { SpecError } from './problem.js';
 import { type Node, Workspace } from './workspace.js';
 

@@ -1,6 +1,6 @@
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
 import { formats, integerLimits } from './formats.js';
-import type { Json, JsonObject, JsonSchema } from './json.js';
-import { isObject, own, setOwn } from './json.js';
 
 /** Keywords that assert something about a value (JSON Schema 2020-12, Applicator and Validation vocabularies). */
 const assertions = new Set([

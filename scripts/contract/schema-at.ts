@@ -1,6 +1,6 @@
-import type { Json, JsonSchema } from './json.js';
-import { isObject, own } from './json.js';
-import { parsePointer } from './pointer.js';
+import type { Json, JsonSchema } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
+import { parsePointer } from '../base/pointer.js';
 
 type Definitions = Readonly<Record<string, JsonSchema>>;
 

@@ -1,6 +1,6 @@
-import type { Json, JsonObject, JsonSchema } from './json.js';
-import { isObject, own, setOwn } from './json.js';
-import { formatPointer, parsePointer } from './pointer.js';
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
+import { formatPointer, parsePointer } from '../base/pointer.js';
 import type { Node, Place, Workspace } from './workspace.js';
 
 /** Keywords whose value is one schema. */

@@ -10,8 +10,8 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
-import type { Json } from './json.js';
-import { parsePointer } from './pointer.js';
+import type { Json } from '../base/json.js';
+import { parsePointer } from '../base/pointer.js';
 import type { Problem } from './problem.js';
 
 /** The largest spec file that is read, in bytes. */

@@ -1,6 +1,6 @@
-import type { Json, JsonSchema } from './json.js';
-import { isObject, own } from './json.js';
-import { formatPointer } from './pointer.js';
+import type { Json, JsonSchema } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
+import { formatPointer } from '../base/pointer.js';
 import { resolveSchema } from './schema-at.js';
 
 type Definitions = Readonly<Record<string, JsonSchema>>;

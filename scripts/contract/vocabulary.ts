@@ -1,5 +1,5 @@
+import type { JsonSchema } from '../base/json.js';
 import type { Kind } from './grammar.js';
-import type { JsonSchema } from './json.js';
 
 /** One `x-` key: where it may stand, what it may hold, and whether only curated contracts have it. */
 export interface Term {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Json, JsonObject } from './json.js';
-import { isObject, own } from './json.js';
-import { at, formatPointer } from './pointer.js';
+import type { Json, JsonObject } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
+import { at, formatPointer } from '../base/pointer.js';
 import type { Problem } from './problem.js';
 import { parseSource, type Source } from './source.js';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../contract/json.js';
+import type { Json } from '../base/json.js';
 
 const WIDTH = 120;
 

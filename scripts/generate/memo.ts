@@ -45,7 +45,7 @@ function memoFile(specs: string): string {
 /** Hash of everything that the output depends on: the specs, the generator's own code, and what it is built on. */
 function inputsOf(specs: string): string {
   const here = fileURLToPath(new URL('.', import.meta.url));
-  const code = ['.', '../contract'].flatMap((folder) => filesIn(path.join(here, folder), /\.[jt]s$/));
+  const code = ['.', '../base', '../contract'].flatMap((folder) => filesIn(path.join(here, folder), /\.[jt]s$/));
   const dependencies = ['openapi-typescript', 'ajv', 'typescript', 'yaml', '@redocly/openapi-core'].map((name) => {
     const module = fileURLToPath(import.meta.resolve(name));
     const root = module.slice(

@@ -1,5 +1,5 @@
+import type { Json } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
 import { enumsOf } from './enums.js';
 import { type GeneratedFile, withMark } from './generated-file.js';
 import { commentText, literal, quote } from './literal.js';

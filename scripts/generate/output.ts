@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 import { type GeneratedFile, MARK } from './generated-file.js';
 
 /** How an output folder differs from what should be in it. Paths below the folder, with `/`, sorted. */

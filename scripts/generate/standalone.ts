@@ -1,10 +1,10 @@
 import { _, type Ajv2020, type AnySchemaObject, type Name, stringify } from 'ajv/dist/2020.js';
 import deepEqual from 'ajv/dist/runtime/equal.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import type { Json, JsonSchema } from '../base/json.js';
+import { formatPointer, parsePointer } from '../base/pointer.js';
 import { createAjv, originPointer, partId, schemasOf } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json, JsonSchema } from '../contract/json.js';
-import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { literal } from './literal.js';
 import { splitTopLevel } from './split.js';
 

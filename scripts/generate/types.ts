@@ -1,8 +1,8 @@
 import { createConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
+import type { JsonObject, JsonSchema } from '../base/json.js';
+import { setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import type { JsonObject, JsonSchema } from '../contract/json.js';
-import { setOwn } from '../contract/json.js';
 import { type GeneratedFile, withMark } from './generated-file.js';
 import { commentText, quote } from './literal.js';
 import { type OperationNames, unused } from './names.js';

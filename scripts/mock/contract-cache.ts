@@ -44,7 +44,9 @@ function fileFor(specs: string): string | undefined {
     if (!statSync(specs).isDirectory()) return undefined;
     const sources = filesBelow(specs, /\.(?:ya?ml|json)$/);
     if (sources.reduce((sum, file) => sum + statSync(file).size, 0) < worthwhile) return undefined;
-    const code = filesBelow(fileURLToPath(new URL('../contract', import.meta.url)), /\.[jt]s$/);
+    const code = ['../base', '../contract'].flatMap((room) =>
+      filesBelow(fileURLToPath(new URL(room, import.meta.url)), /\.[jt]s$/),
+    );
     if (code.length === 0) return undefined;
     const hash = createHash('sha256');
     for (const file of [...code, ...sources]) {

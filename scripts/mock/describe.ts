@@ -1,9 +1,9 @@
+import { type JsonObject, own, setOwn } from '../base/json.js';
+import { printable } from '../base/printable.js';
 import type { Contract } from '../contract/contract.js';
-import { type JsonObject, own, setOwn } from '../contract/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import type { WireRequest } from '../wire/protocol.js';
 import type { Operation } from './operation.js';
-import { printable } from './printable.js';
 
 /** How many operations are shown with lines to paste; further ones are only named. */
 const maxShown = 20;

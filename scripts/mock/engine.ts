@@ -1,4 +1,4 @@
-import type { JsonObject } from '../contract/json.js';
+import type { JsonObject } from '../base/json.js';
 import type { Refusal } from '../wire/protocol.js';
 import type { Operation } from './operation.js';
 import type { Preference } from './prefer.js';

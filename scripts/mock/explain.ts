@@ -1,7 +1,7 @@
+import type { JsonObject } from '../base/json.js';
+import { own } from '../base/json.js';
+import { parsePointer } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
-import type { JsonObject } from '../contract/json.js';
-import { own } from '../contract/json.js';
-import { parsePointer } from '../contract/pointer.js';
 import type { Refusal } from '../wire/protocol.js';
 import type { Violation } from './operation.js';
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 import type { Engine } from './engine.js';
 import { Faults } from './faults.js';
 import { Gateway } from './gateway.js';

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
+import { type Json, own } from '../base/json.js';
+import { at, formatPointer } from '../base/pointer.js';
 import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
-import { type Json, own } from '../contract/json.js';
-import { at, formatPointer } from '../contract/pointer.js';
 import { protocolOf } from '../wire/index.js';
 import type { Check, Operation, Violation } from './operation.js';
 

@@ -1,5 +1,5 @@
+import { printable } from '../base/printable.js';
 import type { Reply } from './gateway.js';
-import { printable } from './printable.js';
 
 /** One request, as the log tells it. */
 export interface LogEntry {

@@ -1,5 +1,5 @@
+import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
-import { UsageError } from '../usage-error.js';
 import type { LogFormat, WriteLine } from './log.js';
 import type { Limits } from './server.js';
 

@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from '../base/json.js';
 import { invariantsOf } from '../contract/invariants/index.js';
-import type { Json, JsonObject } from '../contract/json.js';
 import type { Operation } from './operation.js';
 
 /**

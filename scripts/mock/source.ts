@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { UsageError } from '../base/usage-error.js';
 import { packagedSpecs } from '../packaged-specs.js';
-import { UsageError } from '../usage-error.js';
 import type { Operation } from './operation.js';
 import type { MockOptions } from './options.js';
 import { packagedOperations } from './packaged-operations.js';

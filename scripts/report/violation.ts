@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../contract/json.js';
+import type { Json, JsonObject } from '../base/json.js';
 
 /** `error` fails a run, `warning` never does. */
 export type Severity = 'error' | 'warning';

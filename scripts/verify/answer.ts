@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../contract/json.js';
+import type { Json, JsonObject } from '../base/json.js';
 import type { WireRequest } from '../wire/protocol.js';
 
 /** A question as it was sent, credentials left out. */

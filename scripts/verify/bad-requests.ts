@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { own, setOwn } from '../base/json.js';
 import type { Cause, Contract, Parameter } from '../contract/contract.js';
 import { firstPosition } from '../contract/invariants/window.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { own, setOwn } from '../contract/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { collectionsOf } from './collection.js';
 import { invalidValues } from './invalid-values.js';

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { Json, JsonObject } from '../contract/json.js';
-import { UsageError } from '../usage-error.js';
+import type { Json, JsonObject } from '../base/json.js';
+import { UsageError } from '../base/usage-error.js';
 import type { WireRequest } from '../wire/protocol.js';
 import type { Answer, FailureReason } from './answer.js';
 

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { setOwn } from '../base/json.js';
 import { identityOf } from '../contract/invariants/sequence.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { setOwn } from '../contract/json.js';
 import type { Reply } from './answer.js';
 import { type Complaint, complain } from './complaint.js';
 import { isClientError, successOf } from './judge.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 
 /** Options as the command line has them: texts, still to be checked. */
 interface Flags {

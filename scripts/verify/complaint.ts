@@ -1,5 +1,5 @@
+import type { Json } from '../base/json.js';
 import type { Finding } from '../contract/invariants/invariant.js';
-import type { Json } from '../contract/json.js';
 import type { Answer } from './answer.js';
 import type { Severity } from './violation.js';
 

@@ -1,7 +1,7 @@
+import type { Json } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
+import { formatPointer } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
-import { isObject, own } from '../contract/json.js';
-import { formatPointer } from '../contract/pointer.js';
 import { resolveSchema } from '../contract/schema-at.js';
 
 /** Objects within objects that are looked into; recursive schemas have no end. */

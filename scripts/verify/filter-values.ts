@@ -1,7 +1,7 @@
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { own, setOwn } from '../base/json.js';
+import { select } from '../base/pointer.js';
 import type { Filter, Parameter } from '../contract/contract.js';
-import type { Json, JsonObject, JsonSchema } from '../contract/json.js';
-import { own, setOwn } from '../contract/json.js';
-import { select } from '../contract/pointer.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import type { Collection } from './collection.js';
 import { rank } from './matches.js';

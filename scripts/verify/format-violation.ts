@@ -1,4 +1,4 @@
-import type { Json } from '../contract/json.js';
+import type { Json } from '../base/json.js';
 import type { Violation } from './violation.js';
 
 /** A violation as people read it: what was asked, what is wrong, how to see it again. */

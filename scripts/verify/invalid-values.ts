@@ -1,6 +1,6 @@
+import type { Json, JsonSchema } from '../base/json.js';
+import { own } from '../base/json.js';
 import type { Contract, Parameter } from '../contract/contract.js';
-import type { Json, JsonSchema } from '../contract/json.js';
-import { own } from '../contract/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 
 /** A value that a parameter must not have. */

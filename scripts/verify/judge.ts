@@ -1,7 +1,7 @@
+import type { Json } from '../base/json.js';
+import { own } from '../base/json.js';
+import { at } from '../base/pointer.js';
 import type { Contract, Response } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
-import { own } from '../contract/json.js';
-import { at } from '../contract/pointer.js';
 import type { Answer, Reply } from './answer.js';
 import { type Complaint, complain } from './complaint.js';
 import type { Operation } from './operation.js';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { fromSchema } from '../arbitraries/from-schema.js';
+import type { Json, JsonObject } from '../base/json.js';
+import { own, setOwn } from '../base/json.js';
 import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract, Parameter } from '../contract/contract.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { own, setOwn } from '../contract/json.js';
 import { schemaAt } from '../contract/schema-at.js';
 import { seedFor } from './random.js';
 

@@ -1,7 +1,7 @@
+import type { Json } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
+import { select } from '../base/pointer.js';
 import type { Filter } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
-import { isObject, own } from '../contract/json.js';
-import { select } from '../contract/pointer.js';
 
 /** Clocks of two machines may differ by this much; milliseconds. */
 const CLOCK_SKEW = 120_000;

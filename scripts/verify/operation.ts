@@ -1,6 +1,6 @@
+import type { JsonObject } from '../base/json.js';
 import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
-import type { JsonObject } from '../contract/json.js';
 import { protocolOf } from '../wire/index.js';
 import type { Protocol, WireRequest } from '../wire/protocol.js';
 import type { Answer } from './answer.js';

@@ -1,5 +1,5 @@
+import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
-import { UsageError } from '../usage-error.js';
 import type { Waiver } from './waivers.js';
 
 /** What a run is asked to do. Everything but the address has a default. */

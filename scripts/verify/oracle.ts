@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../contract/json.js';
-import { own } from '../contract/json.js';
+import type { Json, JsonObject } from '../base/json.js';
+import { own } from '../base/json.js';
 import type { Collection } from './collection.js';
 import type { Complaint } from './complaint.js';
 import { matches, type Reading, type Verdict } from './matches.js';

@@ -1,8 +1,8 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { setOwn } from '../base/json.js';
+import { at } from '../base/pointer.js';
 import type { Contract, Pagination } from '../contract/contract.js';
 import type { PageRequest } from '../contract/invariants/window.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { setOwn } from '../contract/json.js';
-import { at } from '../contract/pointer.js';
 
 /** The request for one page; what it selects by, and the order, come from `filters`. */
 export function pageRequest(pagination: Pagination, filters: JsonObject, { position, size }: PageRequest): JsonObject {

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 import { serverUrl } from './client.js';
 
 /**

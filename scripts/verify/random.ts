@@ -1,8 +1,8 @@
-/** A seed for one part of a run: the same for the same run's seed and names, on every machine (FNV-1a, 31 bits). */
+import { hashOf } from '../base/hash.js';
+
+/** A seed (31 bits) for one part of a run: the same for the same run's seed and names, on every machine. */
 export function seedFor(seed: number, ...names: readonly string[]): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (const character of names.join('\0')) hash = Math.imul(hash ^ (character.codePointAt(0) as number), 0x01000193);
-  return (hash ^ (hash >>> 15)) & 0x7fffffff;
+  return hashOf(seed, ...names) % 2 ** 31;
 }
 
 /**

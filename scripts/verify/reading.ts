@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { setOwn } from '../base/json.js';
 import type { Parameter } from '../contract/contract.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { setOwn } from '../contract/json.js';
 import { type Collection, observe } from './collection.js';
 import { filterValues } from './filter-values.js';
 import { matches } from './matches.js';

@@ -1,6 +1,6 @@
+import type { Json } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
-import { isObject, own } from '../contract/json.js';
 import type { Answer } from './answer.js';
 import type { BadRequest } from './bad-requests.js';
 import { type Complaint, complain } from './complaint.js';

@@ -1,9 +1,5 @@
+import { shellWord } from '../base/shell-word.js';
 import type { Settings } from './options.js';
-
-/** A word as a POSIX shell reads it back unchanged. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
 
 /** The command that shows a violation again. Headers are left out, since they may hold credentials. */
 export function replayLine(settings: Settings, operation: string, property: string): string {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../contract/json.js';
-import { isObject } from '../contract/json.js';
-import { at, formatPointer, parsePointer } from '../contract/pointer.js';
+import type { Json } from '../base/json.js';
+import { isObject } from '../base/json.js';
+import { at, formatPointer, parsePointer } from '../base/pointer.js';
 import type { Answer } from './answer.js';
 import { observe } from './collection.js';
 import type { Complaint } from './complaint.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig, Reporter, TestModule } from 'vitest/node';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 import type { SuiteOptions } from '../vitest/contract-suite.js';
 import type { PropertyResult } from './violation.js';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
 import { loadContracts } from '../contract/load.js';
-import { UsageError } from '../usage-error.js';
 import type { SuiteOptions } from '../vitest/contract-suite.js';
 import { protocolOf } from '../wire/index.js';
 import { signatureFor } from '../wire/sign.js';

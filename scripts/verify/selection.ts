@@ -1,8 +1,8 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { own } from '../base/json.js';
 import type { Parameter } from '../contract/contract.js';
 import { identityOf } from '../contract/invariants/sequence.js';
 import { firstPosition } from '../contract/invariants/window.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { own } from '../contract/json.js';
 import type { Reply } from './answer.js';
 import type { Collection } from './collection.js';
 import { type Complaint, complain } from './complaint.js';

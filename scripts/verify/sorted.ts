@@ -1,8 +1,8 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { own, setOwn } from '../base/json.js';
+import { at } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
 import { identityOf } from '../contract/invariants/sequence.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { own, setOwn } from '../contract/json.js';
-import { at } from '../contract/pointer.js';
 import { schemaAt } from '../contract/schema-at.js';
 import type { Collection } from './collection.js';
 import { type Complaint, complain } from './complaint.js';

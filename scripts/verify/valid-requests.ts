@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import type { Json, JsonObject } from '../base/json.js';
+import { setOwn } from '../base/json.js';
 import type { Parameter } from '../contract/contract.js';
 import { firstPosition } from '../contract/invariants/window.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { setOwn } from '../contract/json.js';
 import { type Collection, collectionsOf } from './collection.js';
 import { asParameter, filterValues, takesList } from './filter-values.js';
 import { matches } from './matches.js';

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 import { authenticateFor } from './authenticate.js';
 import { Client, serverUrl } from './client.js';
 import { Gate } from './gate.js';

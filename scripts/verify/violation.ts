@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../contract/json.js';
+import type { Json, JsonObject } from '../base/json.js';
 
 /** The nine classes that properties belong to. */
 export type PropertyClass =

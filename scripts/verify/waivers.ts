@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Json } from '../contract/json.js';
-import { isObject, own } from '../contract/json.js';
-import { UsageError } from '../usage-error.js';
+import type { Json } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
+import { UsageError } from '../base/usage-error.js';
 import type { PropertyResult, Violation } from './violation.js';
 
 /** A deviation that is known and, for a while, accepted. */

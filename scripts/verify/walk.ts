@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../base/json.js';
 import type { Step } from '../contract/invariants/sequence.js';
 import { firstPosition, nextPosition } from '../contract/invariants/window.js';
-import type { Json, JsonObject } from '../contract/json.js';
 import type { Reply } from './answer.js';
 import type { Complaint } from './complaint.js';
 import { successOf } from './judge.js';

@@ -1,11 +1,11 @@
+import type { Json } from '../base/json.js';
+import { at } from '../base/pointer.js';
+import { UsageError } from '../base/usage-error.js';
 import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
 import { invariantsOf } from '../contract/invariants/index.js';
-import type { Json } from '../contract/json.js';
 import { loadContracts } from '../contract/load.js';
-import { at } from '../contract/pointer.js';
 import { packagedSpecs } from '../packaged-specs.js';
-import { UsageError } from '../usage-error.js';
 
 interface MatchResult {
   readonly pass: boolean;

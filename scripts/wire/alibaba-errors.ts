@@ -1,5 +1,5 @@
+import { own } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import { own } from '../contract/json.js';
 import { findError, withProperties } from './error-response.js';
 import type { Refusal, WireResponse } from './protocol.js';
 

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../base/json.js';
+import { own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json, JsonObject } from '../contract/json.js';
-import { own, setOwn } from '../contract/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { refuseAlibaba } from './alibaba-errors.js';
 import { Flattened, flatten, type Shape, shapeOf } from './flattened.js';

@@ -1,6 +1,6 @@
+import type { Json } from '../base/json.js';
+import { own } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
-import type { Json } from '../contract/json.js';
-import { own } from '../contract/json.js';
 import type { Refusal } from './protocol.js';
 
 /** An error that a contract declares: its HTTP status and an example of its body. */

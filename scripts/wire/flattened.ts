@@ -1,5 +1,5 @@
-import type { Json, JsonObject, JsonSchema } from '../contract/json.js';
-import { isObject, own, setOwn } from '../contract/json.js';
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { type ReadScalar, scalarReader, typesOf, writeScalar } from './scalar.js';
 

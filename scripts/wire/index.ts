@@ -1,5 +1,5 @@
+import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
-import { UsageError } from '../usage-error.js';
 import { alibabaRpc } from './alibaba-rpc.js';
 import { huaweiRest } from './huawei-rest.js';
 import { plain } from './plain.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../contract/json.js';
+import type { Json } from '../base/json.js';
 
 /** How deep a value may be nested. What walks over a deeper one, recursively, would run out of stack. */
 export const maxJsonDepth = 100;

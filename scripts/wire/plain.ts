@@ -1,6 +1,6 @@
+import type { Json, JsonSchema } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import type { Json, JsonSchema } from '../contract/json.js';
-import { isObject, own, setOwn } from '../contract/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { findError } from './error-response.js';
 import type { Protocol, Refusal, WireResponse } from './protocol.js';

@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
-import type { Json, JsonObject } from '../contract/json.js';
 
 /** An HTTP request as it travels. */
 export interface WireRequest {

@@ -1,6 +1,6 @@
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
 import type { Contract, Parameter } from '../contract/contract.js';
-import type { Json, JsonObject, JsonSchema } from '../contract/json.js';
-import { isObject, own, setOwn } from '../contract/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { encodeText, readForm, splitTarget, writeForm } from './form.js';
 import { readJson } from './json-text.js';

@@ -1,5 +1,5 @@
-import type { Json, JsonSchema } from '../contract/json.js';
-import { isObject, own } from '../contract/json.js';
+import type { Json, JsonSchema } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 
 type Definitions = Readonly<Record<string, JsonSchema>>;

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 import type { WireRequest } from './protocol.js';
 import { alibabaSigning } from './sign-alibaba.js';
 import { huaweiSigning } from './sign-huawei.js';

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../base/usage-error.js';
 
 /**
  * The variant that was asked for, or the first.

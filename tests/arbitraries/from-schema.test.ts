@@ -4,8 +4,8 @@ import { arbitraries } from '../../generated/arbitraries.js';
 import { operations } from '../../generated/index.js';
 import { fromSchema } from '../../scripts/arbitraries/from-schema.js';
 import { onlyValid } from '../../scripts/arbitraries/only-valid.js';
+import type { Json, JsonSchema } from '../../scripts/base/json.js';
 import { createAjv } from '../../scripts/contract/ajv.js';
-import type { Json, JsonSchema } from '../../scripts/contract/json.js';
 import { contracts } from '../support/operations.js';
 
 describe('every draw is valid', () => {

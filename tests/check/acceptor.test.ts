@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clone, type Json } from '../../scripts/base/json.js';
+import { put, remove } from '../../scripts/base/pointer.js';
 import { acceptorOf } from '../../scripts/check/acceptor.js';
 import { partId, RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { linkInvariant } from '../../scripts/contract/invariants/link.js';
-import { clone, type Json } from '../../scripts/contract/json.js';
-import { put, remove } from '../../scripts/contract/pointer.js';
 import { undeclaredFinder } from '../../scripts/contract/undeclared.js';
 import { contracts } from './support.js';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { UsageError } from '../../scripts/base/usage-error.js';
 import { MAX_RECORD_BYTES } from '../../scripts/check/check.js';
 import { exitCodeOf } from '../../scripts/check/report.js';
 import { textReport } from '../../scripts/check/text-report.js';
-import { UsageError } from '../../scripts/usage-error.js';
 import { broken, checkText } from './support.js';
 
 const body = { total_num: 0, data_list: [] };

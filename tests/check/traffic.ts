@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../scripts/contract/json.js';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Running } from '../reference/server.js';
 
 /** One line of a recording. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../scripts/base/json.js';
 import { sequenceInvariants } from '../../scripts/contract/invariants/sequence.js';
-import type { JsonObject } from '../../scripts/contract/json.js';
 import { broken, checkText, contracts } from './support.js';
 
 let number = 0;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import type { Json, JsonObject } from '../../scripts/contract/json.js';
 import { resolveSchema } from '../../scripts/contract/schema-at.js';
 import { contracts } from '../support/operations.js';
 import { readPage } from '../support/page-reader.js';

@@ -1,13 +1,13 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { arbitraries } from '../../generated/arbitraries.js';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { clone } from '../../scripts/base/json.js';
+import { at, put } from '../../scripts/base/pointer.js';
 import type { Contract, Pagination } from '../../scripts/contract/contract.js';
 import { invariantsOf } from '../../scripts/contract/invariants/index.js';
 import { type Step, sequenceInvariants } from '../../scripts/contract/invariants/sequence.js';
 import { windowOf } from '../../scripts/contract/invariants/window.js';
-import type { Json, JsonObject } from '../../scripts/contract/json.js';
-import { clone } from '../../scripts/contract/json.js';
-import { at, put } from '../../scripts/contract/pointer.js';
 import { forEachOperation, requestedExamples } from '../support/operations.js';
 
 const paginated = (contract: Contract) => contract.pagination !== undefined;

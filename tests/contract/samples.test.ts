@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../generated/index.js';
+import type { Json } from '../../scripts/base/json.js';
+import { clone } from '../../scripts/base/json.js';
+import { at, put } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { invariantsOf } from '../../scripts/contract/invariants/index.js';
-import type { Json } from '../../scripts/contract/json.js';
-import { clone } from '../../scripts/contract/json.js';
-import { at, put } from '../../scripts/contract/pointer.js';
 import { schemaAt } from '../../scripts/contract/schema-at.js';
 import { minimalRequest } from '../support/minimal-request.js';
 import { forEachOperation } from '../support/operations.js';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Json } from '../../scripts/contract/json.js';
+import type { Json } from '../../scripts/base/json.js';
 import { call, leastRequest } from '../support/mock-client.js';
 import { contracts } from '../support/mock-contracts.js';
 import { MockProcesses } from '../support/mock-process.js';

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Json } from '../../scripts/contract/json.js';
+import type { Json } from '../../scripts/base/json.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { codeOf } from '../support/mock-conformance.js';
 import { specs } from '../support/mock-contracts.js';

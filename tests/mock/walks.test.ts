@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { JsonObject } from '../../scripts/base/json.js';
 import { identityOf } from '../../scripts/contract/invariants/sequence.js';
-import type { JsonObject } from '../../scripts/contract/json.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, leastRequest, totalOf, walk } from '../support/mock-client.js';
 import { contractOf, specs } from '../support/mock-contracts.js';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { at, select } from '../../scripts/base/pointer.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { invariantsOf } from '../../scripts/contract/invariants/index.js';
-import type { Json, JsonObject } from '../../scripts/contract/json.js';
-import { at, select } from '../../scripts/contract/pointer.js';
 import { schemaAt } from '../../scripts/contract/schema-at.js';
 import { DatasetEngine } from '../../scripts/mock/dataset/dataset-engine.js';
 import { makeItems } from '../../scripts/mock/dataset/items.js';

@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest } from 'node:http';
-import type { Json } from '../../scripts/contract/json.js';
+import type { Json } from '../../scripts/base/json.js';
 import type { WireRequest } from '../../scripts/wire/protocol.js';
 
 /** Sockets are kept: thousands of requests would otherwise use up the ports. */

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { own } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import type { Json, JsonObject } from '../../scripts/contract/json.js';
-import { own } from '../../scripts/contract/json.js';
 import { resolveSchema } from '../../scripts/contract/schema-at.js';
 
 /** The least request that a contract accepts: its required parameters, and the first of each set of which one is needed. */

@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { at } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { nextPosition, requestedPage } from '../../scripts/contract/invariants/window.js';
-import type { Json, JsonObject } from '../../scripts/contract/json.js';
-import { at } from '../../scripts/contract/pointer.js';
 import { protocolOf } from '../../scripts/wire/index.js';
 
 /** What a server answered. */

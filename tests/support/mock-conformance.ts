@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Json } from '../../scripts/base/json.js';
+import { own } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { identityOf } from '../../scripts/contract/invariants/sequence.js';
-import type { Json } from '../../scripts/contract/json.js';
-import { own } from '../../scripts/contract/json.js';
 import { type Mock, type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { protocolOf } from '../../scripts/wire/index.js';
 import { call, itemsOf, leastRequest, totalOf, walk } from './mock-client.js';

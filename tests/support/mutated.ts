@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { Json, JsonObject } from '../../scripts/contract/json.js';
-import { clone } from '../../scripts/contract/json.js';
-import { put, remove } from '../../scripts/contract/pointer.js';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { clone } from '../../scripts/base/json.js';
+import { put, remove } from '../../scripts/base/pointer.js';
 
 /** Values that are wrong in most places. */
 const wrong = fc.oneof(

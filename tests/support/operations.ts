@@ -1,6 +1,6 @@
 import { afterEach, describe, inject } from 'vitest';
+import type { JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import type { JsonObject } from '../../scripts/contract/json.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { plain } from '../../scripts/wire/plain.js';
 import type { WireRequest } from '../../scripts/wire/protocol.js';

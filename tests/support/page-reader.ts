@@ -1,4 +1,4 @@
-import type { Json } from '../../scripts/contract/json.js';
+import type { Json } from '../../scripts/base/json.js';
 
 /** What a documentation page says, as far as the tests compare it with a spec. */
 export interface Page {

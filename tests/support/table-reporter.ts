@@ -1,7 +1,7 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Json } from '../../scripts/base/json.js';
+import { isObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import type { Json } from '../../scripts/contract/json.js';
-import { isObject } from '../../scripts/contract/json.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 
 /** What the tests of one operation did. */

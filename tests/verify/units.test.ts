@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../../scripts/base/json.js';
+import { shellWord } from '../../scripts/base/shell-word.js';
 import type { Filter } from '../../scripts/contract/contract.js';
-import type { Json } from '../../scripts/contract/json.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { matches } from '../../scripts/verify/matches.js';
 import { settingsOf } from '../../scripts/verify/options.js';
-import { replayLine, shellWord } from '../../scripts/verify/replay.js';
+import { replayLine } from '../../scripts/verify/replay.js';
 import { escapeHtml } from '../../scripts/verify/reporters/escape-html.js';
 import type { PropertyResult } from '../../scripts/verify/violation.js';
 import { isInForce, staleWaivers, waive } from '../../scripts/verify/waivers.js';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { requestArbitrary } from '../../scripts/arbitraries/index.js';
-import type { Json, JsonObject } from '../../scripts/contract/json.js';
-import { isObject } from '../../scripts/contract/json.js';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { isObject } from '../../scripts/base/json.js';
 import { alibabaRpc } from '../../scripts/wire/alibaba-rpc.js';
 import type { WireRequest } from '../../scripts/wire/protocol.js';
 import { contractOf, contracts } from '../support/mock-contracts.js';

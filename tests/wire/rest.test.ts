@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { requestArbitrary } from '../../scripts/arbitraries/index.js';
+import type { JsonObject } from '../../scripts/base/json.js';
+import { UsageError } from '../../scripts/base/usage-error.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import type { JsonObject } from '../../scripts/contract/json.js';
-import { UsageError } from '../../scripts/usage-error.js';
 import { huaweiRest } from '../../scripts/wire/huawei-rest.js';
 import { protocolOf, protocols } from '../../scripts/wire/index.js';
 import { PathRouter } from '../../scripts/wire/path-router.js';

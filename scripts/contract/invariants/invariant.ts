@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from '../../base/json.js';
 import type { Contract } from '../contract.js';
-import type { Json, JsonObject } from '../json.js';
 
 /** The parts of a contract that its invariants follow from. */
 export type InvariantSubject = Pick<Contract, 'pagination' | 'parameters' | 'links'>;

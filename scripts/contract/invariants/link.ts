@@ -1,6 +1,6 @@
+import type { Json } from '../../base/json.js';
+import { at, type Found, matcher, put, reader, remove, select } from '../../base/pointer.js';
 import type { Link } from '../contract.js';
-import type { Json } from '../json.js';
-import { at, type Found, matcher, put, reader, remove, select } from '../pointer.js';
 import type { Finding, Invariant } from './invariant.js';
 import { isUntidy, linkScreen } from './link-screen.js';
 

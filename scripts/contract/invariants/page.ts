@@ -1,6 +1,6 @@
+import type { Json } from '../../base/json.js';
+import { at, put, reader } from '../../base/pointer.js';
 import type { Pagination } from '../contract.js';
-import type { Json } from '../json.js';
-import { at, put, reader } from '../pointer.js';
 import type { Exchange, Finding, Invariant, InvariantSubject } from './invariant.js';
 import { type PageRequest, requestedPage, startOf, windowOf } from './window.js';
 

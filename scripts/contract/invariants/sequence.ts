@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.js';
-import { at, reader } from '../pointer.js';
+import type { Json, JsonObject } from '../../base/json.js';
+import { at, reader } from '../../base/pointer.js';
 import type { Finding, InvariantSubject } from './invariant.js';
 import { firstPosition, nextPosition, type PageRequest, requestedPage, startOf } from './window.js';
 

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../../base/json.js';
+import { own } from '../../base/json.js';
 import type { Contract, Pagination } from '../contract.js';
-import type { Json, JsonObject } from '../json.js';
-import { own } from '../json.js';
 
 /** The stretch of a whole result that one page shows. */
 export interface Window {

@@ -1,10 +1,10 @@
 import { responseArbitrary } from '../../arbitraries/response.js';
+import { hashOf } from '../../base/hash.js';
+import type { Json, JsonObject } from '../../base/json.js';
+import { isObject, setOwn } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
-import type { Json, JsonObject } from '../../contract/json.js';
-import { isObject, setOwn } from '../../contract/json.js';
 import type { Answer } from '../engine.js';
 import { draw, type WorldOptions } from './items.js';
-import { hash } from './random.js';
 
 /** How many different bodies are drawn. */
 const maxDrawn = 50;
@@ -20,12 +20,12 @@ export class Bodies {
     this.#requestId = requestId;
     const hasBody = contract.response.mediaType !== '';
     const arbitrary = responseArbitrary(contract, { texts: 'realistic' });
-    this.#drawn = hasBody ? draw(arbitrary, hash(seed, contract.id), Math.max(1, Math.min(records, maxDrawn))) : [];
+    this.#drawn = hasBody ? draw(arbitrary, hashOf(seed, contract.id), Math.max(1, Math.min(records, maxDrawn))) : [];
   }
 
   answer(request: JsonObject, requestId: string): Answer {
     const status = this.#contract.response.status || 200;
-    const body = this.#drawn[hash(JSON.stringify(request)) % Math.max(1, this.#drawn.length)];
+    const body = this.#drawn[hashOf(JSON.stringify(request)) % Math.max(1, this.#drawn.length)];
     if (body === undefined) return { status, text: '', keepsRules: true };
     if (this.#requestId === undefined || !isObject(body) || !Object.hasOwn(body, this.#requestId)) {
       return { status, text: JSON.stringify(body), keepsRules: true };

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
-import type { JsonObject } from '../../contract/json.js';
 import type { Answer, Engine } from '../engine.js';
 import type { Operation } from '../operation.js';
 import { type Preference, preferredExample } from '../prefer.js';

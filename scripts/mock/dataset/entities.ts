@@ -1,15 +1,15 @@
 import { responseArbitrary } from '../../arbitraries/response.js';
+import { hashOf } from '../../base/hash.js';
+import type { Json, JsonObject } from '../../base/json.js';
+import { clone, isObject, own, setOwn } from '../../base/json.js';
+import { at, put } from '../../base/pointer.js';
 import type { Contract, Lookup } from '../../contract/contract.js';
 import { linkInvariant } from '../../contract/invariants/link.js';
-import type { Json, JsonObject } from '../../contract/json.js';
-import { clone, isObject, own, setOwn } from '../../contract/json.js';
-import { at, put } from '../../contract/pointer.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import type { Answer } from '../engine.js';
 import { fieldsOf } from './fields.js';
 import { languageOf, translate } from './item-texts.js';
 import { draw, makeItems, spreadEnums, type WorldOptions } from './items.js';
-import { hash } from './random.js';
 import { Selector } from './selection.js';
 import { Table, textOf } from './table.js';
 import { uniqueTexts } from './text.js';
@@ -40,8 +40,8 @@ export class Entities {
     options: WorldOptions,
     clock: () => number,
   ) {
-    const seed = hash(options.seed, contract.id);
-    const sizes = Array.from({ length: options.records }, (_, entity) => 1 + (hash(seed, 'size', entity) % maxItems));
+    const seed = hashOf(options.seed, contract.id);
+    const sizes = Array.from({ length: options.records }, (_, entity) => 1 + (hashOf(seed, 'size', entity) % maxItems));
     const records = sizes.reduce((sum, size) => sum + size, 0);
     this.#contract = contract;
     this.#lookup = lookup;

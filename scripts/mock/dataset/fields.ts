@@ -1,7 +1,7 @@
+import type { Json, JsonSchema } from '../../base/json.js';
+import { isObject, own } from '../../base/json.js';
+import { formatPointer } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
-import type { Json, JsonSchema } from '../../contract/json.js';
-import { isObject, own } from '../../contract/json.js';
-import { formatPointer } from '../../contract/pointer.js';
 import { resolveSchema, schemaAt } from '../../contract/schema-at.js';
 
 /** A scalar field of an item, and how the world varies it. */

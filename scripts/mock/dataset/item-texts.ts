@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../../base/json.js';
+import { clone, own } from '../../base/json.js';
+import { put, select } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
-import type { Json, JsonObject } from '../../contract/json.js';
-import { clone, own } from '../../contract/json.js';
-import { put, select } from '../../contract/pointer.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import { toBytes } from '../engine.js';
 import { inLanguage } from './text.js';

@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
 import { fromSchema } from '../../arbitraries/from-schema.js';
 import { itemArbitrary } from '../../arbitraries/response.js';
+import { hashOf } from '../../base/hash.js';
+import type { Json, JsonObject } from '../../base/json.js';
+import { clone, isObject, own, setOwn } from '../../base/json.js';
+import { at, parsePointer, put } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { linkInvariant } from '../../contract/invariants/link.js';
-import type { Json, JsonObject } from '../../contract/json.js';
-import { clone, isObject, own, setOwn } from '../../contract/json.js';
-import { at, parsePointer, put } from '../../contract/pointer.js';
 import { resolveSchema, schemaAt } from '../../contract/schema-at.js';
 import { type Field, type Fields, fieldsOf, isFree } from './fields.js';
-import { hash, Random } from './random.js';
+import { Random } from './random.js';
 import { ageOf, poolOf, readMoment, serialValues, writeMoment } from './values.js';
 
 /** What a world is made of. */
@@ -36,7 +37,7 @@ export function makeItems(
   identity: readonly string[],
   { seed, records, now }: WorldOptions,
 ): JsonObject[] {
-  const chance = hash(seed, contract.id, list);
+  const chance = hashOf(seed, contract.id, list);
   const schema = schemaAt(contract.response.schema, contract.definitions, `${list}/*`) ?? {};
   const fields = fieldsOf(contract, schema, identity);
   const drawn = draw(itemArbitrary(contract, { texts: 'realistic' }), chance, Math.min(records, maxDrawn)).filter(
@@ -49,13 +50,13 @@ export function makeItems(
   for (const [index, item] of drawn.entries()) {
     for (const { field, pool } of pools) {
       if (pool.length > 0 && isThere(item, field)) {
-        put(item, field.pointer, pool[hash(chance, field.pointer, index) % pool.length] as Json);
+        put(item, field.pointer, pool[hashOf(chance, field.pointer, index) % pool.length] as Json);
       }
     }
     let moment = now - ageOf(chance, index);
     for (const field of fields.moments) {
       if (at(item, field.pointer) === undefined) continue;
-      moment += 1000 + (hash(chance, field.pointer, index) % 1_200_000);
+      moment += 1000 + (hashOf(chance, field.pointer, index) % 1_200_000);
       put(item, field.pointer, writeMoment(field.schema, moment));
     }
   }

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../../base/json.js';
+import { put } from '../../base/pointer.js';
 import type { Pagination } from '../../contract/contract.js';
-import type { Json, JsonObject } from '../../contract/json.js';
-import { put } from '../../contract/pointer.js';
 import { toBytes } from '../engine.js';
 
 /** What is put into the places that a body leaves open. */

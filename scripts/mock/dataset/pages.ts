@@ -1,12 +1,12 @@
 import { responseArbitrary } from '../../arbitraries/response.js';
+import { hashOf } from '../../base/hash.js';
+import type { JsonObject } from '../../base/json.js';
 import type { Contract, Pagination } from '../../contract/contract.js';
 import { requestedPage, windowOf } from '../../contract/invariants/window.js';
-import type { JsonObject } from '../../contract/json.js';
 import type { Answer } from '../engine.js';
 import { ItemTexts } from './item-texts.js';
 import { draw, makeItems, type WorldOptions } from './items.js';
 import { PageBody } from './page-body.js';
-import { hash } from './random.js';
 import { directionOf, Selector } from './selection.js';
 import { Table } from './table.js';
 
@@ -37,7 +37,7 @@ export class Pages {
       contract,
       makeItems(contract, pagination.response.items, pagination.identity, options),
     );
-    const sample = draw(responseArbitrary(contract, { texts: 'realistic' }), hash(options.seed, contract.id), 1)[0];
+    const sample = draw(responseArbitrary(contract, { texts: 'realistic' }), hashOf(options.seed, contract.id), 1)[0];
     this.#contract = contract;
     this.#pagination = pagination;
     this.#texts = new ItemTexts(contract, items);

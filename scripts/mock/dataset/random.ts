@@ -1,22 +1,4 @@
-/** A well-mixed 32-bit number of some parts, the same on every machine: FNV-1a over the text, then murmur3's finish. */
-export function hash(...parts: readonly (string | number)[]): number {
-  let state = 0x811c9dc5;
-  for (const part of parts) {
-    const text = String(part);
-    for (let place = 0; place < text.length; place++) {
-      state = Math.imul(state ^ text.charCodeAt(place), 0x01000193);
-    }
-    state = Math.imul(state ^ 0xff, 0x01000193);
-  }
-  return mix(state);
-}
-
-function mix(value: number): number {
-  let state = value;
-  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
-  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
-  return (state ^ (state >>> 16)) >>> 0;
-}
+import { hashOf } from '../../base/hash.js';
 
 /**
  * Seeded random numbers (mulberry32). Integer arithmetic only, so that the same seed gives the same numbers everywhere;
@@ -27,7 +9,7 @@ export class Random {
 
   /** @param parts what the numbers are for, and the seed. */
   constructor(...parts: readonly (string | number)[]) {
-    this.#state = hash(...parts);
+    this.#state = hashOf(...parts);
   }
 
   /** A whole number from 0 to below `limit`. */

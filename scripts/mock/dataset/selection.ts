@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../../base/json.js';
+import { isObject, own } from '../../base/json.js';
+import { at } from '../../base/pointer.js';
 import type { Contract, Filter } from '../../contract/contract.js';
-import type { Json, JsonObject } from '../../contract/json.js';
-import { isObject, own } from '../../contract/json.js';
-import { at } from '../../contract/pointer.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import { type Rows, type Table, textOf } from './table.js';
 import { readMoment } from './values.js';

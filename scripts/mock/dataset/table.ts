@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../contract/json.js';
-import { at } from '../../contract/pointer.js';
+import type { Json, JsonObject } from '../../base/json.js';
+import { at } from '../../base/pointer.js';
 import { readMoment } from './values.js';
 
 /** Rows of a table, by their numbers, ascending. */

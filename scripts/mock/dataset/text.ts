@@ -1,4 +1,5 @@
-import { hash, Random } from './random.js';
+import { hashOf } from '../../base/hash.js';
+import { Random } from './random.js';
 
 /** Digits, and what stands for masked ones on the vendors' pages: asterisks and runs of x. */
 const slots = /\d|\*|x(?=xx)|(?<=xx)x|(?<=x)x(?=x)/g;
@@ -20,7 +21,7 @@ export function uniqueTexts(example: string, seed: number): (index: number) => s
   const fixed = shape.split(hex ? hexSlots : slots);
   const free = fixed.length - 1;
   const digits = hex ? 8 : 9;
-  const start = hash(seed, shape);
+  const start = hashOf(seed, shape);
   return (index) => {
     const random = new Random(start, index);
     if (free < digits) {
@@ -65,6 +66,6 @@ const objects = ['主机防护', '访问控制', '日志审计', '安全组规�
 export function inLanguage(text: string, language: string): string {
   if (/^en\b/i.test(language)) return text;
   if (!/^(?:zh|cn)\b/i.test(language)) return `${text} (${language})`;
-  const number = hash(text);
+  const number = hashOf(text);
   return `${verbs[number % verbs.length]}${objects[(number >>> 8) % objects.length]}${(number >>> 16) % 100}`;
 }

@@ -1,6 +1,6 @@
+import type { Json, JsonSchema } from '../../base/json.js';
+import { own } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
-import type { Json, JsonSchema } from '../../contract/json.js';
-import { own } from '../../contract/json.js';
 import type { Field } from './fields.js';
 import { Random } from './random.js';
 import { likeText, uniqueTexts } from './text.js';

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { Json } from '../../base/json.js';
+import { UsageError } from '../../base/usage-error.js';
 import type { Contract } from '../../contract/contract.js';
-import type { Json } from '../../contract/json.js';
-import { UsageError } from '../../usage-error.js';
 import type { Preference } from '../prefer.js';
 
 /** One Prism instance. */

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../base/json.js';
+import { UsageError } from '../../base/usage-error.js';
 import type { Contract } from '../../contract/contract.js';
-import type { JsonObject } from '../../contract/json.js';
-import { UsageError } from '../../usage-error.js';
 import { plain } from '../../wire/plain.js';
 import type { Answer, Engine } from '../engine.js';
 import type { Operation } from '../operation.js';

@@ -1,6 +1,6 @@
+import type { Json } from '../../base/json.js';
+import { own } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
-import type { Json } from '../../contract/json.js';
-import { own } from '../../contract/json.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import type { PropertyResult } from '../violation.js';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../contract/json.js';
+import type { Json } from '../../base/json.js';
 import type { Violation } from '../violation.js';
 import { escapeHtml as e } from './escape-html.js';
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject, type JsonObject } from '../../../base/json.js';
 import type { Contract } from '../../../contract/contract.js';
 import { identityOf } from '../../../contract/invariants/sequence.js';
 import { firstPosition } from '../../../contract/invariants/window.js';
-import { isObject, type JsonObject } from '../../../contract/json.js';
 import { byIdentity, type Collection, collectionsOf } from '../../collection.js';
 import { type Complaint, complain } from '../../complaint.js';
 import { successOf } from '../../judge.js';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Json, JsonObject } from '../../../base/json.js';
+import { clone, own, setOwn } from '../../../base/json.js';
+import { put, select } from '../../../base/pointer.js';
 import type { Parameter } from '../../../contract/contract.js';
 import { defaultOf, firstPosition } from '../../../contract/invariants/window.js';
-import type { Json, JsonObject } from '../../../contract/json.js';
-import { clone, own, setOwn } from '../../../contract/json.js';
-import { put, select } from '../../../contract/pointer.js';
 import { resolveSchema } from '../../../contract/schema-at.js';
 import { type Collection, collectionsOf } from '../../collection.js';
 import { complain } from '../../complaint.js';

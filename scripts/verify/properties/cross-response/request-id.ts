@@ -1,4 +1,4 @@
-import { own } from '../../../contract/json.js';
+import { own } from '../../../base/json.js';
 import { protocolOf } from '../../../wire/index.js';
 import { badRequests, plainRequest } from '../../bad-requests.js';
 import { complain } from '../../complaint.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import type { Json, JsonObject } from '../../../base/json.js';
+import { setOwn } from '../../../base/json.js';
 import type { Contract, Parameter } from '../../../contract/contract.js';
-import type { Json, JsonObject } from '../../../contract/json.js';
-import { setOwn } from '../../../contract/json.js';
 import { collectionsOf } from '../../collection.js';
 import { asParameter, filterValues, takesList } from '../../filter-values.js';
 import { judgeFilters } from '../../oracle.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import type { Json, JsonObject } from '../../../base/json.js';
 import { pageInvariants } from '../../../contract/invariants/page.js';
 import { identityOf, sequenceInvariants } from '../../../contract/invariants/sequence.js';
-import type { Json, JsonObject } from '../../../contract/json.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain, complaintsOf } from '../../complaint.js';
 import { oracle } from '../../oracle.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../../contract/json.js';
-import { setOwn } from '../../../contract/json.js';
+import type { JsonObject } from '../../../base/json.js';
+import { setOwn } from '../../../base/json.js';
 import { collectionsOf } from '../../collection.js';
 import { asParameter, filterValues } from '../../filter-values.js';
 import { judgeFilters } from '../../oracle.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import type { Json, JsonObject } from '../../../base/json.js';
+import { own, setOwn } from '../../../base/json.js';
 import type { Parameter } from '../../../contract/contract.js';
-import type { Json, JsonObject } from '../../../contract/json.js';
-import { own, setOwn } from '../../../contract/json.js';
 import { resolveSchema } from '../../../contract/schema-at.js';
 import { plainRequest } from '../../bad-requests.js';
 import { collectionsOf, observe } from '../../collection.js';

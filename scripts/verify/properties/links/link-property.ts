@@ -1,6 +1,6 @@
+import type { Json } from '../../../base/json.js';
 import type { Link } from '../../../contract/contract.js';
 import { linkInvariant } from '../../../contract/invariants/link.js';
-import type { Json } from '../../../contract/json.js';
 import type { Reply } from '../../answer.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complaintsOf } from '../../complaint.js';

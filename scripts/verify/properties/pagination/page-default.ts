@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
+import type { Json, JsonObject } from '../../../base/json.js';
+import { own } from '../../../base/json.js';
+import { at } from '../../../base/pointer.js';
 import type { Contract } from '../../../contract/contract.js';
 import { pageInvariants } from '../../../contract/invariants/page.js';
 import { identityOf } from '../../../contract/invariants/sequence.js';
 import { defaultOf, firstPosition, windowOf } from '../../../contract/invariants/window.js';
-import type { Json, JsonObject } from '../../../contract/json.js';
-import { own } from '../../../contract/json.js';
-import { at } from '../../../contract/pointer.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain, complaintsOf } from '../../complaint.js';
 import { successOf } from '../../judge.js';

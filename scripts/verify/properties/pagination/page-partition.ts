@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import type { Json } from '../../../base/json.js';
 import { identityOf, sequenceInvariants } from '../../../contract/invariants/sequence.js';
-import type { Json } from '../../../contract/json.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain } from '../../complaint.js';
 import type { Property } from '../../property.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import { at } from '../../../base/pointer.js';
 import { pageInvariants } from '../../../contract/invariants/page.js';
 import { firstPosition, type PageRequest } from '../../../contract/invariants/window.js';
-import { at } from '../../../contract/pointer.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain, complaintsOf } from '../../complaint.js';
 import { isClientError, successOf } from '../../judge.js';

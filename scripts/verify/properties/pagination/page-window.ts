@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import type { JsonObject } from '../../../base/json.js';
 import { pageInvariants } from '../../../contract/invariants/page.js';
 import { identityOf } from '../../../contract/invariants/sequence.js';
 import { firstPosition, type PageRequest, startOf, windowOf } from '../../../contract/invariants/window.js';
-import type { JsonObject } from '../../../contract/json.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain, complaintsOf } from '../../complaint.js';
 import { successOf } from '../../judge.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../contract/json.js';
+import type { Json } from '../../../base/json.js';
 import { undeclaredFinder } from '../../../contract/undeclared.js';
 import { observe } from '../../collection.js';
 import { complain } from '../../complaint.js';

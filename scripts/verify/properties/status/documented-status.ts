@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Json, JsonObject } from '../../../contract/json.js';
-import { select } from '../../../contract/pointer.js';
+import type { Json, JsonObject } from '../../../base/json.js';
+import { select } from '../../../base/pointer.js';
 import type { Reply } from '../../answer.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain } from '../../complaint.js';

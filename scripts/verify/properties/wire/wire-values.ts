@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../../contract/json.js';
-import { setOwn } from '../../../contract/json.js';
+import type { JsonObject } from '../../../base/json.js';
+import { setOwn } from '../../../base/json.js';
 import type { WireRequest } from '../../../wire/protocol.js';
 import { type Collection, collectionsOf } from '../../collection.js';
 import { asParameter, filterValues, takesList } from '../../filter-values.js';

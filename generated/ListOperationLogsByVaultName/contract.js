@@ -126,7 +126,6 @@ export const contract = /* @__PURE__ */ freeze({
       filter: {
         match: "within-days",
         field: "/started_at",
-        alternatives: ["/ended_at"],
         inferred: "The page does not say which time has to lie in the range; a task that goes on has no end yet.",
       },
     },
@@ -216,9 +215,10 @@ export const contract = /* @__PURE__ */ freeze({
             chosen: "ended_at may be absent at any time.",
             because: "Nothing on the page promises it.",
             breaks: [],
+            readings: [],
             location: {
               file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-              line: 221,
+              line: 259,
               pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/responses/200/content/application~1json/examples/documented/x-decisions/0",
             },
           },
@@ -229,9 +229,10 @@ export const contract = /* @__PURE__ */ freeze({
             chosen: "Any text.",
             because: "A format would refuse the page's own sample.",
             breaks: [],
+            readings: [],
             location: {
               file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-              line: 226,
+              line: 264,
               pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/responses/200/content/application~1json/examples/documented/x-decisions/1",
             },
           },
@@ -595,7 +596,7 @@ export const contract = /* @__PURE__ */ freeze({
       lifecycle: true,
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 407,
+        line: 445,
         pointer: "/components/schemas/OperationLogStatus",
       },
     },
@@ -661,6 +662,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "ListOperationLogsByVaultName.",
       because: "So the vendor's SDK calls the operation of this method and path. No parameter names a vault.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 30,
@@ -674,6 +676,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "One list with both kinds of task; status and progress are the task's, whatever it does.",
       because: "No field tells the kinds apart, and the sample has no sign of a restoration.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 35,
@@ -687,6 +690,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "A security scheme beside the SDK's signature, of which one is needed; its length is stated in the scheme's description.",
       because: "The vendor's SDK sends a signature instead of the token, and OpenAPI knows no alternative between mandatory parameters.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 40,
@@ -700,6 +704,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "No permission is stated.",
       because: "The page names no action.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 45,
@@ -713,6 +718,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The vendor's tables of errors common to Host Security Service and to the API gateway, each marked as such.",
       because: "A client meets them in every operation.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 50,
@@ -726,6 +732,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "A task is told by server, backup and start together; one that has not started, by server and backup.",
       because: "A server can be restored from one backup several times, but not twice at the same moment.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 55,
@@ -739,6 +746,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Any order that stays the same from page to page.",
       because: "Otherwise offset and limit could not walk through the list.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 60,
@@ -751,6 +759,29 @@ export const contract = /* @__PURE__ */ freeze({
       where: "Query Parameters > resource_name",
       chosen: "The whole of host_name.",
       because: "It is the literal reading; nothing speaks of a search.",
+      readings: [
+        { name: "exact", means: "The whole name." },
+        {
+          name: "any-case",
+          means: "The whole name, in letters of any case.",
+          filters: { resource_name: { text: "any-case" } },
+        },
+        {
+          name: "prefix",
+          means: "The beginning of the name.",
+          filters: { resource_name: { text: "prefix" } },
+        },
+        {
+          name: "substring",
+          means: "A part of the name.",
+          filters: { resource_name: { text: "substring" } },
+        },
+        {
+          name: "substring-any-case",
+          means: "A part of the name, in letters of any case.",
+          filters: { resource_name: { text: "substring-any-case" } },
+        },
+      ],
       breaks: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -765,9 +796,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The number of records to skip.",
       because: "The vendor's SDK calls it the starting point of the query, it goes with limit, and the times of this operation are strings.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 165,
+        line: 180,
         pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/parameters/4/x-decisions/0",
       },
     },
@@ -777,11 +809,39 @@ export const contract = /* @__PURE__ */ freeze({
       where: "Query Parameters > limit",
       chosen: "At least 1, marked as inferred; no maximum.",
       because: "A guessed maximum would refuse requests that the service may accept.",
+      silence: "oversize",
+      breaks: [],
+      readings: [],
+      location: {
+        file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
+        line: 198,
+        pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/parameters/5/x-decisions/0",
+      },
+    },
+    {
+      id: "days-of-24-hours",
+      page: "Does not say whether a day is 24 hours or a day of the calendar, nor whether today is one of them.",
+      where: "Query Parameters > last_days",
+      chosen: "Spans of 24 hours, back from now.",
+      because: "It is the only meaning that needs no time zone, and the page names none.",
+      readings: [
+        { name: "hours", means: "A day is 24 hours." },
+        {
+          name: "calendar",
+          means: "Today and the days of the calendar before it.",
+          filters: { last_days: { days: "calendar" } },
+        },
+        {
+          name: "calendar-beside-today",
+          means: "Today, and as many days of the calendar before it.",
+          filters: { last_days: { days: "calendar-beside-today" } },
+        },
+      ],
       breaks: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 183,
-        pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/parameters/5/x-decisions/0",
+        line: 220,
+        pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/parameters/6/x-decisions/0",
       },
     },
     {
@@ -790,11 +850,24 @@ export const contract = /* @__PURE__ */ freeze({
       where: "Query Parameters > last_days",
       chosen: "Days before now in which the task started; without it, no restriction.",
       because: "The name says so; a start is what a task has first.",
+      readings: [
+        { name: "started", means: "The task started within these days." },
+        {
+          name: "ended",
+          means: "The task ended within these days.",
+          filters: { last_days: { field: "/ended_at" } },
+        },
+        {
+          name: "not-ended-before",
+          means: "The task ended within these days, or goes on.",
+          filters: { last_days: { field: "/ended_at", missing: "selected" } },
+        },
+      ],
       breaks: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 205,
-        pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/parameters/6/x-decisions/0",
+        line: 234,
+        pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/parameters/6/x-decisions/1",
       },
     },
     {
@@ -804,9 +877,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "ended_at may be absent at any time.",
       because: "Nothing on the page promises it.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 221,
+        line: 259,
         pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/responses/200/content/application~1json/examples/documented/x-decisions/0",
       },
     },
@@ -817,9 +891,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Any text.",
       because: "A format would refuse the page's own sample.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 226,
+        line: 264,
         pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/responses/200/content/application~1json/examples/documented/x-decisions/1",
       },
     },
@@ -830,9 +905,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The total over all pages, after filtering.",
       because: "Otherwise a caller could not tell where the list ends.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 321,
+        line: 359,
         pointer: "/components/schemas/ListOperationLogsByVaultNameResponse/properties/total_num/x-decisions/0",
       },
     },
@@ -843,9 +919,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "error_info may be present or absent in any status; on success its texts are empty.",
       because: "The sample shows it.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 392,
+        line: 430,
         pointer: "/components/schemas/ErrorInfo/x-decisions/0",
       },
     },
@@ -856,9 +933,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The values without colon.",
       because: "The sample has success without one; the colon introduces a meaning that is missing.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 421,
+        line: 459,
         pointer: "/components/schemas/OperationLogStatus/x-decisions/0",
       },
     },
@@ -869,9 +947,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The meanings of the words; skipped is an end that is neither success nor failure.",
       because: "Nothing more is known.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-        line: 426,
+        line: 464,
         pointer: "/components/schemas/OperationLogStatus/x-decisions/1",
       },
     },
@@ -882,6 +961,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The envelope error_code, error_msg, as JSON.",
       because: "The vendor's SDK core turns exactly these into its exception.",
       breaks: [],
+      readings: [],
       location: {
         file: "huawei-cloud/common.yaml",
         line: 11,

@@ -218,9 +218,10 @@ export const contract = /* @__PURE__ */ freeze({
             chosen: "The sample is kept as it stands, as an abbreviated one.",
             because: "A page that says \"Count 20\" and holds one task contradicts the description of Count.",
             breaks: ["page-count", "page-full"],
+            readings: [],
             location: {
               file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-              line: 195,
+              line: 201,
               pointer: "/paths/~1/get/responses/200/content/application~1json/examples/documented/x-decisions/0",
             },
           },
@@ -231,9 +232,10 @@ export const contract = /* @__PURE__ */ freeze({
             chosen: "Errors belong to failed tasks only.",
             because: "The sample shows one value of each field, not a state that a task can be in; a task in progress has not failed.",
             breaks: ["error-code-only-on-failure", "error-message-only-on-failure"],
+            readings: [],
             location: {
               file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-              line: 201,
+              line: 207,
               pointer: "/paths/~1/get/responses/200/content/application~1json/examples/documented/x-decisions/1",
             },
           },
@@ -244,9 +246,10 @@ export const contract = /* @__PURE__ */ freeze({
             chosen: "No rule ties the text of StatusShowName to Status.",
             because: "The wording depends on the language and is the vendor's to change.",
             breaks: [],
+            readings: [],
             location: {
               file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-              line: 207,
+              line: 213,
               pointer: "/paths/~1/get/responses/200/content/application~1json/examples/documented/x-decisions/2",
             },
           },
@@ -257,9 +260,10 @@ export const contract = /* @__PURE__ */ freeze({
             chosen: "Any text.",
             because: "The check covers products other than servers; their instance IDs have other prefixes.",
             breaks: [],
+            readings: [],
             location: {
               file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-              line: 212,
+              line: 218,
               pointer: "/paths/~1/get/responses/200/content/application~1json/examples/documented/x-decisions/3",
             },
           },
@@ -790,7 +794,7 @@ export const contract = /* @__PURE__ */ freeze({
       lifecycle: false,
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 516,
+        line: 522,
         pointer: "/components/schemas/OperationTaskType",
       },
     },
@@ -942,7 +946,7 @@ export const contract = /* @__PURE__ */ freeze({
       lifecycle: true,
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 439,
+        line: 445,
         pointer: "/components/schemas/OperationTaskStatus",
       },
     },
@@ -967,7 +971,7 @@ export const contract = /* @__PURE__ */ freeze({
       lifecycle: false,
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 528,
+        line: 534,
         pointer: "/components/schemas/RiskLevel",
       },
     },
@@ -986,7 +990,7 @@ export const contract = /* @__PURE__ */ freeze({
       lifecycle: false,
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 535,
+        line: 541,
         pointer: "/components/schemas/RepairSupportType",
       },
     },
@@ -1086,6 +1090,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Both names as they stand; policies need ListOperatedTask.",
       because: "Sister operations of the product also have RAM actions that differ from the operation's name.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
         line: 33,
@@ -1099,6 +1104,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "GET, product Sas, version 2018-12-03; POST answers alike.",
       because: "So does the vendor's own SDK, and the RPC gateway takes both methods for every operation.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
         line: 38,
@@ -1112,6 +1118,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "1 and 20, marked as inferred.",
       because: "Both have to be something when left out; 20 is the PageSize of the sample response, and 1 the default of the sister operation.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
         line: 97,
@@ -1125,6 +1132,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Both kept; the sample is taken as the answer to another request than the example.",
       because: "Neither value contradicts a stated rule.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
         line: 112,
@@ -1137,6 +1145,17 @@ export const contract = /* @__PURE__ */ freeze({
       where: "Request parameters > OperationTaskInstances",
       chosen: "A task matches if all given properties of at least one of the instances match.",
       because: "An instance is named by its properties together, and a task has one instance.",
+      readings: [
+        {
+          name: "whole-instances",
+          means: "A task matches if one of the instances matches in all of its properties.",
+        },
+        {
+          name: "each-property",
+          means: "A task matches if each property is that of some instance, not of the same one.",
+          filters: { OperationTaskInstances: { combine: "properties" } },
+        },
+      ],
       breaks: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
@@ -1151,9 +1170,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "An array of statuses, sent as Statuses.1, Statuses.2, …; one comma-separated value is understood too. The values are those of an item.",
       because: "The vendor's SDK sends the indexed form; the page describes the other.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 171,
+        line: 177,
         pointer: "/paths/~1/get/parameters/6/x-decisions/0",
       },
     },
@@ -1164,9 +1184,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The sample is kept as it stands, as an abbreviated one.",
       because: "A page that says \"Count 20\" and holds one task contradicts the description of Count.",
       breaks: ["page-count", "page-full"],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 195,
+        line: 201,
         pointer: "/paths/~1/get/responses/200/content/application~1json/examples/documented/x-decisions/0",
       },
     },
@@ -1177,9 +1198,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Errors belong to failed tasks only.",
       because: "The sample shows one value of each field, not a state that a task can be in; a task in progress has not failed.",
       breaks: ["error-code-only-on-failure", "error-message-only-on-failure"],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 201,
+        line: 207,
         pointer: "/paths/~1/get/responses/200/content/application~1json/examples/documented/x-decisions/1",
       },
     },
@@ -1190,9 +1212,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "No rule ties the text of StatusShowName to Status.",
       because: "The wording depends on the language and is the vendor's to change.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 207,
+        line: 213,
         pointer: "/paths/~1/get/responses/200/content/application~1json/examples/documented/x-decisions/2",
       },
     },
@@ -1203,9 +1226,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Any text.",
       because: "The check covers products other than servers; their instance IDs have other prefixes.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 212,
+        line: 218,
         pointer: "/paths/~1/get/responses/200/content/application~1json/examples/documented/x-decisions/3",
       },
     },
@@ -1216,9 +1240,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Milliseconds.",
       because: "The example has 13 digits like that of LastCheckTime, 10 milliseconds later.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 388,
+        line: 394,
         pointer: "/components/schemas/OperationTask/properties/DealTime/x-decisions/0",
       },
     },
@@ -1229,9 +1254,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "One schema for both.",
       because: "The values are the same twenty and the words mean the same.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 510,
+        line: 516,
         pointer: "/components/schemas/OperationTaskStatus/x-decisions/0",
       },
     },
@@ -1242,9 +1268,10 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The two listed values.",
       because: "A value for check tasks is named nowhere.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml",
-        line: 522,
+        line: 528,
         pointer: "/components/schemas/OperationTaskType/x-decisions/0",
       },
     },
@@ -1255,6 +1282,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The envelope RequestId, HostId, Code, Message, as JSON.",
       because: "The vendor's SDK cores turn exactly these into their exceptions.",
       breaks: [],
+      readings: [],
       location: {
         file: "alibaba-cloud/common.yaml",
         line: 92,

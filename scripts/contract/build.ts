@@ -14,6 +14,7 @@ import type {
   Location,
   Parameter,
   Phase,
+  Reading,
   Response,
 } from './contract.js';
 import { schemaAt } from './schema-at.js';
@@ -124,6 +125,7 @@ class DecisionCollector {
     const found = decisions.filter(isObject).map((decision, index) => ({
       ...(decision as unknown as Decision),
       breaks: (own(decision, 'breaks') ?? []) as string[],
+      readings: (own(decision, 'readings') ?? []) as unknown as Reading[],
       location: locate(this.#workspace, { file: node.file, pointer: `${node.pointer}/x-decisions/${index}` }),
     }));
     for (const decision of found) {

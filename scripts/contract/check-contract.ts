@@ -83,7 +83,7 @@ function fieldsOf(filter: Filter | undefined): string[] {
   if (filter === undefined) return [];
   if (filter.match === 'substring') return [...filter.fields];
   if (filter.match === 'any-object') return Object.values(filter.fields);
-  return [filter.field, ...(filter.alternatives ?? [])];
+  return [filter.field];
 }
 
 /** No vendor page marks a response field as mandatory, so in a curated contract each `required` has its reason. */

@@ -31,21 +31,95 @@ export interface Decision {
   readonly where: string;
   readonly chosen: string;
   readonly because: string;
-  /** Invariants that the documented sample breaks for this reason. */
+  /** Rules that the documented sample breaks for this reason. */
   readonly breaks: readonly string[];
+  /** The meanings that the page admits, the chosen one first. Empty where the decision leaves nothing open. */
+  readonly readings: readonly Reading[];
+  /** The behaviour about which the page is silent, which this decision records: a key of {@link Behaviour}. */
+  readonly silence?: keyof Behaviour;
   readonly location: Location;
 }
+
+/**
+ * One admissible meaning of a page: what of the contract is otherwise if the page means this. The first reading of a
+ * decision is what the contract itself says, and changes nothing.
+ */
+export interface Reading {
+  readonly name: string;
+  /** What the page means then, in one sentence. */
+  readonly means: string;
+  /** By parameter: the keys of its filter that are otherwise; null removes one. */
+  readonly filters?: Readonly<Record<string, JsonObject>>;
+  /** By parameter: its default. */
+  readonly defaults?: Readonly<Record<string, Json>>;
+  /** The order of a result for which no field is asked for. */
+  readonly order?: { readonly field: string; readonly direction: string };
+  /** Parameters that have no effect where all those that they stand beside are given. */
+  readonly ignores?: readonly { readonly parameter: string; readonly beside: readonly string[] }[];
+  /** Parameters that are required. */
+  readonly requires?: readonly string[];
+  /** How the operation behaves where every page is silent. */
+  readonly behaviour?: Partial<Behaviour>;
+}
+
+/** How an operation behaves where its page says nothing of it. Any operation can be silent about each of these. */
+export interface Behaviour {
+  /** A page size above what the server is ready to serve. */
+  readonly oversize: 'honoured' | 'clamped' | 'refused';
+  /** A page behind the last one. */
+  readonly beyondEnd: 'empty' | 'last-page' | 'refused';
+  /** A value that an enum does not list. */
+  readonly unknownValue: 'refused' | 'finds-nothing';
+  /** The case of the letters of an enum's value in a request. */
+  readonly letterCase: 'exact' | 'any';
+  /** What stands in a response for a value that there is not. */
+  readonly noValue: 'absent' | 'null' | 'zero' | 'empty' | 'blank';
+}
+
+/** How a text that is asked for is compared with that of an item. */
+export type TextMatch = 'exact' | 'any-case' | 'prefix' | 'substring' | 'substring-any-case';
 
 /** Which items a parameter selects. Pointers point into one item. */
 export type Filter =
   | {
-      readonly match: 'equals' | 'any-of' | 'from' | 'until' | 'within-days';
+      readonly match: 'equals' | 'any-of';
       readonly field: string;
-      readonly alternatives?: readonly string[];
+      /** Default: `exact`. */
+      readonly text?: TextMatch;
       readonly inferred?: string;
     }
-  | { readonly match: 'substring'; readonly fields: readonly string[]; readonly inferred?: string }
-  | { readonly match: 'any-object'; readonly fields: Readonly<Record<string, string>>; readonly inferred?: string };
+  | {
+      readonly match: 'from' | 'until';
+      readonly field: string;
+      /** Whether the bound itself is selected. Default: `included`. */
+      readonly bound?: 'included' | 'excluded';
+      /** Whether items without the field are selected. Default: `not-selected`. */
+      readonly missing?: 'selected' | 'not-selected';
+      readonly inferred?: string;
+    }
+  | {
+      readonly match: 'within-days';
+      readonly field: string;
+      /** Spans of 24 hours back from now, or today and the calendar days (UTC) before it. Default: `hours`. */
+      readonly days?: 'hours' | 'calendar' | 'calendar-beside-today';
+      /** Whether items without the field are selected. Default: `not-selected`. */
+      readonly missing?: 'selected' | 'not-selected';
+      readonly inferred?: string;
+    }
+  | {
+      readonly match: 'substring';
+      readonly fields: readonly string[];
+      /** Default: `substring`. */
+      readonly text?: TextMatch;
+      readonly inferred?: string;
+    }
+  | {
+      readonly match: 'any-object';
+      readonly fields: Readonly<Record<string, string>>;
+      /** Whether all properties of one object have to match, or each property that of some object. Default: `objects`. */
+      readonly combine?: 'objects' | 'properties';
+      readonly inferred?: string;
+    };
 
 /** One parameter of an operation. */
 export interface Parameter {

@@ -16,6 +16,8 @@ const pointer: JsonSchema = { type: 'string', pattern: '^(?:/[^/]+)*$' };
 const fieldPointer: JsonSchema = { type: 'string', pattern: '^(?:/[^/]+)+$' };
 const scalar: JsonSchema = { type: ['string', 'number', 'boolean'] };
 const source: JsonSchema = { enum: ['documented', 'inferred'] };
+const filterMatches = ['equals', 'any-of', 'from', 'until', 'substring', 'within-days', 'any-object'];
+const textMatch: JsonSchema = { enum: ['exact', 'any-case', 'prefix', 'substring', 'substring-any-case'] };
 const phases = ['pending', 'running', 'succeeded', 'failed', 'skipped'];
 
 function list(items: JsonSchema): JsonSchema {
@@ -30,6 +32,36 @@ function record(required: Record<string, JsonSchema>, optional: Record<string, J
     additionalProperties: false,
   };
 }
+
+/** See `Reading` in contract.ts. */
+const reading: JsonSchema = record(
+  { name: id, means: text },
+  {
+    filters: {
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: {
+        type: 'object',
+        minProperties: 1,
+        properties: {
+          match: { enum: filterMatches },
+          field: fieldPointer,
+          fields: list(fieldPointer),
+          text: textMatch,
+          bound: { enum: ['included', 'excluded'] },
+          missing: { enum: ['selected', 'not-selected'] },
+          days: { enum: ['hours', 'calendar', 'calendar-beside-today'] },
+          combine: { enum: ['objects', 'properties'] },
+        },
+        additionalProperties: false,
+      },
+    },
+    defaults: { type: 'object', minProperties: 1, additionalProperties: scalar },
+    order: record({ field: fieldPointer, direction: text }),
+    ignores: list(record({ parameter: text, beside: list(text) })),
+    requires: list(text),
+  },
+);
 
 /**
  * What a contract says beyond OpenAPI. Each key's schema is checked against every spec, with file and line.
@@ -54,8 +86,14 @@ export const vocabulary: Readonly<Record<string, Term>> = {
       ...list(
         record(
           { id, page: text, where: text, chosen: text, because: text },
-          // Only below an example: the invariants that the example breaks, as the page has it.
-          { breaks: list(id) },
+          {
+            // Only below an example: the rules that the example breaks, as the page has it.
+            breaks: list(id),
+            // The meanings that the page admits. The first is the chosen one: what the contract says as it stands.
+            readings: { ...list(reading), minItems: 2 },
+            // The decision is about something that any page can be silent about; its readings are known.
+            silence: { enum: ['oversize', 'beyondEnd', 'unknownValue', 'letterCase', 'noValue'] },
+          },
         ),
       ),
     },
@@ -138,12 +176,16 @@ export const vocabulary: Readonly<Record<string, Term>> = {
       type: 'object',
       required: ['match'],
       properties: {
-        match: { enum: ['equals', 'any-of', 'from', 'until', 'substring', 'within-days', 'any-object'] },
+        match: { enum: filterMatches },
         field: fieldPointer,
         fields: {
           anyOf: [list(fieldPointer), { type: 'object', minProperties: 1, additionalProperties: fieldPointer }],
         },
-        alternatives: list(fieldPointer),
+        text: textMatch,
+        bound: { enum: ['included', 'excluded'] },
+        missing: { enum: ['selected', 'not-selected'] },
+        days: { enum: ['hours', 'calendar', 'calendar-beside-today'] },
+        combine: { enum: ['objects', 'properties'] },
         inferred: text,
       },
       additionalProperties: false,

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../base/json.js';
-import { setOwn } from '../base/json.js';
+import { own, setOwn } from '../base/json.js';
 import type { Parameter } from '../contract/contract.js';
 import { type Collection, observe } from './collection.js';
 import { filterValues } from './filter-values.js';
@@ -12,17 +12,24 @@ import type { Session } from './session.js';
 const PROBES = 5;
 
 /**
- * The field that a filter is judged by. Where the contract infers it and names alternatives, that is the first one
- * that explains everything that the server answered to a few probes; the contract's own if none does.
+ * The field that a filter is judged by: of those that the readings of the page admit, the first one that explains
+ * everything that the server answered to a few probes; the contract's own if none does.
  *
- * @returns undefined for filters without alternatives
+ * @returns undefined for filters of which only one field is possible
  */
 export async function readingOf(session: Session, parameter: Parameter): Promise<string | undefined> {
   const { filter } = parameter;
-  if (filter === undefined || !('field' in filter) || filter.alternatives === undefined) return undefined;
+  if (filter === undefined || !('field' in filter)) return undefined;
+  const others = session.contract.decisions.flatMap(({ readings }) =>
+    readings.flatMap(({ filters }) => {
+      const field = own(filters?.[parameter.name], 'field');
+      return typeof field === 'string' ? [field] : [];
+    }),
+  );
+  const fields = [...new Set([filter.field, ...others])];
+  if (fields.length === 1) return undefined;
   return session.operation.remember(`reading ${parameter.name}`, async () => {
     const { collections } = await observe(session);
-    const fields = [filter.field, ...(filter.alternatives ?? [])];
     const probes: { collection: Collection; value: Json; selected: Selected }[] = [];
     for (const collection of collections.slice(0, 2)) {
       for (const field of fields) {

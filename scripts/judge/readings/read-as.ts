@@ -1,0 +1,92 @@
+import { type JsonObject, own } from '../../base/json.js';
+import { UsageError } from '../../base/usage-error.js';
+import type { Behaviour, Contract, Filter, Parameter, Reading } from '../../contract/contract.js';
+import { type OpenDecision, openDecisions } from './open-decisions.js';
+
+/** What a contract means once its open decisions are answered. */
+export interface Meaning {
+  /** The contract with filters, defaults, order and required parameters as the readings have them. */
+  readonly contract: Contract;
+  readonly behaviour: Behaviour;
+  /** Parameters that have no effect where all those that they stand beside are given. */
+  readonly ignores: readonly { readonly parameter: string; readonly beside: readonly string[] }[];
+}
+
+/** What operations do where nothing is chosen. */
+const usual: Behaviour = {
+  oversize: 'honoured',
+  beyondEnd: 'empty',
+  unknownValue: 'refused',
+  letterCase: 'exact',
+  noValue: 'absent',
+};
+
+/**
+ * Reads a contract in one of its admissible ways.
+ *
+ * @param chosen name of a reading by decision id. Default of each decision: its first reading, the contract as it stands.
+ */
+export function readAs(
+  contract: Contract,
+  chosen: ReadonlyMap<string, string> | Readonly<Record<string, string>> = {},
+): Meaning {
+  const nameOf = (id: string) =>
+    chosen instanceof Map ? (chosen.get(id) as string | undefined) : own(chosen as JsonObject, id);
+  const readings = openDecisions(contract).flatMap(({ id, readings: [first, ...others] }): Reading[] => {
+    const name = nameOf(id);
+    const found = others.find((reading) => reading.name === name) ?? first;
+    return found === undefined ? [] : [found];
+  });
+  let parameters = contract.parameters;
+  let { sort, atLeastOneOf, request } = contract;
+  for (const reading of readings) {
+    const { filters, defaults, order, requires } = reading;
+    if (filters !== undefined || defaults !== undefined || requires !== undefined) {
+      parameters = parameters.map((parameter) => patched(parameter, reading));
+    }
+    if (order !== undefined && sort !== undefined) sort = { ...sort, default: order };
+    if (requires !== undefined) {
+      atLeastOneOf = atLeastOneOf.filter((names) => !names.some((name) => requires.includes(name)));
+      request = { ...request, required: [...((own(request, 'required') ?? []) as string[]), ...requires] };
+    }
+  }
+  return {
+    contract: { ...contract, parameters, atLeastOneOf, request, ...(sort === undefined ? {} : { sort }) },
+    behaviour: Object.assign({ ...usual }, ...readings.map(({ behaviour }) => behaviour)),
+    ignores: readings.flatMap(({ ignores }) => ignores ?? []),
+  };
+}
+
+function patched(parameter: Parameter, { filters, defaults, requires }: Reading): Parameter {
+  const { name, filter, schema, required } = parameter;
+  const patch = filters !== undefined && Object.hasOwn(filters, name) ? filters[name] : undefined;
+  const fallback = defaults !== undefined && Object.hasOwn(defaults, name) ? defaults[name] : undefined;
+  return {
+    ...parameter,
+    ...(filter === undefined || patch === undefined ? {} : { filter: { ...filter, ...patch } as Filter }),
+    ...(fallback === undefined ? {} : { schema: { ...schema, default: fallback } }),
+    required: required || requires?.includes(name) === true,
+  };
+}
+
+/**
+ * Checks readings that a user chose.
+ *
+ * @param chosen name of a reading by decision id
+ * @throws UsageError for a decision that none of the contracts has, or a reading that the decision has not.
+ */
+export function checkReadings(contracts: readonly Contract[], chosen: Readonly<Record<string, string>>): void {
+  const decisions = new Map<string, OpenDecision>();
+  for (const contract of contracts)
+    for (const decision of openDecisions(contract)) decisions.set(decision.id, decision);
+  for (const [id, name] of Object.entries(chosen)) {
+    const decision = decisions.get(id);
+    if (decision === undefined) {
+      throw new UsageError(`there is no open decision "${id}"; there are ${[...decisions.keys()].sort().join(', ')}`);
+    }
+    const names = decision.readings.map((reading) => reading.name);
+    if (!names.includes(name)) {
+      throw new UsageError(`the decision ${id} has no reading "${name}"; it has ${names.join(', ')}`);
+    }
+  }
+}

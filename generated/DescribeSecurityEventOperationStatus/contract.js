@@ -11,6 +11,7 @@ export const contract = /* @__PURE__ */ freeze({
   },
   method: "post",
   path: "/",
+  servers: [{ url: "http://127.0.0.1:4010", description: "A local mock of this contract.", variables: {} }],
   provenance: {
     title: "Security Center:DescribeSecurityEventOperationStatus",
     updated: "2024-02-20",
@@ -24,7 +25,10 @@ export const contract = /* @__PURE__ */ freeze({
     action: "DescribeSecurityEventOperationStatus",
     methods: ["POST", "GET"],
   },
-  security: [[{ name: "authorization", in: "header" }], [{ name: "Signature", in: "query" }]],
+  security: [
+    [{ scheme: "acs3", type: "apiKey", name: "authorization", in: "header", scopes: [] }],
+    [{ scheme: "rpcSignature", type: "apiKey", name: "Signature", in: "query", scopes: [] }],
+  ],
   parameters: [
     {
       name: "SourceIp",
@@ -33,6 +37,8 @@ export const contract = /* @__PURE__ */ freeze({
       description: "IP address from which the request comes.",
       schema: { type: "string" },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: [],
       examples: ["192.168.XX.XX"],
       noEffect: "No field of the response tells where a request came from, so the effect cannot be seen.",
@@ -44,6 +50,8 @@ export const contract = /* @__PURE__ */ freeze({
       description: "The task whose status is asked for. TaskId, SecurityEventIds or both have to be there.",
       schema: { type: "integer", format: "int64" },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: [],
       examples: [12121],
     },
@@ -57,6 +65,8 @@ export const contract = /* @__PURE__ */ freeze({
         items: { type: "string", description: "ID of an alert event.", example: "12315" },
       },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: ["indexed"],
       examples: [],
       filter: { match: "any-of", field: "/SecurityEventId" },
@@ -85,185 +95,205 @@ export const contract = /* @__PURE__ */ freeze({
     additionalProperties: false,
     allOf: [{ anyOf: [{ required: ["TaskId"] }, { required: ["SecurityEventIds"] }] }],
   },
-  response: {
-    status: 200,
-    description: "The task and the events that it handles.",
-    mediaType: "application/json",
-    schema: { $ref: "#/$defs/DescribeSecurityEventOperationStatusResponse" },
-    examples: {
-      documented: {
-        summary: "The sample on the vendor's page.",
-        value: {
-          RequestId: "1683940A-E4AE-4473-8C40-F4075434B76B",
-          SecurityEventOperationStatusResponse: {
-            TaskStatus: "Success",
-            SecurityEventOperationStatuses: [{ Status: "Success", SecurityEventId: "12321", ErrorCode: "ignore.Success" }],
+  responses: {
+    "200": {
+      status: "200",
+      description: "The task and the events that it handles.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/DescribeSecurityEventOperationStatusResponse" },
+          examples: {
+            documented: {
+              summary: "The sample on the vendor's page.",
+              value: {
+                RequestId: "1683940A-E4AE-4473-8C40-F4075434B76B",
+                SecurityEventOperationStatusResponse: {
+                  TaskStatus: "Success",
+                  SecurityEventOperationStatuses: [{ Status: "Success", SecurityEventId: "12321", ErrorCode: "ignore.Success" }],
+                },
+              },
+              decisions: [],
+              raisedWhen: [],
+              source: "documented",
+            },
+            processing: {
+              summary: "One event is handled, another one is still to come.",
+              value: {
+                RequestId: "6C3A1B2E-0000-5000-8000-000000000201",
+                SecurityEventOperationStatusResponse: {
+                  TaskStatus: "Processing",
+                  SecurityEventOperationStatuses: [
+                    { Status: "Success", SecurityEventId: "12315", ErrorCode: "ignore.Success" },
+                    { Status: "Processing", SecurityEventId: "12316" },
+                  ],
+                },
+              },
+              request: { TaskId: 12121 },
+              decisions: [],
+              raisedWhen: [],
+              source: "documented",
+            },
+            failure: {
+              summary: "The task failed, because one of its events could not be handled.",
+              value: {
+                RequestId: "6C3A1B2E-0000-5000-8000-000000000202",
+                SecurityEventOperationStatusResponse: {
+                  TaskStatus: "Failure",
+                  SecurityEventOperationStatuses: [
+                    { Status: "Success", SecurityEventId: "12317", ErrorCode: "ignore.Success" },
+                    { Status: "Failed", SecurityEventId: "12318" },
+                  ],
+                },
+              },
+              request: { TaskId: 12122, SecurityEventIds: ["12317", "12318"] },
+              decisions: [],
+              raisedWhen: [],
+              source: "documented",
+            },
           },
         },
-        decisions: [],
-        raisedWhen: [],
-        source: "documented",
       },
-      processing: {
-        summary: "One event is handled, another one is still to come.",
-        value: {
-          RequestId: "6C3A1B2E-0000-5000-8000-000000000201",
-          SecurityEventOperationStatusResponse: {
-            TaskStatus: "Processing",
-            SecurityEventOperationStatuses: [
-              { Status: "Success", SecurityEventId: "12315", ErrorCode: "ignore.Success" },
-              { Status: "Processing", SecurityEventId: "12316" },
-            ],
+    },
+    "400": {
+      status: "400",
+      description: "The request is not acceptable, or there is no such task.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            OperationTaskNotExists: {
+              summary: "There is no task with this ID.",
+              value: {
+                RequestId: "3956048F-9D73-5EDB-834B-4827BB480023",
+                HostId: "tds.aliyuncs.com",
+                Code: "OperationTaskNotExists",
+                Message: "The specified operation task does not exist",
+              },
+              decisions: [
+                {
+                  id: "not-found-is-400",
+                  page: "A task that does not exist is reported with HTTP status 400.",
+                  where: "Error codes > OperationTaskNotExists",
+                  chosen: "400, as the page says; 404 is left to operations that do not exist.",
+                  because: "The table is explicit.",
+                  breaks: [],
+                  readings: [],
+                  location: {
+                    file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
+                    line: 215,
+                    pointer: "/paths/~1/post/responses/400/content/application~1json/examples/OperationTaskNotExists/x-decisions/0",
+                  },
+                },
+              ],
+              raisedWhen: ["not-found"],
+              source: "documented",
+            },
+            IllegalParam: {
+              summary: "A parameter is absent, or has a value that the operation does not accept.",
+              value: {
+                RequestId: "3956048F-9D73-5EDB-834B-4827BB480024",
+                HostId: "tds.aliyuncs.com",
+                Code: "IllegalParam",
+                Message: "Illegal param",
+              },
+              decisions: [
+                {
+                  id: "illegal-param-covers-missing",
+                  page: "Does not say what answers a request without TaskId and without SecurityEventIds.",
+                  where: "Error codes > IllegalParam",
+                  chosen: "IllegalParam.",
+                  because: "It is the only documented error about parameters.",
+                  breaks: [],
+                  readings: [],
+                  location: {
+                    file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
+                    line: 229,
+                    pointer: "/paths/~1/post/responses/400/content/application~1json/examples/IllegalParam/x-decisions/0",
+                  },
+                },
+              ],
+              raisedWhen: ["invalid-parameter", "missing-parameter"],
+              source: "documented",
+            },
           },
         },
-        request: { TaskId: 12121 },
-        decisions: [],
-        raisedWhen: [],
-        source: "documented",
       },
-      failure: {
-        summary: "The task failed, because one of its events could not be handled.",
-        value: {
-          RequestId: "6C3A1B2E-0000-5000-8000-000000000202",
-          SecurityEventOperationStatusResponse: {
-            TaskStatus: "Failure",
-            SecurityEventOperationStatuses: [
-              { Status: "Success", SecurityEventId: "12317", ErrorCode: "ignore.Success" },
-              { Status: "Failed", SecurityEventId: "12318" },
-            ],
+    },
+    "403": {
+      status: "403",
+      description: "The caller may not do this.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            NoPermission: {
+              summary: "You are not authorized to do this operation.",
+              value: {
+                RequestId: "3956048F-9D73-5EDB-834B-4827BB480025",
+                HostId: "tds.aliyuncs.com",
+                Code: "NoPermission",
+                Message: "caller has no permission",
+              },
+              decisions: [],
+              raisedWhen: ["forbidden"],
+              source: "documented",
+            },
           },
         },
-        request: { TaskId: 12122, SecurityEventIds: ["12317", "12318"] },
-        decisions: [],
-        raisedWhen: [],
-        source: "documented",
+      },
+    },
+    "404": {
+      status: "404",
+      description: "The gateway knows no such operation.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            InvalidActionNotFound: {
+              summary: "The gateway knows no operation of this name and version.",
+              value: {
+                RequestId: "3956048F-9D73-5EDB-834B-4827BB480003",
+                HostId: "tds.aliyuncs.com",
+                Code: "InvalidAction.NotFound",
+                Message: "The specified action is not found.",
+              },
+              decisions: [],
+              raisedWhen: ["unknown-operation"],
+              source: "common",
+            },
+          },
+        },
+      },
+    },
+    "500": {
+      status: "500",
+      description: "The service failed.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            ServerError: {
+              summary: "The service failed for a reason of its own.",
+              value: {
+                RequestId: "3956048F-9D73-5EDB-834B-4827BB480026",
+                HostId: "tds.aliyuncs.com",
+                Code: "ServerError",
+                Message: "ServerError",
+              },
+              decisions: [],
+              raisedWhen: ["internal"],
+              source: "documented",
+            },
+          },
+        },
       },
     },
   },
-  errors: [
-    {
-      status: 400,
-      description: "The request is not acceptable, or there is no such task.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        OperationTaskNotExists: {
-          summary: "There is no task with this ID.",
-          value: {
-            RequestId: "3956048F-9D73-5EDB-834B-4827BB480023",
-            HostId: "tds.aliyuncs.com",
-            Code: "OperationTaskNotExists",
-            Message: "The specified operation task does not exist",
-          },
-          decisions: [
-            {
-              id: "not-found-is-400",
-              page: "A task that does not exist is reported with HTTP status 400.",
-              where: "Error codes > OperationTaskNotExists",
-              chosen: "400, as the page says; 404 is left to operations that do not exist.",
-              because: "The table is explicit.",
-              breaks: [],
-              readings: [],
-              location: {
-                file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-                line: 215,
-                pointer: "/paths/~1/post/responses/400/content/application~1json/examples/OperationTaskNotExists/x-decisions/0",
-              },
-            },
-          ],
-          raisedWhen: ["not-found"],
-          source: "documented",
-        },
-        IllegalParam: {
-          summary: "A parameter is absent, or has a value that the operation does not accept.",
-          value: {
-            RequestId: "3956048F-9D73-5EDB-834B-4827BB480024",
-            HostId: "tds.aliyuncs.com",
-            Code: "IllegalParam",
-            Message: "Illegal param",
-          },
-          decisions: [
-            {
-              id: "illegal-param-covers-missing",
-              page: "Does not say what answers a request without TaskId and without SecurityEventIds.",
-              where: "Error codes > IllegalParam",
-              chosen: "IllegalParam.",
-              because: "It is the only documented error about parameters.",
-              breaks: [],
-              readings: [],
-              location: {
-                file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-                line: 229,
-                pointer: "/paths/~1/post/responses/400/content/application~1json/examples/IllegalParam/x-decisions/0",
-              },
-            },
-          ],
-          raisedWhen: ["invalid-parameter", "missing-parameter"],
-          source: "documented",
-        },
-      },
-    },
-    {
-      status: 403,
-      description: "The caller may not do this.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        NoPermission: {
-          summary: "You are not authorized to do this operation.",
-          value: {
-            RequestId: "3956048F-9D73-5EDB-834B-4827BB480025",
-            HostId: "tds.aliyuncs.com",
-            Code: "NoPermission",
-            Message: "caller has no permission",
-          },
-          decisions: [],
-          raisedWhen: ["forbidden"],
-          source: "documented",
-        },
-      },
-    },
-    {
-      status: 404,
-      description: "The gateway knows no such operation.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        InvalidActionNotFound: {
-          summary: "The gateway knows no operation of this name and version.",
-          value: {
-            RequestId: "3956048F-9D73-5EDB-834B-4827BB480003",
-            HostId: "tds.aliyuncs.com",
-            Code: "InvalidAction.NotFound",
-            Message: "The specified action is not found.",
-          },
-          decisions: [],
-          raisedWhen: ["unknown-operation"],
-          source: "common",
-        },
-      },
-    },
-    {
-      status: 500,
-      description: "The service failed.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        ServerError: {
-          summary: "The service failed for a reason of its own.",
-          value: {
-            RequestId: "3956048F-9D73-5EDB-834B-4827BB480026",
-            HostId: "tds.aliyuncs.com",
-            Code: "ServerError",
-            Message: "ServerError",
-          },
-          decisions: [],
-          raisedWhen: ["internal"],
-          source: "documented",
-        },
-      },
-    },
-  ],
   definitions: {
     DescribeSecurityEventOperationStatusResponse: {
       type: "object",

@@ -11,13 +11,17 @@ export const contract = /* @__PURE__ */ freeze({
   },
   method: "get",
   path: "/v5/{project_id}/ransomware/backup/operation-logs",
+  servers: [{ url: "http://127.0.0.1:4010", description: "A local mock of this contract.", variables: {} }],
   provenance: {
     title: "Querying the Backup and Restoration Task List",
     updated: "2026-04-03",
     page: "ListOperationLogsByVaultName.txt",
   },
   wire: { protocol: "huawei-rest", product: "hss", version: "v5", methods: ["GET"] },
-  security: [[{ name: "X-Auth-Token", in: "header" }], [{ name: "authorization", in: "header" }]],
+  security: [
+    [{ scheme: "userToken", type: "apiKey", name: "X-Auth-Token", in: "header", scopes: [] }],
+    [{ scheme: "sdkHmac", type: "apiKey", name: "authorization", in: "header", scopes: [] }],
+  ],
   parameters: [
     {
       name: "project_id",
@@ -26,6 +30,8 @@ export const contract = /* @__PURE__ */ freeze({
       description: "Project to which the servers belong. The vendor describes how to obtain it.",
       schema: { type: "string", minLength: 1, maxLength: 256 },
       encoding: "plain",
+      style: "simple",
+      explode: false,
       arrayStyles: [],
       examples: [],
       noEffect: "No field of the response names the project, so the effect cannot be seen.",
@@ -37,6 +43,8 @@ export const contract = /* @__PURE__ */ freeze({
       description: "Enterprise project to which the servers belong; `0` is the default one, `all_granted_eps` stands for all. Of use only once the enterprise project function is enabled.",
       schema: { type: "string", minLength: 1, maxLength: 256, default: "0" },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: [],
       examples: [],
       noEffect: "No field of the response names the enterprise project, so the effect cannot be seen.",
@@ -48,6 +56,8 @@ export const contract = /* @__PURE__ */ freeze({
       description: "Only tasks in this status.",
       schema: { $ref: "#/$defs/OperationLogStatus" },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: [],
       examples: [],
       filter: { match: "equals", field: "/status" },
@@ -59,6 +69,8 @@ export const contract = /* @__PURE__ */ freeze({
       description: "Only tasks of the server of this name.",
       schema: { type: "string" },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: [],
       examples: [],
       filter: {
@@ -83,6 +95,8 @@ export const contract = /* @__PURE__ */ freeze({
         },
       },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: [],
       examples: [],
     },
@@ -102,6 +116,8 @@ export const contract = /* @__PURE__ */ freeze({
         },
       },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: [],
       examples: [],
     },
@@ -121,6 +137,8 @@ export const contract = /* @__PURE__ */ freeze({
         },
       },
       encoding: "plain",
+      style: "form",
+      explode: true,
       arrayStyles: [],
       examples: [],
       filter: {
@@ -185,216 +203,240 @@ export const contract = /* @__PURE__ */ freeze({
     required: ["project_id", "offset", "limit"],
     additionalProperties: false,
   },
-  response: {
-    status: 200,
-    description: "One page of tasks.",
-    mediaType: "application/json",
-    schema: { $ref: "#/$defs/ListOperationLogsByVaultNameResponse" },
-    examples: {
-      documented: {
-        summary: "The sample on the vendor's page.",
-        value: {
-          total_num: 1,
-          data_list: [
-            {
-              host_id: "c882e0-c4c1-4e89-b99a-f632",
-              host_name: "ecs-test",
-              backup_name: "autobk_9",
-              process: 100,
-              status: "success",
-              started_at: "2025-03-06T05:26:18Z",
-              error_info: { code: "", message: "" },
+  responses: {
+    "200": {
+      status: "200",
+      description: "One page of tasks.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ListOperationLogsByVaultNameResponse" },
+          examples: {
+            documented: {
+              summary: "The sample on the vendor's page.",
+              value: {
+                total_num: 1,
+                data_list: [
+                  {
+                    host_id: "c882e0-c4c1-4e89-b99a-f632",
+                    host_name: "ecs-test",
+                    backup_name: "autobk_9",
+                    process: 100,
+                    status: "success",
+                    started_at: "2025-03-06T05:26:18Z",
+                    error_info: { code: "", message: "" },
+                  },
+                ],
+              },
+              decisions: [
+                {
+                  id: "sample-without-end",
+                  page: "The task of the sample succeeded, and has no ended_at.",
+                  where: "Example Responses",
+                  chosen: "ended_at may be absent at any time.",
+                  because: "Nothing on the page promises it.",
+                  breaks: [],
+                  readings: [],
+                  location: {
+                    file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
+                    line: 259,
+                    pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/responses/200/content/application~1json/examples/documented/x-decisions/0",
+                  },
+                },
+                {
+                  id: "sample-id-is-not-a-uuid",
+                  page: "The sample's host_id has the hyphens of a UUID but is too short for one.",
+                  where: "Example Responses",
+                  chosen: "Any text.",
+                  because: "A format would refuse the page's own sample.",
+                  breaks: [],
+                  readings: [],
+                  location: {
+                    file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
+                    line: 264,
+                    pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/responses/200/content/application~1json/examples/documented/x-decisions/1",
+                  },
+                },
+              ],
+              raisedWhen: [],
+              source: "documented",
             },
-          ],
-        },
-        decisions: [
-          {
-            id: "sample-without-end",
-            page: "The task of the sample succeeded, and has no ended_at.",
-            where: "Example Responses",
-            chosen: "ended_at may be absent at any time.",
-            because: "Nothing on the page promises it.",
-            breaks: [],
-            readings: [],
-            location: {
-              file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-              line: 259,
-              pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/responses/200/content/application~1json/examples/documented/x-decisions/0",
+            "first-page": {
+              summary: "The first of two pages.",
+              value: {
+                total_num: 3,
+                data_list: [
+                  {
+                    host_id: "c882e0-c4c1-4e89-b99a-0001",
+                    host_name: "ecs-test-1",
+                    backup_name: "autobk_1",
+                    process: 100,
+                    status: "success",
+                    started_at: "2025-03-06T05:26:18Z",
+                    ended_at: "2025-03-06T05:41:07Z",
+                    error_info: { code: "", message: "" },
+                  },
+                  {
+                    host_id: "c882e0-c4c1-4e89-b99a-0002",
+                    host_name: "ecs-test-2",
+                    backup_name: "autobk_2",
+                    process: 40,
+                    status: "running",
+                    started_at: "2025-03-06T05:30:00Z",
+                  },
+                ],
+              },
+              request: { project_id: "4154501ffc6f4bba8ff5de2fed6f0001", offset: 0, limit: 2 },
+              decisions: [],
+              raisedWhen: [],
+              source: "documented",
+            },
+            "last-page": {
+              summary: "The second and last page, shorter than the first.",
+              value: {
+                total_num: 3,
+                data_list: [
+                  {
+                    host_id: "c882e0-c4c1-4e89-b99a-0003",
+                    host_name: "ecs-test-3",
+                    backup_name: "autobk_3",
+                    process: 0,
+                    status: "waiting",
+                  },
+                ],
+              },
+              request: { project_id: "4154501ffc6f4bba8ff5de2fed6f0001", offset: 2, limit: 2 },
+              decisions: [],
+              raisedWhen: [],
+              source: "documented",
+            },
+            "past-the-end": {
+              summary: "An offset behind the last task.",
+              value: { total_num: 3, data_list: [] },
+              request: { project_id: "4154501ffc6f4bba8ff5de2fed6f0001", offset: 4, limit: 2 },
+              decisions: [],
+              raisedWhen: [],
+              source: "documented",
+            },
+            empty: {
+              summary: "No task matches.",
+              value: { total_num: 0, data_list: [] },
+              request: {
+                project_id: "4154501ffc6f4bba8ff5de2fed6f0001",
+                offset: 0,
+                limit: 2,
+                resource_name: "no-such-server",
+              },
+              decisions: [],
+              raisedWhen: [],
+              source: "documented",
             },
           },
-          {
-            id: "sample-id-is-not-a-uuid",
-            page: "The sample's host_id has the hyphens of a UUID but is too short for one.",
-            where: "Example Responses",
-            chosen: "Any text.",
-            because: "A format would refuse the page's own sample.",
-            breaks: [],
-            readings: [],
-            location: {
-              file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
-              line: 264,
-              pointer: "/paths/~1v5~1{project_id}~1ransomware~1backup~1operation-logs/get/responses/200/content/application~1json/examples/documented/x-decisions/1",
+        },
+      },
+    },
+    "400": {
+      status: "400",
+      description: "The request is not acceptable.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            "HSS.0001": {
+              summary: "A parameter is absent, or has a value that the operation does not accept.",
+              value: { error_code: "HSS.0001", error_msg: "Invalid parameter." },
+              decisions: [],
+              raisedWhen: ["invalid-parameter", "missing-parameter"],
+              source: "common",
             },
           },
-        ],
-        raisedWhen: [],
-        source: "documented",
-      },
-      "first-page": {
-        summary: "The first of two pages.",
-        value: {
-          total_num: 3,
-          data_list: [
-            {
-              host_id: "c882e0-c4c1-4e89-b99a-0001",
-              host_name: "ecs-test-1",
-              backup_name: "autobk_1",
-              process: 100,
-              status: "success",
-              started_at: "2025-03-06T05:26:18Z",
-              ended_at: "2025-03-06T05:41:07Z",
-              error_info: { code: "", message: "" },
-            },
-            {
-              host_id: "c882e0-c4c1-4e89-b99a-0002",
-              host_name: "ecs-test-2",
-              backup_name: "autobk_2",
-              process: 40,
-              status: "running",
-              started_at: "2025-03-06T05:30:00Z",
-            },
-          ],
         },
-        request: { project_id: "4154501ffc6f4bba8ff5de2fed6f0001", offset: 0, limit: 2 },
-        decisions: [],
-        raisedWhen: [],
-        source: "documented",
       },
-      "last-page": {
-        summary: "The second and last page, shorter than the first.",
-        value: {
-          total_num: 3,
-          data_list: [
-            {
-              host_id: "c882e0-c4c1-4e89-b99a-0003",
-              host_name: "ecs-test-3",
-              backup_name: "autobk_3",
-              process: 0,
-              status: "waiting",
+    },
+    "401": {
+      status: "401",
+      description: "The caller is not known.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            "APIGW.0301": {
+              summary: "Token or signature are absent or wrong.",
+              value: { error_code: "APIGW.0301", error_msg: "Incorrect IAM authentication information." },
+              decisions: [],
+              raisedWhen: ["unauthorized"],
+              source: "common",
             },
-          ],
+          },
         },
-        request: { project_id: "4154501ffc6f4bba8ff5de2fed6f0001", offset: 2, limit: 2 },
-        decisions: [],
-        raisedWhen: [],
-        source: "documented",
       },
-      "past-the-end": {
-        summary: "An offset behind the last task.",
-        value: { total_num: 3, data_list: [] },
-        request: { project_id: "4154501ffc6f4bba8ff5de2fed6f0001", offset: 4, limit: 2 },
-        decisions: [],
-        raisedWhen: [],
-        source: "documented",
-      },
-      empty: {
-        summary: "No task matches.",
-        value: { total_num: 0, data_list: [] },
-        request: {
-          project_id: "4154501ffc6f4bba8ff5de2fed6f0001",
-          offset: 0,
-          limit: 2,
-          resource_name: "no-such-server",
+    },
+    "403": {
+      status: "403",
+      description: "The caller may not do this.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            "APIGW.0302": {
+              summary: "The user is known, but may not call this operation.",
+              value: {
+                error_code: "APIGW.0302",
+                error_msg: "The IAM user is not authorized to access the API.",
+              },
+              decisions: [],
+              raisedWhen: ["forbidden"],
+              source: "common",
+            },
+          },
         },
-        decisions: [],
-        raisedWhen: [],
-        source: "documented",
+      },
+    },
+    "404": {
+      status: "404",
+      description: "The gateway knows no such operation.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            "APIGW.0101": {
+              summary: "The gateway knows no operation of this path and method.",
+              value: {
+                error_code: "APIGW.0101",
+                error_msg: "The API does not exist or has not been published in the environment.",
+              },
+              decisions: [],
+              raisedWhen: ["unknown-operation"],
+              source: "common",
+            },
+          },
+        },
+      },
+    },
+    "500": {
+      status: "500",
+      description: "The service failed.",
+      headers: {},
+      content: {
+        "application/json": {
+          schema: { $ref: "#/$defs/ErrorResponse" },
+          examples: {
+            "APIGW.0601": {
+              summary: "The service failed for a reason of its own.",
+              value: { error_code: "APIGW.0601", error_msg: "Internal server error." },
+              decisions: [],
+              raisedWhen: ["internal"],
+              source: "common",
+            },
+          },
+        },
       },
     },
   },
-  errors: [
-    {
-      status: 400,
-      description: "The request is not acceptable.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        "HSS.0001": {
-          summary: "A parameter is absent, or has a value that the operation does not accept.",
-          value: { error_code: "HSS.0001", error_msg: "Invalid parameter." },
-          decisions: [],
-          raisedWhen: ["invalid-parameter", "missing-parameter"],
-          source: "common",
-        },
-      },
-    },
-    {
-      status: 401,
-      description: "The caller is not known.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        "APIGW.0301": {
-          summary: "Token or signature are absent or wrong.",
-          value: { error_code: "APIGW.0301", error_msg: "Incorrect IAM authentication information." },
-          decisions: [],
-          raisedWhen: ["unauthorized"],
-          source: "common",
-        },
-      },
-    },
-    {
-      status: 403,
-      description: "The caller may not do this.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        "APIGW.0302": {
-          summary: "The user is known, but may not call this operation.",
-          value: {
-            error_code: "APIGW.0302",
-            error_msg: "The IAM user is not authorized to access the API.",
-          },
-          decisions: [],
-          raisedWhen: ["forbidden"],
-          source: "common",
-        },
-      },
-    },
-    {
-      status: 404,
-      description: "The gateway knows no such operation.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        "APIGW.0101": {
-          summary: "The gateway knows no operation of this path and method.",
-          value: {
-            error_code: "APIGW.0101",
-            error_msg: "The API does not exist or has not been published in the environment.",
-          },
-          decisions: [],
-          raisedWhen: ["unknown-operation"],
-          source: "common",
-        },
-      },
-    },
-    {
-      status: 500,
-      description: "The service failed.",
-      mediaType: "application/json",
-      schema: { $ref: "#/$defs/ErrorResponse" },
-      examples: {
-        "APIGW.0601": {
-          summary: "The service failed for a reason of its own.",
-          value: { error_code: "APIGW.0601", error_msg: "Internal server error." },
-          decisions: [],
-          raisedWhen: ["internal"],
-          source: "common",
-        },
-      },
-    },
-  ],
   definitions: {
     OperationLogStatus: {
       type: "string",

@@ -8,7 +8,7 @@ import { fromSchema } from './from-schema.js';
 /** What drawing needs to know of a contract. */
 export type Drawable = Pick<
   Contract,
-  'id' | 'request' | 'response' | 'definitions' | 'atLeastOneOf' | 'pagination' | 'lookup' | 'links' | 'parameters'
+  'id' | 'request' | 'responses' | 'definitions' | 'atLeastOneOf' | 'pagination' | 'lookup' | 'links' | 'parameters'
 >;
 
 /** Decoded requests of an operation: every documented parameter, with at least one of each set that needs one. */

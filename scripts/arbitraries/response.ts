@@ -7,6 +7,7 @@ import { invariantsOf } from '../contract/invariants/index.js';
 import type { Exchange, Invariant } from '../contract/invariants/invariant.js';
 import { identityOf, type Step } from '../contract/invariants/sequence.js';
 import { firstPosition, nextPosition, type PageRequest, startOf, windowOf } from '../contract/invariants/window.js';
+import { successBody } from '../contract/responses.js';
 import { schemaAt } from '../contract/schema-at.js';
 import type { DrawOptions } from './draw-context.js';
 import { fromSchema } from './from-schema.js';
@@ -17,7 +18,7 @@ export function itemArbitrary(contract: Drawable, options: DrawOptions = {}): fc
   const items = contract.pagination?.response.items ?? contract.lookup?.items;
   if (items === undefined)
     throw new Error(`${contract.id} answers with no list; its contract has no x-pagination or x-lookup`);
-  const schema = schemaAt(contract.response.schema, contract.definitions, `${items}/*`) ?? {};
+  const schema = schemaAt(successBody(contract).schema, contract.definitions, `${items}/*`) ?? {};
   const invariants = invariantsOf(contract);
   return fromSchema(schema, contract.definitions, options).map((drawn) => {
     const body: JsonObject = {};
@@ -29,7 +30,7 @@ export function itemArbitrary(contract: Drawable, options: DrawOptions = {}): fc
 
 /** A successful response that keeps every invariant, with the request for its page where the operation has pages. */
 export function exchangeArbitrary(contract: Drawable, options: DrawOptions = {}): fc.Arbitrary<Step> {
-  const body = fromSchema(contract.response.schema, contract.definitions, options);
+  const body = fromSchema(successBody(contract).schema, contract.definitions, options);
   const invariants = invariantsOf(contract);
   const { pagination } = contract;
   if (pagination === undefined) {
@@ -71,7 +72,7 @@ export function walkArbitrary(contract: Drawable, options: DrawOptions = {}): fc
   const invariants = invariantsOf(contract);
   return fc
     .record({
-      body: fromSchema(contract.response.schema, contract.definitions, options),
+      body: fromSchema(successBody(contract).schema, contract.definitions, options),
       items: distinctItems(contract, pagination, options, 12),
       size: fc.integer({ min: 1, max: 5 }),
     })

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { RuntimeValidators } from '../contract/ajv.js';
 import { loadContracts } from '../contract/load.js';
+import { successBody, successResponse } from '../contract/responses.js';
 
 /**
  * Measures the generated validators on the documented samples: size, time over an empty process, and judgements per
@@ -69,14 +70,14 @@ function median(values: readonly number[]): number {
 const rows = await Promise.all(
   loadContracts('specs').map(async (contract) => {
     const { id } = contract;
-    const sample = contract.response.examples.documented?.value;
+    const sample = successBody(contract).examples.documented?.value;
     const module = (await import(pathToFileURL(path.resolve(`generated/${id}/validators.js`)).href)) as Record<
       string,
       Judge
     >;
     const judges = [
       module[`validate${id}Response`] as Judge,
-      new RuntimeValidators(contract).of(contract.response) as Judge,
+      new RuntimeValidators(contract).of(successResponse(contract)) as Judge,
     ];
     const [ours = 0, ajv = 0] = throughput(judges, sample);
     return {

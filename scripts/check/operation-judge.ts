@@ -5,6 +5,7 @@ import { partId } from '../contract/ajv.js';
 import type { Contract, Response } from '../contract/contract.js';
 import { invariantsOf } from '../contract/invariants/index.js';
 import type { Exchange, Finding, Invariant } from '../contract/invariants/invariant.js';
+import { contentOf, errorResponses, responseFor, successBody, successResponse } from '../contract/responses.js';
 import { type Undeclared, undeclaredFinder } from '../contract/undeclared.js';
 import { protocolOf } from '../wire/index.js';
 import { type Acceptor, acceptorOf } from './acceptor.js';
@@ -28,7 +29,8 @@ export class OperationJudge {
   readonly #collector: Collector;
   readonly #tally: OperationTally;
   readonly #tallies: Record<keyof typeof rules, Tally>;
-  readonly #responses = new Map<number, Response>();
+  readonly #success: Response;
+  readonly #declared = new Map<number, Response | undefined>();
   readonly #invariants: readonly (readonly [Invariant, Tally])[];
   readonly #isInputRefusal: (status: number, body: Json) => boolean;
   readonly #undeclared: (body: Json) => Undeclared[];
@@ -52,13 +54,13 @@ export class OperationJudge {
     this.#tallies = Object.fromEntries(
       Object.entries({ ...rules, undeclaredFields }).map(([name, rule]) => [name, this.#tally.of(rule)]),
     ) as Record<keyof typeof rules, Tally>;
-    for (const response of [...contract.errors, contract.response]) this.#responses.set(response.status, response);
+    this.#success = successResponse(contract);
     this.#invariants = invariantsOf(contract).map(
       (invariant) => [invariant, this.#tally.of(ruleOf(invariant))] as const,
     );
     this.#isInputRefusal = inputRefusals(contract);
-    this.#undeclared = undeclaredFinder(contract.response.schema, contract.definitions);
-    this.#acceptsBody = acceptorOf(contract, partId(contract.response), contract.links);
+    this.#undeclared = undeclaredFinder(successBody(contract).schema, contract.definitions);
+    this.#acceptsBody = acceptorOf(contract, partId(successResponse(contract)), contract.links);
     this.#acceptsRequest = acceptorOf(contract, partId('request'));
     this.#idProperty = protocolOf(contract).requestId.property;
     this.#budget = budget;
@@ -73,7 +75,7 @@ export class OperationJudge {
     this.#recording = recording;
     const declared = this.#declaredFor(recording);
     if (declared === undefined) return;
-    const isSuccess = declared === this.contract.response;
+    const isSuccess = declared === this.#success;
     const { body } = recording;
     this.#judgeInput(recording, isSuccess);
     const isPlain = isSuccess && body !== undefined && this.#acceptsBody?.accepts(body) === true;
@@ -132,17 +134,17 @@ export class OperationJudge {
 
   /** The declared response that a recording has to keep. A body without status says itself which one it is. */
   #declaredFor({ status, body }: Recording): Response | undefined {
-    const { response, errors } = this.contract;
     if (status === undefined) {
-      if ((body !== undefined && this.#acceptsBody?.accepts(body)) || this.validators.of(response)(body))
-        return response;
-      return errors.find((error) => this.validators.of(error)(body)) ?? response;
+      if ((body !== undefined && this.#acceptsBody?.accepts(body)) || this.validators.of(this.#success)(body))
+        return this.#success;
+      return errorResponses(this.contract).find((error) => this.validators.of(error)(body)) ?? this.#success;
     }
     const tally = this.#tallies.httpStatus;
     tally.runs++;
-    const declared = this.#responses.get(status) ?? this.#responses.get(0);
+    if (!this.#declared.has(status)) this.#declared.set(status, responseFor(this.contract, status));
+    const declared = this.#declared.get(status);
     if (declared === undefined) {
-      this.#add(tally, '', `status ${status} is not declared`, [...this.#responses.keys()], status);
+      this.#add(tally, '', `status ${status} is not declared`, Object.keys(this.contract.responses), status);
     }
     return declared;
   }
@@ -167,10 +169,11 @@ export class OperationJudge {
   #judgeBody(declared: Response, isSuccess: boolean, { contentType, body, text }: Recording, isPlain: boolean): void {
     const tally = isSuccess ? this.#tallies.responseSchema : this.#tallies.errorSchema;
     tally.runs++;
-    if (contentType !== undefined && declared.mediaType !== '') {
+    const { mediaType } = contentOf(declared);
+    if (contentType !== undefined && mediaType !== '') {
       const type = mediaTypeOf(contentType);
-      if (type !== declared.mediaType.toLowerCase()) {
-        this.#add(tally, '', `the content type is "${type}"`, declared.mediaType, type);
+      if (type !== mediaType.toLowerCase()) {
+        this.#add(tally, '', `the content type is "${type}"`, mediaType, type);
       }
     }
     if (body === undefined) {

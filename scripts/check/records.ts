@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
+import { successBody } from '../contract/responses.js';
 import { schemaAt } from '../contract/schema-at.js';
 import { type Recording, replyOf } from './recording.js';
 
@@ -62,7 +63,7 @@ export function recordReader(
 /** Finds the operation whose response declares most of the keys that a body has, if there is only one such. */
 function recogniser(contracts: readonly Contract[]): (body: Json | undefined) => Contract | undefined {
   const known = contracts.map((contract) => {
-    const properties = schemaAt(contract.response.schema, contract.definitions, '')?.properties;
+    const properties = schemaAt(successBody(contract).schema, contract.definitions, '')?.properties;
     return [contract, new Set(Object.keys(isObject(properties) ? properties : {}))] as const;
   });
   return (body) => {

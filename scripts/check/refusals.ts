@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.js';
 import { own } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
+import { errorBodies } from '../contract/responses.js';
 
 const input: readonly Cause[] = ['invalid-parameter', 'missing-parameter'];
 
@@ -12,7 +13,7 @@ const input: readonly Cause[] = ['invalid-parameter', 'missing-parameter'];
  */
 export function inputRefusals(contract: Contract): (status: number, body: Json) => boolean {
   const codes: { status: number; property: string; code: string }[] = [];
-  for (const { status, examples } of contract.errors) {
+  for (const { status, examples } of errorBodies(contract)) {
     for (const [code, { value, raisedWhen }] of Object.entries(examples)) {
       if (raisedWhen.length === 0 || !raisedWhen.every((cause) => input.includes(cause))) continue;
       for (const [property, text] of Object.entries(value ?? {})) {

@@ -4,6 +4,7 @@ import { formatPointer } from '../base/pointer.js';
 import type { Contract, Response } from './contract.js';
 import { formats } from './formats.js';
 import { plainSchema } from './plain-schema.js';
+import { contentOf, errorResponses, isJson } from './responses.js';
 
 /**
  * An AJV for the dialect of our contracts: JSON Schema 2020-12, all errors, our formats.
@@ -25,8 +26,11 @@ export function schemaErrors(schema: JsonSchema): readonly string[] {
   return (meta.errors ?? []).map((error) => `${error.instancePath || 'it'} ${error.message}`);
 }
 
-/** The part of a contract that a validator judges: its decoded request, the body of one of its responses, or of any error. */
-export type Part = 'request' | 'error' | Response;
+/**
+ * The part of a contract that a validator judges: its decoded request, the body of one of its responses, or of any
+ * error. Of a response with several JSON media types the preferred one is meant, unless another is named.
+ */
+export type Part = 'request' | 'error' | Response | { readonly response: Response; readonly mediaType: string };
 
 /**
  * All schemas of a contract for AJV, by the id that AJV knows them under and without annotations: the contract's
@@ -38,9 +42,11 @@ export function schemasOf(contract: Contract): Map<string, JsonSchema> {
     ...Object.entries(contract.definitions).map(([name, schema]): [string, JsonSchema] => [definitionId(name), schema]),
     [partId('request'), contract.request],
     [partId('error'), anyError(contract)],
-    ...[contract.response, ...contract.errors].map((response): [string, JsonSchema] => [
-      partId(response),
-      response.schema,
+    ...Object.values(contract.responses).flatMap((response) => [
+      [partId(response), contentOf(response).schema] satisfies [string, JsonSchema],
+      ...Object.entries(response.content)
+        .filter(([mediaType]) => isJson(mediaType) && mediaType !== contentOf(response).mediaType)
+        .map(([mediaType, { schema }]): [string, JsonSchema] => [partId({ response, mediaType }), schema]),
     ]),
   ];
   const refer = (ref: string) => definitionId(ref.slice('#/$defs/'.length));
@@ -55,12 +61,17 @@ export function definitionId(name: string): string {
 
 /** The id of a part among {@link schemasOf}. No definition can have it. */
 export function partId(part: Part): string {
-  return typeof part === 'string' ? `part:${part}` : `part:response-${part.status}`;
+  if (typeof part === 'string') return `part:${part}`;
+  if (!('mediaType' in part)) return `part:response-${part.status}`;
+  const { response, mediaType } = part;
+  const base = `part:response-${response.status}`;
+  return mediaType === contentOf(response).mediaType ? base : `${base}-${mediaType.replaceAll(/[^\w]/g, '-')}`;
 }
 
 /** The schema of all error bodies: usually they share one. */
 function anyError(contract: Contract): JsonSchema {
-  const distinct = new Map(contract.errors.map(({ schema }) => [JSON.stringify(schema), schema]));
+  const bodies = errorResponses(contract).map((response) => contentOf(response).schema);
+  const distinct = new Map(bodies.map((schema) => [JSON.stringify(schema), schema]));
   const schemas = [...distinct.values()];
   return schemas.length === 1 ? (schemas[0] as JsonSchema) : schemas.length === 0 ? {} : { anyOf: schemas };
 }
@@ -70,9 +81,14 @@ export function originPointer(contract: Contract, id: string): string {
   if (id === partId('request')) return '/request';
   if (id === partId('error')) return '/errors';
   if (id.startsWith('schema:')) return `/definitions/${id.slice('schema:'.length)}`;
-  if (id === partId(contract.response)) return '/response/schema';
-  const status = id.slice('part:response-'.length);
-  return `/errors/${status === '0' ? 'default' : status}/schema`;
+  for (const response of Object.values(contract.responses)) {
+    for (const mediaType of Object.keys(response.content)) {
+      if (id === partId({ response, mediaType })) {
+        return `/responses/${response.status}/content${formatPointer([mediaType])}/schema`;
+      }
+    }
+  }
+  return '/responses';
 }
 
 /** Validators of one contract, compiled at run time when they are first asked for. */

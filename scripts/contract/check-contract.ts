@@ -5,6 +5,7 @@ import { formatPointer } from '../base/pointer.js';
 import { RuntimeValidators, schemaErrors, schemasOf } from './ajv.js';
 import type { Contract, Example, Filter } from './contract.js';
 import { invariantsOf } from './invariants/index.js';
+import { contentOf, errorResponses, successResponse } from './responses.js';
 import { schemaAt } from './schema-at.js';
 import type { Workspace } from './workspace.js';
 
@@ -21,7 +22,8 @@ export function checkContract(workspace: Workspace, contract: Contract): void {
       note(where, `points to ${pointer}, which the response does not declare`);
     }
   };
-  const { pagination, lookup, sort, response } = contract;
+  const { pagination, lookup, sort } = contract;
+  const response = contentOf(successResponse(contract));
   const itemsPointer = pagination?.response.items ?? lookup?.items;
   const item =
     itemsPointer === undefined ? undefined : schemaAt(response.schema, contract.definitions, `${itemsPointer}/*`);
@@ -37,7 +39,7 @@ export function checkContract(workspace: Workspace, contract: Contract): void {
     isParameter('/x-lookup/key', lookup.key);
     isField('/x-lookup/items', response.schema, lookup.items);
     for (const pointer of lookup.identity) isField('/x-lookup/identity', item, pointer);
-    if (!contract.errors.some((error) => Object.hasOwn(error.examples, lookup.missing))) {
+    if (!errorResponses(contract).some((error) => Object.hasOwn(contentOf(error).examples, lookup.missing))) {
       note('/x-lookup/missing', `names the error ${lookup.missing}, of which the operation has no example`);
     }
   }
@@ -109,7 +111,7 @@ function checkExamples(contract: Contract, note: (where: string, message: string
   try {
     validators = new RuntimeValidators(contract, { code: { optimize: false } });
     validators.of('request');
-    for (const response of [contract.response, ...contract.errors]) validators.of(response);
+    for (const response of Object.values(contract.responses)) validators.of(response);
   } catch (error) {
     note('', `a schema of ${contract.id} is not one: ${(error as Error).message}`);
     return;
@@ -128,16 +130,17 @@ function checkExamples(contract: Contract, note: (where: string, message: string
       note('/parameters', `the example ${shown} of ${parameter.name} violates its schema: ${error.message}`);
     }
   }
-  for (const response of [contract.response, ...contract.errors]) {
+  const success = successResponse(contract);
+  for (const response of Object.values(contract.responses)) {
     const judge = validators.of(response);
-    const media = response.mediaType.replaceAll('/', '~1');
-    for (const [name, example] of Object.entries(response.examples)) {
-      const at = `/responses/${response.status === 0 ? 'default' : response.status}/content/${media}/examples/${name}`;
+    const { mediaType, examples } = contentOf(response);
+    for (const [name, example] of Object.entries(examples)) {
+      const at = `/responses/${response.status}/content${formatPointer([mediaType, 'examples', name])}`;
       if (!judge(example.value)) note(at, `example ${name} violates its schema: ${reason(judge)}`);
       if (example.request !== undefined && !request(example.request)) {
         note(`${at}/x-request`, `the request of example ${name} violates the parameters: ${reason(request)}`);
       }
-      if (response === contract.response) {
+      if (response === success) {
         checkInvariants(contract, example, (message) => note(at, `example ${name} ${message}`));
       }
     }

@@ -121,6 +121,9 @@ export type Filter =
       readonly inferred?: string;
     };
 
+/** OpenAPI 3.1, "Style Values". */
+export type ParameterStyle = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
 /** One parameter of an operation. */
 export interface Parameter {
   readonly name: string;
@@ -131,6 +134,16 @@ export interface Parameter {
   readonly schema: JsonSchema;
   /** `json`: the value travels as JSON text (OpenAPI: `content: application/json`). */
   readonly encoding: 'plain' | 'json';
+  /** How lists and objects travel (OpenAPI 3.1, "Style Values"), with OpenAPI's defaults filled in. */
+  readonly style: ParameterStyle;
+  /** Whether each element or property travels by itself. */
+  readonly explode: boolean;
+  /** Where the value travels as a media type, such as `application/json`. */
+  readonly mediaType?: string;
+  /** Reserved characters of RFC 3986 stand unescaped in the query. */
+  readonly allowReserved?: boolean;
+  readonly allowEmptyValue?: boolean;
+  readonly deprecated?: boolean;
   /** How an array travels; empty where OpenAPI's own style applies. The first is usual. */
   readonly arrayStyles: readonly ('indexed' | 'comma')[];
   readonly examples: readonly Json[];
@@ -238,27 +251,62 @@ export interface Example {
   readonly source: 'documented' | 'common';
 }
 
-/** A response that the contract declares. */
-export interface Response {
-  /** HTTP status; 0 for OpenAPI's `default`. */
-  readonly status: number;
-  readonly description: string;
-  readonly mediaType: string;
+/** What one media type of a response, or of a request's body, holds. */
+export interface Media {
   readonly schema: JsonSchema;
+  /** By name; a single `example` has the name `example`. */
   readonly examples: Readonly<Record<string, Example>>;
 }
 
-/** A body that a request sends. */
+/** A header of a response. */
+export interface Header {
+  readonly description: string;
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  /** Whether names and values of an object are joined by `=`; the style is always `simple`. */
+  readonly explode: boolean;
+  /** Where the value travels as a media type, such as `application/json`. */
+  readonly mediaType?: string;
+  readonly deprecated?: boolean;
+}
+
+/** A response that the contract declares. `contentOf` chooses among its media types. */
+export interface Response {
+  /** As the document writes it: `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly description: string;
+  /** By name, in the document's spelling. */
+  readonly headers: Readonly<Record<string, Header>>;
+  /** By media type, in the order of the document. */
+  readonly content: Readonly<Record<string, Media>>;
+}
+
+/** A body that a request sends. `contentOf` chooses among its media types. */
 export interface Body {
   readonly required: boolean;
-  readonly mediaType: string;
-  readonly schema: JsonSchema;
+  readonly description: string;
+  readonly content: Readonly<Record<string, Media>>;
 }
 
 /** A way to authenticate: where the credential travels. */
 export interface Credential {
+  /** Name of the security scheme in the document. */
+  readonly scheme: string;
+  readonly type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
+  /** Name of the parameter or header; empty where the connection itself is the credential. */
   readonly name: string;
-  readonly in: 'query' | 'header' | 'cookie';
+  readonly in: 'query' | 'header' | 'cookie' | 'connection';
+  /** Of type `http`: `basic`, `bearer` and the like (RFC 9110, section 11.1). */
+  readonly httpScheme?: string;
+  readonly scopes: readonly string[];
+}
+
+/** Where an operation is served. */
+export interface Server {
+  /** May be relative, and may hold `{variable}`s. */
+  readonly url: string;
+  readonly description: string;
+  readonly variables: Readonly<Record<string, { readonly default: string; readonly enum?: readonly string[] }>>;
 }
 
 /**
@@ -275,6 +323,9 @@ export interface Contract {
   /** Lower case, as OpenAPI spells it. */
   readonly method: string;
   readonly path: string;
+  readonly deprecated?: boolean;
+  /** Empty where the document declares none. */
+  readonly servers: readonly Server[];
   readonly provenance?: { readonly title: string; readonly updated: string; readonly page: string };
   readonly permission?: { readonly action: string; readonly access: string };
   readonly wire?: Wire;
@@ -284,9 +335,8 @@ export interface Contract {
   readonly body?: Body;
   /** Schema of the decoded request: all parameters in one object, the body as `body`. */
   readonly request: JsonSchema;
-  /** The successful response. */
-  readonly response: Response;
-  readonly errors: readonly Response[];
+  /** By status as the document writes it; `responseFor` finds the one of an answer. */
+  readonly responses: Readonly<Record<string, Response>>;
   /** Named schemas; `#/$defs/Name` in every schema of the contract points here. */
   readonly definitions: Readonly<Record<string, JsonSchema>>;
   readonly enums: readonly Enum[];

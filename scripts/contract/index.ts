@@ -9,3 +9,14 @@ export {
   type Step,
   sequenceInvariants,
 } from './invariants/sequence.js';
+export {
+  type Content,
+  contentOf,
+  errorBodies,
+  errorResponses,
+  type ResponseBody,
+  responseFor,
+  statusOf,
+  successBody,
+  successResponse,
+} from './responses.js';

@@ -16,9 +16,9 @@ export async function generateFiles(contracts: readonly Contract[], types: Types
   const names = namesOf(contracts);
   const typesFiles = types.run(
     [...names].map(([contract, operationNames]) => {
-      const { id, definitions, request, response, errors, atLeastOneOf, location, summary } = contract;
+      const { id, definitions, request, responses, atLeastOneOf, location, summary } = contract;
       return {
-        contract: { id, definitions, request, response, errors, atLeastOneOf, location, summary },
+        contract: { id, definitions, request, responses, atLeastOneOf, location, summary },
         names: operationNames,
       };
     }),

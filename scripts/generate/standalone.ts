@@ -5,6 +5,7 @@ import type { Json, JsonSchema } from '../base/json.js';
 import { formatPointer, parsePointer } from '../base/pointer.js';
 import { createAjv, originPointer, partId, schemasOf } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
+import { successResponse } from '../contract/responses.js';
 import { literal } from './literal.js';
 import { splitTopLevel } from './split.js';
 
@@ -57,7 +58,7 @@ export function compileStandalone(contract: Contract): Standalone {
     if (source !== undefined) owners.set(source.validateName.str, id);
   }
   const nameOf = (id: string) => [...owners].find(([, owner]) => owner === id)?.[0] as string;
-  const exported = { request: partId('request'), response: partId(contract.response), error: partId('error') };
+  const exported = { request: partId('request'), response: partId(successResponse(contract)), error: partId('error') };
   const { code, rules } = rewrite(standaloneCode.default(ajv, exported), owners, { contract, schemas });
   return {
     code,

@@ -3,6 +3,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import type { JsonObject, JsonSchema } from '../base/json.js';
 import { setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
+import { errorBodies, successBody } from '../contract/responses.js';
 import { type GeneratedFile, withMark } from './generated-file.js';
 import { commentText, quote } from './literal.js';
 import { type OperationNames, unused } from './names.js';
@@ -11,7 +12,7 @@ import { type OperationNames, unused } from './names.js';
 export interface TypesInput {
   readonly contract: Pick<
     Contract,
-    'id' | 'definitions' | 'request' | 'response' | 'errors' | 'atLeastOneOf' | 'location' | 'summary'
+    'id' | 'definitions' | 'request' | 'responses' | 'atLeastOneOf' | 'location' | 'summary'
   >;
   readonly names: OperationNames;
 }
@@ -63,10 +64,10 @@ function componentsOf(contract: TypesInput['contract'], { stem }: OperationNames
     return key;
   };
   const { allOf: _, ...request } = contract.request;
-  const errors = new Map(contract.errors.map(({ schema }) => [JSON.stringify(schema), schema]));
+  const errors = new Map(errorBodies(contract).map(({ schema }) => [JSON.stringify(schema), schema]));
   const keys = {
     Request: [keyOf(`${stem}Request`, { ...request, description: `The decoded parameters of ${contract.id}.` })],
-    Response: [keyOf(`${stem}Response`, contract.response.schema)],
+    Response: [keyOf(`${stem}Response`, successBody(contract).schema)],
     Error: [...errors.values()].map((schema) => keyOf(`${stem}Error`, schema)),
   };
   return { schemas, keys };

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.js';
+import { errorBodies } from '../contract/responses.js';
 import { Random } from './dataset/random.js';
 import type { Answer } from './engine.js';
 
@@ -16,7 +17,7 @@ export class Faults {
   /** The error for the next request, one that the contract declares; undefined where the request is to succeed. */
   next(contract: Contract): Answer | undefined {
     if (this.#rate === 0 || this.#random.below(1e9) >= this.#rate * 1e9) return undefined;
-    const errors = contract.errors.flatMap(({ status, examples }) =>
+    const errors = errorBodies(contract).flatMap(({ status, examples }) =>
       Object.entries(examples).map(([name, example]) => ({ status: status || 500, name, ...example })),
     );
     // A request that is right fails for the service's reasons, where the contract has an error of that kind.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '../contract/contract.js';
+import { successBody } from '../contract/responses.js';
 import { protocols } from '../wire/index.js';
 import { plain } from '../wire/plain.js';
 import type { Decoder, Misunderstood, Protocol, Refusal, Understood, WireRequest } from '../wire/protocol.js';
@@ -137,7 +138,7 @@ export class Gateway {
     const { contract, protocol } = operation;
     if ('refusal' in answer) return refuse(protocol, contract, answer.refusal, requestId, ignored);
     let { text } = answer;
-    if (this.#options.validateResponses && answer.status === (contract.response.status || 200)) {
+    if (this.#options.validateResponses && answer.status === successBody(contract).status) {
       const whole = typeof text === 'string' ? text : [...text].join('');
       text = whole;
       const readable = answer.encoding === 'latin1' ? fromBytes(whole) : whole;
@@ -149,7 +150,7 @@ export class Gateway {
     }
     return {
       status: answer.status,
-      mediaType: contract.response.mediaType || 'application/json',
+      mediaType: successBody(contract).mediaType || 'application/json',
       requestId: [protocol.requestId.header, requestId],
       text,
       encoding: answer.encoding ?? 'utf8',

@@ -3,6 +3,7 @@ import { type Json, own } from '../base/json.js';
 import { at, formatPointer } from '../base/pointer.js';
 import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
+import { successResponse } from '../contract/responses.js';
 import { protocolOf } from '../wire/index.js';
 import type { Check, Operation, Violation } from './operation.js';
 
@@ -22,7 +23,7 @@ export function loadedOperations(contracts: readonly Contract[]): Operation[] {
       return (value) => {
         if (check === undefined) {
           validators ??= new RuntimeValidators(contract);
-          const validate = validators.of(part === 'request' ? 'request' : contract.response);
+          const validate = validators.of(part === 'request' ? 'request' : successResponse(contract));
           check = (data) =>
             validate(data) ? undefined : (validate.errors ?? []).map((error) => violationOf(error, data));
         }

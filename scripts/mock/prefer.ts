@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.js';
+import { contentOf, responseFor, successBody, successResponse } from '../contract/responses.js';
 import type { Answer } from './engine.js';
 
 /** What a request's `Prefer` header asks of a mock (RFC 7240), with Prism's meaning. */
@@ -38,28 +39,22 @@ export function parsePrefer(header: string): Preference | undefined {
  * @returns undefined where no example is preferred: the status is that of the usual answer, without a name.
  */
 export function preferredExample(contract: Contract, { code, example }: Preference): Answer | undefined {
-  const responses = [contract.response, ...contract.errors];
   if (code === undefined && example === undefined) return undefined;
-  if (example === undefined && code === (contract.response.status || 200)) return undefined;
-  // A response of status 0 is OpenAPI's "default": it stands for every status that is not declared.
-  const candidates =
-    code === undefined
-      ? [contract.response]
-      : responses.filter(({ status }) => status === code).concat(responses.filter(({ status }) => status === 0));
-  const found = candidates[0];
-  if (found === undefined) {
-    const declared = responses.map(({ status }) => status || 'default').join(', ');
-    return unavailable(`code=${code}`, `declared are ${declared}`);
+  const success = successBody(contract);
+  if (example === undefined && code === success.status) return undefined;
+  const response = code === undefined ? successResponse(contract) : responseFor(contract, code);
+  if (response === undefined) {
+    return unavailable(`code=${code}`, `declared are ${Object.keys(contract.responses).join(', ')}`);
   }
-  const name = example ?? Object.keys(found.examples)[0];
+  const { examples } = contentOf(response);
+  const name = example ?? Object.keys(examples)[0];
   if (name === undefined) return unavailable(`code=${code}`, 'the contract has no example of it');
-  if (!Object.hasOwn(found.examples, name)) {
-    const known = Object.keys(found.examples).join(', ') || 'none';
-    return unavailable(`example=${name.slice(0, 80)}`, `examples of ${found.status || 'default'} are ${known}`);
+  if (!Object.hasOwn(examples, name)) {
+    const known = Object.keys(examples).join(', ') || 'none';
+    return unavailable(`example=${name.slice(0, 80)}`, `examples of ${response.status} are ${known}`);
   }
-  const value = found.examples[name]?.value ?? null;
-  const status = code ?? (found.status || 200);
-  return { status, text: JSON.stringify(value), note: `example ${name}`, keepsRules: false };
+  const value = examples[name]?.value ?? null;
+  return { status: code ?? success.status, text: JSON.stringify(value), note: `example ${name}`, keepsRules: false };
 }
 
 /** Prism answers 404 to a preference that it cannot meet; so does every vendor's envelope to what is unknown. */

@@ -2,6 +2,7 @@ import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
+import { successBody } from '../contract/responses.js';
 import { resolveSchema } from '../contract/schema-at.js';
 
 /** Objects within objects that are looked into; recursive schemas have no end. */
@@ -14,7 +15,8 @@ export interface EnumPlace {
 }
 
 /** Every place of the successful response whose values the contract lists: statuses, types, levels. */
-export function enumPlaces({ response, definitions }: Contract): EnumPlace[] {
+export function enumPlaces(contract: Contract): EnumPlace[] {
+  const { definitions } = contract;
   const places: EnumPlace[] = [];
   const visit = (schema: Json | undefined, pattern: string, depth: number) => {
     const resolved = resolveSchema(schema, definitions);
@@ -27,6 +29,6 @@ export function enumPlaces({ response, definitions }: Contract): EnumPlace[] {
     }
     visit(own(resolved, 'items'), `${pattern}/*`, depth + 1);
   };
-  visit(response.schema, '', 0);
+  visit(successBody(contract).schema, '', 0);
   return places;
 }

@@ -1,7 +1,8 @@
 import type { Json } from '../base/json.js';
 import { own } from '../base/json.js';
 import { at } from '../base/pointer.js';
-import type { Contract, Response } from '../contract/contract.js';
+import type { Contract } from '../contract/contract.js';
+import { contentOf, responseFor, successBody, successResponse } from '../contract/responses.js';
 import type { Answer, Reply } from './answer.js';
 import { type Complaint, complain } from './complaint.js';
 import type { Operation } from './operation.js';
@@ -12,17 +13,21 @@ export type Success = { readonly reply: Reply; readonly body: Json } | { readonl
 /** Whether a valid request was answered as one. */
 export function successOf(contract: Contract, answer: Answer): Success {
   if (answer.kind === 'no-reply') return { complaint: noReply(answer) };
-  const wanted = contract.response.status;
-  if (wanted === 0 ? answer.status < 200 || answer.status > 299 : answer.status !== wanted) {
+  if (!isSuccess(contract, answer.status)) {
     const message = `a valid request is answered with status ${answer.status}`;
-    return { complaint: complain(answer, message, wanted || 200, answer.status) };
+    return { complaint: complain(answer, message, successBody(contract).status, answer.status) };
   }
   if (answer.body === undefined) {
     return {
-      complaint: complain(answer, 'the body is not JSON', contract.response.mediaType, answer.text.slice(0, 200)),
+      complaint: complain(answer, 'the body is not JSON', successBody(contract).mediaType, answer.text.slice(0, 200)),
     };
   }
   return { reply: answer, body: answer.body };
+}
+
+/** Whether a status is the contract's successful one; any of 2xx where it leaves the status open. */
+export function isSuccess(contract: Contract, status: number): boolean {
+  return status >= 200 && status <= 299 && responseFor(contract, status) === successResponse(contract);
 }
 
 /** The complaint that there is no response. */
@@ -35,32 +40,23 @@ export function isClientError(status: number): boolean {
   return status >= 400 && status < 500;
 }
 
-/** The declared response of a status; undefined where the contract declares none. */
-export function declaredFor(contract: Contract, status: number): Response | undefined {
-  const all = [contract.response, ...contract.errors];
-  return (
-    all.find((response) => response.status === status) ??
-    // OpenAPI writes 4XX for a whole class; the loader reads that as 400.
-    all.find((response) => response.status === 0)
-  );
-}
-
 /** Judges status, content type and body of any answer by the response that the contract declares for its status. */
 export function judgeDeclared(operation: Operation, answer: Answer): Complaint[] {
   if (answer.kind === 'no-reply') return [noReply(answer)];
   const { contract } = operation;
-  const declared = declaredFor(contract, answer.status);
+  const declared = responseFor(contract, answer.status);
   if (declared === undefined) {
-    const known = [contract.response, ...contract.errors].map((response) => response.status);
+    const known = Object.keys(contract.responses);
     return [complain(answer, `status ${answer.status} is not documented`, known, answer.status)];
   }
-  if (declared.mediaType === '') return [];
+  const wanted = contentOf(declared).mediaType;
+  if (wanted === '') return [];
   const type = mediaType(answer.headers['content-type'] ?? '');
   const complaints: Complaint[] = [];
-  if (type !== declared.mediaType.toLowerCase()) {
-    complaints.push(complain(answer, `the content type is "${type}"`, declared.mediaType, type));
+  if (type !== wanted.toLowerCase()) {
+    complaints.push(complain(answer, `the content type is "${type}"`, wanted, type));
   }
-  if (!/json/i.test(declared.mediaType)) return complaints;
+  if (!/json/i.test(wanted)) return complaints;
   if (answer.body === undefined) {
     return [...complaints, complain(answer, 'the body is not JSON', 'JSON', answer.text.slice(0, 200))];
   }

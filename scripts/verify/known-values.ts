@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../base/json.js';
 import { own, setOwn } from '../base/json.js';
 import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract, Parameter } from '../contract/contract.js';
+import { successBody } from '../contract/responses.js';
 import { schemaAt } from '../contract/schema-at.js';
 import { seedFor } from './random.js';
 
@@ -54,7 +55,7 @@ export function knownValues(
 }
 
 function documented(contract: Contract, { name, examples }: Parameter): Json[] {
-  const requests = Object.values(contract.response.examples).flatMap(({ request }) => own(request, name) ?? []);
+  const requests = Object.values(successBody(contract).examples).flatMap(({ request }) => own(request, name) ?? []);
   const element = own(schemaAt(contract.request, contract.definitions, `/${name}/*`), 'example');
   return [...examples, ...requests, ...(element === undefined ? [] : [[element]])];
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
+import { errorBodies } from '../contract/responses.js';
 import type { Answer } from './answer.js';
 import type { BadRequest } from './bad-requests.js';
 import { type Complaint, complain } from './complaint.js';
@@ -59,7 +60,7 @@ function documentedCodes(contract: Contract, { cause, parameter }: BadRequest): 
   const causes: Cause[] = cause === 'not-found' ? ['not-found'] : ['invalid-parameter', 'missing-parameter'];
   // A key of the wrong shape is also the key of nothing.
   if (cause === 'invalid-parameter' && parameter === contract.lookup?.key) causes.push('not-found');
-  const examples = contract.errors.flatMap(({ status, examples }) =>
+  const examples = errorBodies(contract).flatMap(({ status, examples }) =>
     Object.entries(examples)
       .filter(([, example]) => example.raisedWhen.some((one) => causes.includes(one)))
       .map(([name, example]) => ({ name, status, example })),

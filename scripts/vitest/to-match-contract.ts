@@ -5,6 +5,7 @@ import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
 import { invariantsOf } from '../contract/invariants/index.js';
 import { loadContracts } from '../contract/load.js';
+import { successResponse } from '../contract/responses.js';
 import { packagedSpecs } from '../packaged-specs.js';
 
 interface MatchResult {
@@ -50,7 +51,7 @@ export function toMatchContractOf(specs: string = packagedSpecs()) {
 }
 
 function judge(contract: Contract, validators: RuntimeValidators, body: Json): string[] {
-  const validate = validators.of(contract.response);
+  const validate = validators.of(successResponse(contract));
   if (validate(body) !== true) {
     return (validate.errors ?? []).map(
       ({ instancePath, message }) =>

@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.js';
 import { own } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
+import { errorBodies } from '../contract/responses.js';
 import type { Refusal } from './protocol.js';
 
 /** An error that a contract declares: its HTTP status and an example of its body. */
@@ -37,7 +38,7 @@ function firstError(
   contract: Contract,
   fits: (code: string, causes: readonly Cause[]) => boolean,
 ): ErrorResponse | undefined {
-  for (const { status, examples } of contract.errors) {
+  for (const { status, examples } of errorBodies(contract)) {
     for (const [code, example] of Object.entries(examples)) {
       if (fits(code, example.raisedWhen)) return { status, code, body: example.value, source: example.source };
     }

@@ -1,6 +1,7 @@
 import type { Json, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
+import { contentOf, responseFor, successResponse } from '../contract/responses.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { findError } from './error-response.js';
 import type { Protocol, Refusal, WireResponse } from './protocol.js';
@@ -40,15 +41,14 @@ export const plain: Protocol = {
 function declared(contract: Contract | undefined, refusal: Refusal): Pick<WireResponse, 'status' | 'body'> | undefined {
   const marked = findError(contract, refusal);
   if (marked !== undefined) return marked;
+  if (contract === undefined) return undefined;
   const wanted = statuses[refusal.cause];
-  const errors = contract?.errors ?? [];
-  const found =
-    wanted.flatMap((status) => errors.filter((error) => error.status === status))[0] ??
-    errors.find((error) => error.status === 0 || error.status === Math.floor((wanted[0] as number) / 100) * 100);
-  if (contract === undefined || found === undefined) return undefined;
-  const status = wanted.includes(found.status) ? found.status : (wanted[0] as number);
-  const example = Object.values(found.examples)[0];
-  return { status, body: example?.value ?? sketch(found.schema, contract.definitions, status, refusal.detail) };
+  const status = wanted.find((one) => contract.responses[one] !== undefined) ?? (wanted[0] as number);
+  const response = responseFor(contract, status);
+  if (response === undefined || response === successResponse(contract)) return undefined;
+  const { schema, examples } = contentOf(response);
+  const example = Object.values(examples)[0];
+  return { status, body: example?.value ?? sketch(schema, contract.definitions, status, refusal.detail) };
 }
 
 /** RFC 9457, for documents that declare no error. */

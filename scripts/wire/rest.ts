@@ -1,6 +1,7 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import type { Contract, Parameter } from '../contract/contract.js';
+import { contentOf } from '../contract/responses.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { encodeText, readForm, splitTarget, writeForm } from './form.js';
 import { readJson } from './json-text.js';
@@ -31,7 +32,7 @@ export function encodeRest(contract: Contract, request: JsonObject, method: stri
   if (cookies.length > 0) headers.cookie = cookies.join('; ');
   const body = contract.body === undefined ? undefined : own(request, 'body');
   if (contract.body !== undefined && body !== undefined)
-    headers['content-type'] = contract.body.mediaType || 'application/json';
+    headers['content-type'] = contentOf(contract.body).mediaType || 'application/json';
   const search = writeForm(query);
   return {
     method,
@@ -181,12 +182,12 @@ function decodeWith(
   }
   if (fault !== undefined) return invalid(contract, fault[0], `${fault[0]} ${fault[1]}.`);
   if (contract.body !== undefined && body !== undefined && body !== '') {
-    const type = headers['content-type'] ?? contract.body.mediaType;
+    const type = headers['content-type'] ?? contentOf(contract.body).mediaType;
     if (!/^[\w.+-]+\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
       return invalid(
         contract,
         'body',
-        `The body is ${type.slice(0, 80)}; send ${contract.body.mediaType || 'application/json'}.`,
+        `The body is ${type.slice(0, 80)}; send ${contentOf(contract.body).mediaType || 'application/json'}.`,
       );
     }
     const json = readJson(body);

@@ -5,6 +5,7 @@ import { put, remove } from '../../scripts/base/pointer.js';
 import { acceptorOf } from '../../scripts/check/acceptor.js';
 import { partId, RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { linkInvariant } from '../../scripts/contract/invariants/link.js';
+import { successBody, successResponse } from '../../scripts/contract/responses.js';
 import { undeclaredFinder } from '../../scripts/contract/undeclared.js';
 import { contracts } from './support.js';
 
@@ -18,11 +19,11 @@ function pointers(value: Json, path = ''): string[] {
 }
 
 describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s', (_, contract) => {
-  const acceptor = acceptorOf(contract, partId(contract.response), contract.links);
+  const acceptor = acceptorOf(contract, partId(successResponse(contract)), contract.links);
   const links = contract.links.map(linkInvariant);
-  const validate = new RuntimeValidators(contract).of(contract.response);
-  const undeclared = undeclaredFinder(contract.response.schema, contract.definitions);
-  const examples = Object.values(contract.response.examples).map(({ value }) => value);
+  const validate = new RuntimeValidators(contract).of(successResponse(contract));
+  const undeclared = undeclaredFinder(successBody(contract).schema, contract.definitions);
+  const examples = Object.values(successBody(contract).examples).map(({ value }) => value);
 
   test('examples are accepted at once', () => {
     expect(examples.map((value) => acceptor?.accepts(value))).toEqual(examples.map(() => true));

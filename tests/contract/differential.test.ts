@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { clone, isObject } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import type { Contract } from '../../scripts/contract/contract.js';
+import { successResponse } from '../../scripts/contract/responses.js';
 import { resolveSchema } from '../../scripts/contract/schema-at.js';
 import { plain } from '../../scripts/wire/plain.js';
 import { minimalRequest } from '../support/minimal-request.js';
@@ -136,7 +137,7 @@ forEachOperation((contract, prism) => {
     const runtime = new RuntimeValidators(contract);
     const pairs = [
       { values: requests, generated: validateRequest, judge: runtime.of('request') },
-      { values: responses, generated: validateResponse, judge: runtime.of(contract.response) },
+      { values: responses, generated: validateResponse, judge: runtime.of(successResponse(contract)) },
     ];
     for (const { values, generated, judge } of pairs) {
       fc.assert(

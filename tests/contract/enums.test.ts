@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { clone } from '../../scripts/base/json.js';
 import { put, select } from '../../scripts/base/pointer.js';
 import type { Contract, Enum, Parameter } from '../../scripts/contract/contract.js';
+import { successBody } from '../../scripts/contract/responses.js';
 import { resolveSchema } from '../../scripts/contract/schema-at.js';
 import { minimalRequest } from '../support/minimal-request.js';
 import { contracts, forEachOperation } from '../support/operations.js';
@@ -23,7 +24,7 @@ function enumParameters(contract: Contract): { parameter: Parameter; values: Jso
 /** Where the enums of a response stand: pointer patterns, each with the listed values. */
 function enumFields(
   contract: Contract,
-  schema: Json = contract.response.schema,
+  schema: Json = successBody(contract).schema,
   at = '',
 ): { pattern: string; values: Json[] }[] {
   const resolved = resolveSchema(schema, contract.definitions);
@@ -87,7 +88,7 @@ forEachOperation(
 
 forEachOperation((contract, prism) => {
   const { validateResponse } = generated.operations[contract.id as keyof typeof generated.operations];
-  const documented = contract.response.examples.documented?.value as Json;
+  const documented = successBody(contract).examples.documented?.value as Json;
 
   test.each(enumFields(contract).map((field) => [field.pattern, field] as const))(
     'response field %s: every documented value is accepted and every other rejected',

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
+import { errorBodies, successBody } from '../../scripts/contract/responses.js';
 import { resolveSchema } from '../../scripts/contract/schema-at.js';
 import { contracts } from '../support/operations.js';
 import { readPage } from '../support/page-reader.js';
@@ -26,7 +27,7 @@ function stated(contract: Contract): { names: Set<string>; values: Set<string> }
   const names = new Set(contract.security.flat().map((credential) => credential.name));
   const values = new Set<string>();
   collect(contract, contract.request, names, values);
-  collect(contract, contract.response.schema, names, values);
+  collect(contract, successBody(contract).schema, names, values);
   return { names, values };
 }
 
@@ -53,7 +54,7 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('th
   });
 
   test.runIf(there)('has the errors of the spec, with status, code and message', () => {
-    const documented = contract.errors.flatMap(({ status, examples }) =>
+    const documented = errorBodies(contract).flatMap(({ status, examples }) =>
       Object.entries(examples).flatMap(([code, example]) =>
         example.source === 'documented'
           ? [{ status, code, message: String((example.value as JsonObject).Message) }]
@@ -72,7 +73,7 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('th
   });
 
   test.runIf(there)('has the sample of the spec, value for value', () => {
-    expect(contract.response.examples.documented?.value).toEqual(page.sample);
+    expect(successBody(contract).examples.documented?.value).toEqual(page.sample);
   });
 
   test.runIf(there)('has the title and the date of the spec', () => {

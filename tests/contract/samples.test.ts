@@ -3,14 +3,15 @@ import { operations } from '../../generated/index.js';
 import type { Json } from '../../scripts/base/json.js';
 import { clone } from '../../scripts/base/json.js';
 import { at, put } from '../../scripts/base/pointer.js';
-import type { Contract } from '../../scripts/contract/contract.js';
+import type { Contract, Example } from '../../scripts/contract/contract.js';
 import { invariantsOf } from '../../scripts/contract/invariants/index.js';
+import { successBody } from '../../scripts/contract/responses.js';
 import { schemaAt } from '../../scripts/contract/schema-at.js';
 import { minimalRequest } from '../support/minimal-request.js';
 import { forEachOperation } from '../support/operations.js';
 
 /** The ids of the invariants that a response breaks, sorted. */
-function broken(contract: Contract, response: Json, request?: Contract['response']['examples'][string]['request']) {
+function broken(contract: Contract, response: Json, request?: Example['request']) {
   return invariantsOf(contract)
     .filter((invariant) => invariant.judge({ request, response }).length > 0)
     .map((invariant) => invariant.id)
@@ -19,7 +20,7 @@ function broken(contract: Contract, response: Json, request?: Contract['response
 
 forEachOperation((contract, prism) => {
   const { validateResponse } = operations[contract.id as keyof typeof operations];
-  const documented = contract.response.examples.documented;
+  const documented = successBody(contract).examples.documented;
 
   test('the documented sample is served by Prism, value for value', async () => {
     const answer = await prism.ask(minimalRequest(contract), { prefer: 'example=documented' });
@@ -27,8 +28,8 @@ forEachOperation((contract, prism) => {
     expect(answer.type).toMatch(/^application\/json/);
   });
 
-  test.each(Object.keys(contract.response.examples))('example %s satisfies the schema', (name) => {
-    expect(validateResponse(contract.response.examples[name]?.value)).toBe(true);
+  test.each(Object.keys(successBody(contract).examples))('example %s satisfies the schema', (name) => {
+    expect(validateResponse(successBody(contract).examples[name]?.value)).toBe(true);
     expect(validateResponse.errors).toBeNull();
   });
 
@@ -37,16 +38,16 @@ forEachOperation((contract, prism) => {
     expect(broken(contract, documented?.value as Json)).toEqual([...new Set(declared)].sort());
   });
 
-  test.each(Object.keys(contract.response.examples).filter((name) => name !== 'documented'))(
+  test.each(Object.keys(successBody(contract).examples).filter((name) => name !== 'documented'))(
     'example %s keeps every invariant',
     (name) => {
-      const example = contract.response.examples[name];
+      const example = successBody(contract).examples[name];
       expect(broken(contract, example?.value as Json, example?.request)).toEqual([]);
     },
   );
 
   test('the validator names the place in the spec that a damaged sample breaks', () => {
-    const required = schemaAt(contract.response.schema, contract.definitions, '')?.required as string[];
+    const required = schemaAt(successBody(contract).schema, contract.definitions, '')?.required as string[];
     for (const name of required) {
       const damaged = clone(documented?.value as Json) as Record<string, Json>;
       delete damaged[name];
@@ -62,7 +63,7 @@ describe('planted faults', () => {
   forEachOperation(
     (contract) => {
       const items = contract.pagination?.response.items as string;
-      const example = contract.response.examples['first-page'] as Contract['response']['examples'][string];
+      const example = successBody(contract).examples['first-page'] as Example;
 
       test('a page that lost an entry breaks page-full', () => {
         const damaged = clone(example.value);
@@ -77,7 +78,7 @@ describe('planted faults', () => {
     (contract) => {
       test('each link is broken by some sample with one value exchanged, so each can fail', () => {
         const wrong = new Set<string>();
-        for (const { value } of Object.values(contract.response.examples)) {
+        for (const { value } of Object.values(successBody(contract).examples)) {
           for (const damaged of damagedBy(contract, value)) {
             for (const id of broken(contract, damaged)) wrong.add(id);
           }
@@ -118,7 +119,7 @@ function* damagedBy(contract: Contract, response: Json): Generator<Json> {
 }
 
 function valuesOf(contract: Contract, pattern: string): Json[] {
-  const schema = schemaAt(contract.response.schema, contract.definitions, pattern);
+  const schema = schemaAt(successBody(contract).schema, contract.definitions, pattern);
   if (Array.isArray(schema?.enum)) return schema.enum;
   return schema?.type === 'boolean'
     ? [true, false]

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { SpecError } from '../../scripts/contract/problem.js';
+import { successBody } from '../../scripts/contract/responses.js';
 import { folderOf, specsWith } from '../support/specs-with.js';
 
 const task = 'alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml';
@@ -234,14 +235,16 @@ paths:
 `,
     });
     const [contract] = loadContracts(specs);
-    expect(Object.keys(contract?.response.schema.properties ?? {})).toEqual(['__proto__', 'constructor']);
+    expect(Object.keys(successBody(contract as never).schema.properties ?? {})).toEqual(['__proto__', 'constructor']);
     expect(Reflect.get({}, 'type')).toBeUndefined();
   });
 });
 
 test('contracts are frozen through and through', () => {
-  for (const { response, parameters } of loadContracts('specs')) {
-    expect(() => Object.assign(response.schema, { type: 'null' })).toThrow(TypeError);
+  for (const { responses, parameters } of loadContracts('specs')) {
+    expect(() => Object.assign(responses['200']?.content['application/json']?.schema ?? {}, { type: 'null' })).toThrow(
+      TypeError,
+    );
     expect(() => (parameters as unknown[]).push(1)).toThrow(TypeError);
   }
 });
@@ -266,6 +269,6 @@ paths:
   expect(contract).toMatchObject({
     id: 'getPetsId',
     request: { properties: { id: { type: 'integer', exclusiveMinimum: 0 } }, required: ['id'] },
-    response: { schema: { type: ['string', 'null'] } },
+    responses: { 200: { content: { 'application/json': { schema: { type: ['string', 'null'] } } } } },
   });
 });

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { at } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { nextPosition, requestedPage } from '../../scripts/contract/invariants/window.js';
+import { errorBodies } from '../../scripts/contract/responses.js';
 import { describeOperations } from '../../scripts/mock/describe.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { flatten } from '../../scripts/wire/flattened.js';
@@ -184,7 +185,7 @@ describe.each(cases)('%s: %s', (_, id, sdk, contract) => {
   test('gets the vendor’s error as the SDK’s own exception', async () => {
     const { lookup, pagination } = contract;
     const bad = lookup !== undefined ? { [lookup.key]: 999_999_999 } : { [pagination?.request.size ?? '']: 'many' };
-    const raised = contract.errors.flatMap(({ examples }) =>
+    const raised = errorBodies(contract).flatMap(({ examples }) =>
       Object.entries(examples)
         .filter(([name, { raisedWhen }]) =>
           lookup ? name === lookup.missing : raisedWhen.includes('invalid-parameter'),

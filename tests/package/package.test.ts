@@ -32,14 +32,14 @@ describe('the packed package in an empty project', () => {
       import { validateListOperationTaskResponse } from 'cloudsec-contracts/validators/ListOperationTask';
       const ids = Object.keys(operations);
       if (ids.length !== 5) throw new Error(ids.join());
-      for (const { id, response, validateResponse } of Object.values(operations)) {
-        if (!validateResponse(response.examples.documented.value)) throw new Error(id + JSON.stringify(validateResponse.errors));
+      for (const { id, responses, validateResponse } of Object.values(operations)) {
+        if (!validateResponse(responses['200'].content['application/json'].examples.documented.value)) throw new Error(id + JSON.stringify(validateResponse.errors));
         if (validateResponse({})) throw new Error(id + ' accepts {}');
         if (validators['validate' + id + 'Response'] !== validateResponse) throw new Error(id + ' is there twice');
       }
       if (!isFinalOperationTaskStatus(OperationTaskStatus.FAIL) || isFinalOperationTaskStatus('INIT')) throw new Error('lifecycle');
       if (validateListOperationTaskRequest({ pagesize: 1 }) || !validateListOperationTaskRequest({ PageSize: 1 })) throw new Error('names');
-      if (!validateListOperationTaskResponse(operations.ListOperationTask.response.examples.empty.value)) throw new Error('one operation');
+      if (!validateListOperationTaskResponse(operations.ListOperationTask.responses['200'].content['application/json'].examples.empty.value)) throw new Error('one operation');
       console.log('judged ' + ids.length);
     `);
     expect(result.stderr).toBe('');

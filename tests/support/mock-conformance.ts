@@ -3,6 +3,7 @@ import type { Json } from '../../scripts/base/json.js';
 import { own } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { identityOf } from '../../scripts/contract/invariants/sequence.js';
+import { errorBodies, successBody, successResponse } from '../../scripts/contract/responses.js';
 import { type Mock, type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { protocolOf } from '../../scripts/wire/index.js';
 import { call, itemsOf, leastRequest, totalOf, walk } from './mock-client.js';
@@ -28,7 +29,7 @@ export function conformance(name: string, options: MockOptions, skips: Skips): v
 
   describe(`${name}: every operation`, () => {
     test.each(contracts)('$id answers alike in every variant of its protocol, as its schema says', async (contract) => {
-      const validate = new RuntimeValidators(contract).of(contract.response);
+      const validate = new RuntimeValidators(contract).of(successResponse(contract));
       const bodies: Json[] = [];
       for (const variant of protocolOf(contract).variants(contract)) {
         const { status, body, headers } = await call(mock.url, contract, leastRequest(contract), { variant });
@@ -41,7 +42,7 @@ export function conformance(name: string, options: MockOptions, skips: Skips): v
     });
 
     test.each(contracts)('$id refuses each bad value with the documented error', async (contract) => {
-      const errors = contract.errors.flatMap(({ status, examples }) =>
+      const errors = errorBodies(contract).flatMap(({ status, examples }) =>
         Object.values(examples).map((example) => ({ status, ...example })),
       );
       const wanted = errors.find(({ raisedWhen }) => raisedWhen.includes('invalid-parameter'));
@@ -57,7 +58,7 @@ export function conformance(name: string, options: MockOptions, skips: Skips): v
     });
 
     test.each(contracts)('$id: Prefer chooses a declared status or example', async (contract) => {
-      for (const { status, examples } of contract.errors) {
+      for (const { status, examples } of errorBodies(contract)) {
         const first = Object.values(examples)[0]?.value;
         const headers = { prefer: `code=${status}` };
         expect(await call(mock.url, contract, leastRequest(contract), { headers })).toMatchObject({
@@ -65,7 +66,7 @@ export function conformance(name: string, options: MockOptions, skips: Skips): v
           body: first,
         });
       }
-      for (const [example, { value }] of Object.entries(contract.response.examples)) {
+      for (const [example, { value }] of Object.entries(successBody(contract).examples)) {
         const headers = { prefer: `example=${example}` };
         const answer = await call(mock.url, contract, leastRequest(contract), { headers });
         expect(answer).toMatchObject({ status: 200, body: value });

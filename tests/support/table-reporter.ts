@@ -3,6 +3,7 @@ import type { Json } from '../../scripts/base/json.js';
 import { isObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { loadContracts } from '../../scripts/contract/load.js';
+import { successBody } from '../../scripts/contract/responses.js';
 
 /** What the tests of one operation did. */
 interface Tally {
@@ -19,7 +20,7 @@ export default class TableReporter implements Reporter {
 
   onInit(): void {
     const contracts = loadContracts('specs');
-    const examples = contracts.reduce((sum, contract) => sum + Object.keys(contract.response.examples).length, 0);
+    const examples = contracts.reduce((sum, contract) => sum + Object.keys(successBody(contract).examples).length, 0);
     const decisions = contracts.reduce((sum, contract) => sum + contract.decisions.length, 0);
     console.log(`specs are valid: ${contracts.length} operations, ${examples} samples, ${decisions} decisions`);
     console.log('starting Prism for each contract …');
@@ -93,5 +94,5 @@ function fieldsOf(contract: Contract): number {
     const properties = Object.values(isObject(schema.properties) ? schema.properties : {});
     return properties.reduce<number>((sum, part) => sum + 1 + count(part), 0) + count(schema.items);
   };
-  return count(contract.response.schema);
+  return count(successBody(contract).schema);
 }

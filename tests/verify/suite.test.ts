@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadContracts } from '../../scripts/contract/load.js';
+import { successBody } from '../../scripts/contract/responses.js';
 import { contractSuite } from '../../scripts/vitest/index.js';
 import { startReference } from '../reference/server.js';
 
@@ -12,7 +13,7 @@ describe('as a user writes it', () => {
 
 describe('toMatchContract', () => {
   const contract = loadContracts('specs').find(({ id }) => id === 'ListOperationTask');
-  const { value } = contract?.response.examples['first-page'] ?? { value: null };
+  const { value } = successBody(contract as never).examples['first-page'] ?? { value: null };
 
   test('passes a response that keeps its schema and its invariants', () => {
     expect(value).toMatchContract('ListOperationTask');

@@ -5,6 +5,7 @@ import { clone, isObject, own, setOwn } from '../../base/json.js';
 import { at, put } from '../../base/pointer.js';
 import type { Contract, Lookup } from '../../contract/contract.js';
 import { linkInvariant } from '../../contract/invariants/link.js';
+import { successBody } from '../../contract/responses.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import type { Answer } from '../engine.js';
 import { fieldsOf } from './fields.js';
@@ -46,7 +47,7 @@ export class Entities {
     this.#contract = contract;
     this.#lookup = lookup;
     this.#requestId = requestId;
-    this.#status = contract.response.status || 200;
+    this.#status = successBody(contract).status;
     this.#items = makeItems(contract, lookup.items, lookup.identity, { ...options, records });
     this.#owners = Uint32Array.from(sizes.flatMap((size, entity) => new Array<number>(size).fill(entity)));
     this.#bodies = this.#makeBodies(seed, sizes);
@@ -61,7 +62,7 @@ export class Entities {
     const arbitrary = responseArbitrary(contract, { texts: 'realistic' });
     const drawn = draw(arbitrary, seed, Math.min(sizes.length, maxDrawn)).filter(isObject);
     const bodies = sizes.map((_, entity) => clone(drawn[entity % drawn.length] ?? {}));
-    spreadEnums(bodies, fieldsOf(contract, contract.response.schema, []).enums, seed);
+    spreadEnums(bodies, fieldsOf(contract, successBody(contract).schema, []).enums, seed);
     // Fields inside the entity's own object, one level down, are its as well.
     const invariants = contract.links.map(linkInvariant);
     let row = 0;

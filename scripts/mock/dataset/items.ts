@@ -7,6 +7,7 @@ import { clone, isObject, own, setOwn } from '../../base/json.js';
 import { at, parsePointer, put } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { linkInvariant } from '../../contract/invariants/link.js';
+import { successBody } from '../../contract/responses.js';
 import { resolveSchema, schemaAt } from '../../contract/schema-at.js';
 import { type Field, type Fields, fieldsOf, isFree } from './fields.js';
 import { Random } from './random.js';
@@ -38,7 +39,7 @@ export function makeItems(
   { seed, records, now }: WorldOptions,
 ): JsonObject[] {
   const chance = hashOf(seed, contract.id, list);
-  const schema = schemaAt(contract.response.schema, contract.definitions, `${list}/*`) ?? {};
+  const schema = schemaAt(successBody(contract).schema, contract.definitions, `${list}/*`) ?? {};
   const fields = fieldsOf(contract, schema, identity);
   const drawn = draw(itemArbitrary(contract, { texts: 'realistic' }), chance, Math.min(records, maxDrawn)).filter(
     isObject,

@@ -3,6 +3,7 @@ import { hashOf } from '../../base/hash.js';
 import type { JsonObject } from '../../base/json.js';
 import type { Contract, Pagination } from '../../contract/contract.js';
 import { requestedPage, windowOf } from '../../contract/invariants/window.js';
+import { successBody } from '../../contract/responses.js';
 import type { Answer } from '../engine.js';
 import { ItemTexts } from './item-texts.js';
 import { draw, makeItems, type WorldOptions } from './items.js';
@@ -43,7 +44,7 @@ export class Pages {
     this.#texts = new ItemTexts(contract, items);
     this.#selector = new Selector(new Table(items), contract, clock);
     this.#body = new PageBody(pagination, sample ?? {}, requestId);
-    this.#status = contract.response.status || 200;
+    this.#status = successBody(contract).status;
   }
 
   /** The page that a valid request asks for. */

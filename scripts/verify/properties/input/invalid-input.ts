@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { successBody } from '../../../contract/responses.js';
 import { type BadRequest, invalidRequests, plainRequest } from '../../bad-requests.js';
 import { collectionsOf } from '../../collection.js';
 import { complain } from '../../complaint.js';
@@ -32,7 +33,7 @@ export const invalidInput: Property = {
           if (!bad.isDisputable) return judgeRefusal(session.operation, answer, bad);
           if (answer.kind === 'no-reply') return [noReply(answer)];
           if (isClientError(answer.status)) return [];
-          if (answer.status !== session.contract.response.status) {
+          if (answer.status !== successBody(session.contract).status) {
             const message = `${bad.label} is answered with status ${answer.status}`;
             return [complain(answer, message, 'a result or a client error', answer.status)];
           }

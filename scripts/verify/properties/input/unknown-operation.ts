@@ -1,3 +1,4 @@
+import { errorBodies } from '../../../contract/responses.js';
 import type { BadRequest } from '../../bad-requests.js';
 import { plainRequest } from '../../bad-requests.js';
 import type { Property } from '../../property.js';
@@ -10,9 +11,9 @@ export const unknownOperation: Property = {
   severity: 'error',
   statement: 'A call of an operation that does not exist is a client error.',
   source: "documented: the vendor's errors common to all operations",
-  applies: ({ wire, errors }) =>
-    wire !== undefined &&
-    errors.some(({ examples }) =>
+  applies: (contract) =>
+    contract.wire !== undefined &&
+    errorBodies(contract).some(({ examples }) =>
       Object.values(examples).some(({ raisedWhen }) => raisedWhen.includes('unknown-operation')),
     ),
   run: async (session) => {

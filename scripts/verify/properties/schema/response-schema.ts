@@ -1,5 +1,6 @@
+import { successBody } from '../../../contract/responses.js';
 import { collectionsOf, observe } from '../../collection.js';
-import { judgeDeclared } from '../../judge.js';
+import { isSuccess, judgeDeclared } from '../../judge.js';
 import type { Property } from '../../property.js';
 import { validRequests } from '../../valid-requests.js';
 
@@ -30,8 +31,8 @@ export const responseSchema: Property = {
         const answer = await session.ask(request, { isShared: true });
         const found = judgeDeclared(session.operation, answer);
         if (found.length > 0 || answer.kind === 'no-reply') return found;
-        const { status } = session.contract.response;
-        if (status === 0 || answer.status === status) return [];
+        if (isSuccess(session.contract, answer.status)) return [];
+        const { status } = successBody(session.contract);
         const message = `a valid request is answered with status ${answer.status}`;
         return [{ answer, path: '', message, expected: status, actual: answer.status }];
       },

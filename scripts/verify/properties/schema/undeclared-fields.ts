@@ -1,4 +1,5 @@
 import type { Json } from '../../../base/json.js';
+import { successBody } from '../../../contract/responses.js';
 import { undeclaredFinder } from '../../../contract/undeclared.js';
 import { observe } from '../../collection.js';
 import { complain } from '../../complaint.js';
@@ -15,7 +16,7 @@ export const undeclaredFields: Property = {
   run: async (session) => {
     const { contract, operation } = session;
     const severity = operation.settings.strict ? 'error' : 'warning';
-    const undeclared = undeclaredFinder(contract.response.schema, contract.definitions);
+    const undeclared = undeclaredFinder(successBody(contract).schema, contract.definitions);
     const seen = new Set<string>();
     for (const { replies } of (await observe(session)).collections) {
       for (const reply of replies) {

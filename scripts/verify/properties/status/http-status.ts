@@ -1,7 +1,7 @@
+import { responseFor } from '../../../contract/responses.js';
 import { badRequests } from '../../bad-requests.js';
 import { observe } from '../../collection.js';
 import { complain } from '../../complaint.js';
-import { declaredFor } from '../../judge.js';
 import type { Property } from '../../property.js';
 
 /** HTTP statuses are documented ones, whatever is asked. */
@@ -14,12 +14,12 @@ export const httpStatus: Property = {
   applies: () => true,
   run: async (session) => {
     const { contract } = session;
-    const known = [contract.response, ...contract.errors].map((response) => response.status);
+    const known = Object.keys(contract.responses);
     const { collections } = await observe(session);
     const answers = collections.flatMap((collection) => collection.replies.slice(0, 1));
     const judge = (answer: (typeof answers)[number]) => {
       session.runs++;
-      if (declaredFor(contract, answer.status) !== undefined) return;
+      if (responseFor(contract, answer.status) !== undefined) return;
       session.report([complain(answer, `status ${answer.status} is not documented`, known, answer.status)]);
     };
     answers.forEach(judge);

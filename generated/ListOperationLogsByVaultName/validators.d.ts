@@ -13,14 +13,19 @@ export interface Violation {
   readonly actual: unknown;
   /** `file:line` of the spec. */
   readonly spec: string;
+  /** Why the contract has the keyword although the documentation does not state it; absent where it does. */
+  readonly inferred?: string;
   /** All of it as one line for people. */
   readonly message: string;
 }
 
-/** A type guard. After a call, `errors` says why the value was rejected; null if it was not. */
+/**
+ * A type guard. After a call, `errors` says why the value was rejected; null if it was not. It is made when it is first
+ * read, from the value as it is then.
+ */
 export interface Validator<T> {
   (data: unknown): data is T;
-  errors: readonly Violation[] | null;
+  readonly errors: readonly Violation[] | null;
   /** Standard Schema, version 1. */
   readonly '~standard': {
     readonly version: 1;

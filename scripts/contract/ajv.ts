@@ -33,24 +33,30 @@ export function schemaErrors(schema: JsonSchema): readonly string[] {
 export type Part = 'request' | 'error' | Response | { readonly response: Response; readonly mediaType: string };
 
 /**
- * All schemas of a contract for AJV, by the id that AJV knows them under and without annotations: the contract's
- * definitions, and one more for each {@link Part}. What they share is compiled once.
+ * The schemas of a contract as the specs have them, by the id that AJV knows them under: the contract's definitions, its
+ * request, and the bodies of its responses.
  */
-export function schemasOf(contract: Contract): Map<string, JsonSchema> {
-  const schemas = new Map<string, JsonSchema>();
-  const parts: [string, JsonSchema][] = [
+export function partSchemas(contract: Contract): Map<string, JsonSchema> {
+  return new Map([
     ...Object.entries(contract.definitions).map(([name, schema]): [string, JsonSchema] => [definitionId(name), schema]),
     [partId('request'), contract.request],
-    [partId('error'), anyError(contract)],
     ...Object.values(contract.responses).flatMap((response) => [
       [partId(response), contentOf(response).schema] satisfies [string, JsonSchema],
       ...Object.entries(response.content)
         .filter(([mediaType]) => isJson(mediaType) && mediaType !== contentOf(response).mediaType)
         .map(([mediaType, { schema }]): [string, JsonSchema] => [partId({ response, mediaType }), schema]),
     ]),
-  ];
+  ]);
+}
+
+/** {@link partSchemas} for AJV: without annotations, and with one more for any error. What they share is compiled once. */
+export function schemasOf(contract: Contract): Map<string, JsonSchema> {
+  const schemas = new Map<string, JsonSchema>();
   const refer = (ref: string) => definitionId(ref.slice('#/$defs/'.length));
-  for (const [id, schema] of parts) schemas.set(id, { $id: id, ...(plainSchema(schema, refer) as JsonSchema) });
+  for (const [id, schema] of partSchemas(contract)) {
+    schemas.set(id, { $id: id, ...(plainSchema(schema, refer) as JsonSchema) });
+  }
+  schemas.set(partId('error'), { $id: partId('error'), ...anyError(contract) });
   return schemas;
 }
 
@@ -68,18 +74,18 @@ export function partId(part: Part): string {
   return mediaType === contentOf(response).mediaType ? base : `${base}-${mediaType.replaceAll(/[^\w]/g, '-')}`;
 }
 
-/** The schema of all error bodies: usually they share one. */
+/** The schema of all error bodies: usually they share one. Refers to those of the responses, by the ids that AJV knows. */
 function anyError(contract: Contract): JsonSchema {
-  const bodies = errorResponses(contract).map((response) => contentOf(response).schema);
-  const distinct = new Map(bodies.map((schema) => [JSON.stringify(schema), schema]));
-  const schemas = [...distinct.values()];
-  return schemas.length === 1 ? (schemas[0] as JsonSchema) : schemas.length === 0 ? {} : { anyOf: schemas };
+  const distinct = new Map(
+    errorResponses(contract).map((response) => [JSON.stringify(contentOf(response).schema), partId(response)]),
+  );
+  const refs = [...distinct.values()].map(($ref) => ({ $ref }));
+  return refs.length === 1 ? (refs[0] as JsonSchema) : refs.length === 0 ? {} : { anyOf: refs };
 }
 
 /** Where a contract states the schema of an id, as {@link Contract.origins} has it. */
 export function originPointer(contract: Contract, id: string): string {
   if (id === partId('request')) return '/request';
-  if (id === partId('error')) return '/errors';
   if (id.startsWith('schema:')) return `/definitions/${id.slice('schema:'.length)}`;
   for (const response of Object.values(contract.responses)) {
     for (const mediaType of Object.keys(response.content)) {

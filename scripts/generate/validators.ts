@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.js';
 import { type GeneratedFile, withMark } from './generated-file.js';
 import { commentText, literal, quote } from './literal.js';
 import type { OperationNames } from './names.js';
-import { compileStandalone, type Rule } from './standalone.js';
+import { type CompiledRule, compileStandalone } from './standalone/compile.js';
 
 /**
  * The validators of one operation, as an ES module without imports: of its decoded request, of its successful body
@@ -29,26 +29,30 @@ export function validatorsModule(contract: Contract, { stem, folder }: Operation
 }
 
 /**
- * The rules as a table: keyword, what it expects, and the line of the spec; with the file where it is a shared one.
+ * The rules as a table: keyword, what it expects, the line of the spec (with the file where it is a shared one), and
+ * the reason where the keyword is inferred.
  *
  * The compiler has ordered them by what they expect, so that only the first of a group has to say it.
  */
-function rulesTable(rules: readonly Rule[], file: string): string {
-  const place = (rule: Rule) => (fileOf(rule.spec) === file ? rule.spec.slice(file.length + 1) : quote(rule.spec));
-  const what = (rule: Rule) => `${quote(rule.keyword)}, ${rule.list ?? literal(rule.expected)}`;
-  const groups = rules.reduce<Rule[][]>((all, rule) => {
+function rulesTable(rules: readonly CompiledRule[], file: string): string {
+  const place = (rule: CompiledRule) =>
+    fileOf(rule.spec) === file ? rule.spec.slice(file.length + 1) : quote(rule.spec);
+  const what = (rule: CompiledRule) => `${quote(rule.keyword)}, ${rule.list ?? literal(rule.expected)}`;
+  const why = (rule: CompiledRule) => (rule.inferred === undefined ? '' : `, ${quote(rule.inferred)}`);
+  const groups = rules.reduce<CompiledRule[][]>((all, rule) => {
     const last = all.at(-1);
-    if (last?.[0] !== undefined && what(last[0]) === what(rule)) last.push(rule);
+    if (last?.[0] !== undefined && what(last[0]) + why(last[0]) === what(rule) + why(rule)) last.push(rule);
     else all.push([rule]);
     return all;
   }, []);
-  const rows = groups.map(([first, ...more]) =>
-    [`  [${what(first as Rule)}, ${place(first as Rule)}],`, ...more.map((rule) => `${place(rule)},`)].join(' '),
-  );
+  const rows = groups.map(([first, ...more]) => {
+    const rule = first as CompiledRule;
+    return [`  [${what(rule)}, ${place(rule)}${why(rule)}],`, ...more.map((other) => `${place(other)},`)].join(' ');
+  });
   return [
     `const file = ${quote(file)};`,
     '',
-    '// Keyword, what it expects, and where the spec says so: a line of the file, or of another file.',
+    '// Keyword, what it expects, where the spec says so (a line of the file, or of another file), and why it is inferred.',
     '// What follows on a line are other places that say the same.',
     'const rules = [',
     ...rows,
@@ -64,25 +68,48 @@ function fileOf(spec: string): string {
 /** The part that is the same in every module. Not imported, so that each module stands alone. */
 const runtime = `const steps = (path) => path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 
-function violation(data, [at, rule, property]) {
+const shown = (value) => (typeof value === "string" ? value : JSON.stringify(value));
+
+function violation(data, [at, rule, property, isName]) {
   let head = rule;
   while (!Array.isArray(rules[head])) head--;
-  const [keyword, expected] = rules[head];
-  const line = [rules[rule]].flat().at(-1);
+  const [keyword, expected, first, inferred] = rules[head];
+  const line = head === rule ? first : rules[rule];
   const path = property === undefined ? at : at + "/" + property.replaceAll("~", "~0").replaceAll("/", "~1");
-  const actual = steps(path).reduce((value, step) => (Object.hasOwn(value ?? {}, step) ? value[step] : undefined), data);
+  const there = steps(path).reduce((value, step) => (Object.hasOwn(value ?? {}, step) ? value[step] : undefined), data);
+  const actual = isName ? property : there;
   const spec = line.at ? line : file + ":" + line;
   const found = (JSON.stringify(actual) ?? "nothing").slice(0, 80);
-  const want = [expected].flat().join(" or ");
-  return { path, keyword, expected, actual, spec, message: \`\${path || "/"}: expected \${want}, found \${found} (\${spec})\` };
+  const want = [expected].flat().map(shown).join(" or ");
+  const message = \`\${path || "/"}: expected \${want}, found \${found} (\${spec})\`;
+  return { path, keyword, expected, actual, spec, ...(inferred && { inferred }), message };
+}
+
+function join(errors, more) {
+  if (errors === null) return more;
+  for (const error of more) errors.push(error);
+  return errors;
 }
 
 function validator(check) {
+  let judged, raw, errors;
   const validate = (data) => {
-    validate.errors = check(data) ? null : check.errors.map((error) => violation(data, error));
-    return !validate.errors;
+    const valid = check(data);
+    judged = valid ? undefined : data;
+    raw = valid ? null : check.errors;
+    errors = null;
+    return valid;
   };
-  validate.errors = null;
+  // Made when they are read: most callers only ask whether a value is valid.
+  Object.defineProperty(validate, "errors", {
+    enumerable: true,
+    get() {
+      if (raw !== null) errors = raw.filter(Boolean).map((error) => violation(judged, error));
+      judged = undefined;
+      raw = null;
+      return errors;
+    },
+  });
   validate["~standard"] = {
     version: 1,
     vendor: "cloudsec-contracts",
@@ -124,14 +151,19 @@ export interface Violation {
   readonly actual: unknown;
   /** \`file:line\` of the spec. */
   readonly spec: string;
+  /** Why the contract has the keyword although the documentation does not state it; absent where it does. */
+  readonly inferred?: string;
   /** All of it as one line for people. */
   readonly message: string;
 }
 
-/** A type guard. After a call, \`errors\` says why the value was rejected; null if it was not. */
+/**
+ * A type guard. After a call, \`errors\` says why the value was rejected; null if it was not. It is made when it is first
+ * read, from the value as it is then.
+ */
 export interface Validator<T> {
   (data: unknown): data is T;
-  errors: readonly Violation[] | null;
+  readonly errors: readonly Violation[] | null;
   /** Standard Schema, version 1. */
   readonly '~standard': {
     readonly version: 1;

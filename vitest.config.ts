@@ -6,6 +6,7 @@ const source = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const shared = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  setupFiles: ['tests/support/seeded.ts'],
 };
 
 export default defineConfig({

@@ -98,14 +98,14 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
   });
 
   test('every value of every enum, and each optional parameter, is drawn sooner or later', () => {
-    const drawn = fc.sample(own.request() as fc.Arbitrary<Record<string, Json>>, { numRuns: 400, seed: 1 });
+    const drawn = fc.sample(own.request() as fc.Arbitrary<Record<string, Json>>, { numRuns: 400 });
     for (const { name } of contract.parameters) {
       expect(
         drawn.some((request) => Object.hasOwn(request, name)),
         `with ${name}`,
       ).toBe(true);
     }
-    const text = JSON.stringify([drawn, fc.sample(own.response() as fc.Arbitrary<Json>, { numRuns: 400, seed: 1 })]);
+    const text = JSON.stringify([drawn, fc.sample(own.response() as fc.Arbitrary<Json>, { numRuns: 400 })]);
     for (const { values } of contract.enums) {
       for (const { value } of values) expect(text).toContain(JSON.stringify(value));
     }

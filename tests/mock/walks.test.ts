@@ -58,6 +58,6 @@ test('any page of any size is the same stretch of the same list', async () => {
       const { body } = await call(mock.url, contract, { CurrentPage: page, PageSize: size });
       expect(itemsOf(contract, body)).toEqual(whole.slice((page - 1) * size, page * size));
     }),
-    { numRuns: 60, seed: 5 },
+    { numRuns: 60 },
   );
 });

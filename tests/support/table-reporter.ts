@@ -4,6 +4,7 @@ import { isObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { successBody } from '../../scripts/contract/responses.js';
+import { seedLine } from './seed.js';
 
 /** What the tests of one operation did. */
 interface Tally {
@@ -23,6 +24,7 @@ export default class TableReporter implements Reporter {
     const examples = contracts.reduce((sum, contract) => sum + Object.keys(successBody(contract).examples).length, 0);
     const decisions = contracts.reduce((sum, contract) => sum + contract.decisions.length, 0);
     console.log(`specs are valid: ${contracts.length} operations, ${examples} samples, ${decisions} decisions`);
+    console.log(seedLine);
     console.log('starting Prism for each contract …');
   }
 
@@ -62,8 +64,9 @@ export default class TableReporter implements Reporter {
     for (const error of errors) console.error(error.stack ?? error.message);
     console.log(`\n${this.#table()}`);
     const broken = this.#failures.length;
+    const holds = broken === 0 && errors.length === 0;
     console.log(
-      `\n${broken === 0 && errors.length === 0 ? 'Every contract holds.' : 'The contracts do not hold; see above.'}`,
+      `\n${holds ? 'Every contract holds.' : `The contracts do not hold; see above. Drawn with ${seedLine}`}`,
     );
   }
 

@@ -3,10 +3,11 @@ import { loadContracts } from '../../scripts/contract/load.js';
 import { startMock } from '../../scripts/mock/index.js';
 import { verify } from '../../scripts/verify/index.js';
 import { startReference } from '../reference/server.js';
+import { seed } from '../support/seed.js';
 
 const contracts = loadContracts('specs');
 /** The full check takes 50 seeds (VERIFY_SEEDS=50); each of them asks some 9,000 questions. */
-const seeds = Array.from({ length: Number(process.env.VERIFY_SEEDS ?? 1) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env.VERIFY_SEEDS ?? 1) }, (_, index) => seed + index);
 
 const servers = {
   'the reference server': () => startReference(),

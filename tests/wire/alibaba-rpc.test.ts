@@ -143,7 +143,7 @@ test('what is encoded decodes to the same, in every variant', () => {
           const request = expressible(drawn, contract.parameters, isComma);
           expect(decode(alibabaRpc.encode(contract, request, variant))).toEqual({ contract, request, unknown: [] });
         }),
-        { numRuns: 20, seed: 7 },
+        { numRuns: 20 },
       );
     }
   }

@@ -8,6 +8,7 @@ import { readForm, splitTarget, writeForm } from './form.js';
 import { readJson } from './json-text.js';
 import type { Decoded, Decoder, Protocol, Refusal, WireRequest } from './protocol.js';
 import { scalarReader, writeScalar } from './scalar.js';
+import { hasCode, isThrottledByStatus } from './throttled.js';
 import { chooseVariant } from './variant.js';
 
 /** Parameters of the gateway itself ("Common parameters" of RPC APIs), which every operation takes. */
@@ -55,6 +56,10 @@ export const alibabaRpc: Protocol = {
     target === '/' ||
     target.startsWith('/?'),
   decoder,
+  // The gateway's own codes ("Throttling.User", "Throttling.Api", "ServiceUnavailable") come with status 400 and 503, and
+  // from some products with 200.
+  isThrottled: (response) =>
+    isThrottledByStatus(response) || hasCode(response, 'Code', /^(?:Throttling|ServiceUnavailable)/),
   refuse: refuseAlibaba,
 };
 

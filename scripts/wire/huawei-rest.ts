@@ -2,6 +2,7 @@ import { findError, withProperties } from './error-response.js';
 import { readForm, splitTarget } from './form.js';
 import type { Protocol, Refusal } from './protocol.js';
 import { encodeRest, restDecoder } from './rest.js';
+import { hasCode, isThrottledByStatus } from './throttled.js';
 import { chooseVariant } from './variant.js';
 
 /**
@@ -51,6 +52,8 @@ export const huaweiRest: Protocol = {
     headers.authorization?.startsWith('SDK-HMAC-SHA256') === true ||
     /^\/v\d+(?:\.\d+)?\//.test(target),
   decoder: (contracts) => restDecoder(contracts),
+  // API Gateway's code for "the throttling threshold has been reached", of its older and its newer version.
+  isThrottled: (response) => isThrottledByStatus(response) || hasCode(response, 'error_code', /^APIGW?\.0308$/),
   refuse: (contract, refusal, requestId) => {
     const headers = { 'x-request-id': requestId };
     const error = findError(contract, refusal);

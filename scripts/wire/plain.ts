@@ -6,6 +6,7 @@ import { resolveSchema } from '../contract/schema-at.js';
 import { findError } from './error-response.js';
 import type { Protocol, Refusal, WireResponse } from './protocol.js';
 import { encodeRest, restDecoder } from './rest.js';
+import { isThrottledByStatus } from './throttled.js';
 import { chooseVariant } from './variant.js';
 
 /** Statuses that plain OpenAPI documents declare for each cause (RFC 9110, section 15), the fittest first. */
@@ -30,6 +31,7 @@ export const plain: Protocol = {
   sdkExample: () => undefined,
   recognises: () => true,
   decoder: (contracts) => restDecoder(contracts),
+  isThrottled: isThrottledByStatus,
   refuse: (contract, refusal, requestId) => ({
     source: 'documented' as const,
     ...(declared(contract, refusal) ?? problemDetails(refusal)),

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
+import type { Refused } from './throttled.js';
 
 /** An HTTP request as it travels. */
 export interface WireRequest {
@@ -81,6 +82,11 @@ export interface Protocol {
   recognises(request: WireRequest): boolean;
   /** Prepares to decode requests of any of these contracts, all of this protocol. Cheap to use, whatever their number. */
   decoder(contracts: readonly Contract[]): Decoder;
+  /**
+   * Whether a response, instead of answering, asks for patience: too many requests, or not available for a while. It
+   * says nothing about whether the contract is kept.
+   */
+  isThrottled(response: Refused): boolean;
   /** The vendor's error response for a refusal: the contract's documented one, or one common to all operations. */
   refuse(contract: Contract | undefined, refusal: Refusal, requestId: string): WireResponse;
 }

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../base/json.js';
 import { setOwn } from '../base/json.js';
 import { identityOf } from '../contract/invariants/sequence.js';
-import type { Reply } from './answer.js';
 import { type Complaint, complain } from './complaint.js';
 import { isClientError, successOf } from './judge.js';
 import { identityFields, itemsOf } from './pages.js';
 import type { Session } from './session.js';
+import type { Reply } from './transport/answer.js';
 import { walk } from './walk.js';
 
 /** Entries of a page while everything is read for the first time: small answers, yet few requests. */

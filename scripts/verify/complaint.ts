@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.js';
 import type { Finding } from '../contract/invariants/invariant.js';
-import type { Answer } from './answer.js';
+import type { Answer } from './transport/answer.js';
 import type { Severity } from './violation.js';
 
 /** What a property has against one answer. */

@@ -3,9 +3,9 @@ import { own } from '../base/json.js';
 import { at } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
 import { contentOf, responseFor, successBody, successResponse } from '../contract/responses.js';
-import type { Answer, Reply } from './answer.js';
 import { type Complaint, complain } from './complaint.js';
 import type { Operation } from './operation.js';
+import type { Answer, Reply } from './transport/answer.js';
 
 /** The reply to a valid request, or what there is to complain about instead. */
 export type Success = { readonly reply: Reply; readonly body: Json } | { readonly complaint: Complaint };

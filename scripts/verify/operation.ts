@@ -3,17 +3,12 @@ import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
 import { protocolOf } from '../wire/index.js';
 import type { Protocol, WireRequest } from '../wire/protocol.js';
-import type { Answer } from './answer.js';
-import type { Client } from './client.js';
-import { BudgetSpent, type Gate } from './gate.js';
 import { type KnownValues, knownValues } from './known-values.js';
 import type { Settings } from './options.js';
-
-/** Failures in a row after which a server is taken to have stopped answering. */
-const PATIENCE = 3;
-
-/** Times that a request is sent again after the server asked for patience (RFC 6585, section 4). */
-const MAX_RETRIES = 4;
+import type { Answer } from './transport/answer.js';
+import { type Authenticate, authenticateFor } from './transport/authenticate.js';
+import { serverUrl } from './transport/server-url.js';
+import type { Transport } from './transport/transport.js';
 
 /** How a request is sent, where that is not the usual way. */
 export interface AskOptions {
@@ -32,24 +27,20 @@ export class Operation {
   readonly protocol: Protocol;
   readonly validators: RuntimeValidators;
   readonly known: KnownValues;
-  /** Requests that were sent so far. */
-  requests = 0;
-  readonly #client: Client;
-  readonly #gate: Gate;
+  readonly #transport: Transport;
+  readonly #authenticate: Authenticate;
   readonly #memory = new Map<string, Promise<unknown>>();
-  #failures = 0;
 
   constructor(
     readonly contract: Contract,
     readonly settings: Settings,
-    client: Client,
-    gate: Gate,
+    transport: Transport,
   ) {
     this.protocol = protocolOf(contract);
     this.validators = new RuntimeValidators(contract);
     this.known = knownValues(contract, settings.values[contract.id] ?? {}, settings.seed);
-    this.#client = client;
-    this.#gate = gate;
+    this.#transport = transport;
+    this.#authenticate = authenticateFor(contract, serverUrl(settings.url), settings.headers);
   }
 
   /**
@@ -61,29 +52,8 @@ export class Operation {
   async ask(parameters: JsonObject, { variant, as, rewrite }: AskOptions, sent: () => void): Promise<Answer> {
     const encoded = this.protocol.encode(as ?? this.contract, parameters, variant);
     const wire = rewrite === undefined ? encoded : rewrite(encoded);
-    for (let attempt = 0; ; attempt++) {
-      const answer = await this.#gate.pass(async (): Promise<Answer> => {
-        if (this.#failures >= PATIENCE) {
-          const message = `not asked: the server did not answer ${PATIENCE} requests in a row`;
-          return { kind: 'no-reply', asked: { wire, parameters }, reason: 'gave-up', message };
-        }
-        const limit = this.settings.requestsPerOperation;
-        if (limit !== undefined && this.requests >= limit) throw new BudgetSpent();
-        this.requests++;
-        sent();
-        return this.#client.send(wire, parameters);
-      });
-      if (answer.kind === 'reply') {
-        this.#failures = 0;
-        if (answer.status !== 429 || attempt >= MAX_RETRIES) return answer;
-        const seconds = Number(answer.headers['retry-after'] ?? 2 ** attempt / 4);
-        await new Promise((resolve) => setTimeout(resolve, Math.min(30, seconds >= 0 ? seconds : 1) * 1000));
-        continue;
-      }
-      // A reset comes at once; what costs time is waiting.
-      if (answer.reason === 'timeout' || answer.reason === 'unreachable') this.#failures++;
-      return answer;
-    }
+    const { contract } = this;
+    return this.#transport.ask({ contract, wire, parameters, authenticate: this.#authenticate, onSent: sent });
   }
 
   /** What a task found out, found out once for all properties. */

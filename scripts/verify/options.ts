@@ -14,7 +14,7 @@ export interface VerifyOptions {
   readonly properties?: readonly string[] | undefined;
   /** Drawn cases per property, beside those that are always tried. Default: 25. */
   readonly runs?: number | undefined;
-  /** Requests of the whole run, spread evenly over its operations. Default: no limit. */
+  /** Requests that leave in the whole run, those that are sent again included. Default: no limit. */
   readonly maxRequests?: number | undefined;
   /** Everything that is drawn follows from it. Default: drawn, and printed. */
   readonly seed?: number | undefined;
@@ -25,6 +25,14 @@ export interface VerifyOptions {
   /** Undeclared response fields are violations instead of warnings. Default: false. */
   readonly strict?: boolean | undefined;
   readonly waivers?: readonly Waiver[] | undefined;
+  /** Milliseconds that the whole run may take; what is not asked by then is left out. Default: no limit. */
+  readonly maxTime?: number | undefined;
+  /** Ends the run when it aborts, with what is known by then. */
+  readonly signal?: AbortSignal | undefined;
+  /** File of certificates (PEM) of authorities to trust, beside those that Node.js knows. */
+  readonly ca?: string | undefined;
+  /** Address of a proxy. Default: that of the environment, unless the server is on this machine or in NO_PROXY. */
+  readonly proxy?: string | undefined;
   /** Requests that may be on their way at once. Default: 4. */
   readonly concurrency?: number | undefined;
   /** Requests per second. Default: no limit. */
@@ -36,7 +44,10 @@ export interface VerifyOptions {
 }
 
 /** Options with every default filled in. */
-export type Settings = Pick<VerifyOptions, 'url' | 'contracts' | 'rate' | 'properties'> & {
+export type Settings = Pick<
+  VerifyOptions,
+  'url' | 'contracts' | 'rate' | 'properties' | 'maxRequests' | 'maxTime' | 'signal' | 'ca' | 'proxy'
+> & {
   readonly [Key in
     | 'runs'
     | 'seed'
@@ -47,9 +58,6 @@ export type Settings = Pick<VerifyOptions, 'url' | 'contracts' | 'rate' | 'prope
     | 'concurrency'
     | 'timeout'
     | 'replay']: NonNullable<VerifyOptions[Key]>;
-} & {
-  /** Requests of each operation; undefined: no limit. */
-  readonly requestsPerOperation?: number | undefined;
 };
 
 /** Seeds are 31 bits, so that they can be typed and are the same in every tool. */
@@ -95,9 +103,10 @@ export function settingsOf(options: VerifyOptions): Settings {
     rate: options.rate,
     timeout: options.timeout ?? 10_000,
     replay: options.replay ?? [],
-    requestsPerOperation:
-      options.maxRequests === undefined
-        ? undefined
-        : Math.max(1, Math.floor(options.maxRequests / Math.max(1, contracts.length))),
+    maxRequests: options.maxRequests,
+    maxTime: options.maxTime,
+    signal: options.signal,
+    ca: options.ca,
+    proxy: options.proxy,
   };
 }

@@ -2,11 +2,11 @@ import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
 import { errorBodies } from '../contract/responses.js';
-import type { Answer } from './answer.js';
 import type { BadRequest } from './bad-requests.js';
 import { type Complaint, complain } from './complaint.js';
 import { isClientError, judgeDeclared, noReply } from './judge.js';
 import type { Operation } from './operation.js';
+import type { Answer } from './transport/answer.js';
 
 /** Judges the answer to a request that has to be refused: a client error in the vendor's envelope, with a fitting code. */
 export function judgeRefusal(operation: Operation, answer: Answer, bad: BadRequest): Complaint[] {

@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../base/json.js';
 import { isObject } from '../base/json.js';
 import { at, formatPointer, parsePointer } from '../base/pointer.js';
-import type { Answer } from './answer.js';
 import { observe } from './collection.js';
 import type { Complaint } from './complaint.js';
-import { BudgetSpent } from './gate.js';
 import type { Operation } from './operation.js';
 import type { Property } from './property.js';
 import { replayLine } from './replay.js';
 import { Session } from './session.js';
+import type { Answer } from './transport/answer.js';
+import { BudgetSpent } from './transport/budget.js';
 import type { PropertyResult, ReportedRequest, ReportedResponse, Violation } from './violation.js';
 
 /** Characters of a body that a report repeats. */
@@ -57,7 +57,7 @@ async function attempt(operation: Operation, property: Property): Promise<Sessio
     await property.run(session);
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error;
-    session.note('the request budget was spent before everything was asked; raise --max-requests');
+    session.note(error.message);
   }
   return session;
 }

@@ -5,14 +5,15 @@ import { loadContracts } from '../contract/load.js';
 import type { SuiteOptions } from '../vitest/contract-suite.js';
 import { protocolOf } from '../wire/index.js';
 import { signatureFor } from '../wire/sign.js';
-import { serverUrl } from './client.js';
 import { settingsOf } from './options.js';
-import { probe } from './probe.js';
 import { propertiesOf } from './properties/index.js';
 import { reportOf } from './report.js';
 import { htmlReport } from './reporters/html.js';
 import { summary } from './reporters/summary.js';
 import { runSuite } from './run-suite.js';
+import { connectionOf } from './transport/connection-of.js';
+import { probe } from './transport/probe.js';
+import { serverUrl } from './transport/server-url.js';
 import { planRun } from './verify.js';
 import type { PropertyResult } from './violation.js';
 
@@ -41,7 +42,7 @@ export async function runVerify({ options, reporter, output, shard, merge }: Ver
   for (const name of new Set(settings.contracts.map((contract) => protocolOf(contract).name))) {
     await signatureFor(name, url);
   }
-  if (merge === undefined) await probe(settings.url, settings.timeout);
+  if (merge === undefined) await probe(connectionOf(settings), settings.timeout);
   const isOurs = reporter === 'json' || reporter === 'html';
   if (!isOurs) process.stderr.write(`seed ${settings.seed}\n`);
   const operations = settings.contracts.map((contract) => contract.id);

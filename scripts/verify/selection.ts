@@ -3,7 +3,6 @@ import { own } from '../base/json.js';
 import type { Parameter } from '../contract/contract.js';
 import { identityOf } from '../contract/invariants/sequence.js';
 import { firstPosition } from '../contract/invariants/window.js';
-import type { Reply } from './answer.js';
 import type { Collection } from './collection.js';
 import { type Complaint, complain } from './complaint.js';
 import { successOf } from './judge.js';
@@ -11,6 +10,7 @@ import type { Verdict } from './matches.js';
 import type { AskOptions } from './operation.js';
 import { identityFields, itemsOf, itemsPointer, pageRequest, totalOf } from './pages.js';
 import type { Session } from './session.js';
+import type { Reply } from './transport/answer.js';
 
 /** Entries that are asked for on one page at most; a larger result is judged by its first page. */
 const LARGEST_PAGE = 1_000;

@@ -4,10 +4,10 @@ import { own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import type { WireRequest } from '../wire/protocol.js';
-import type { Answer } from './answer.js';
 import type { Complaint } from './complaint.js';
 import type { AskOptions, Operation } from './operation.js';
 import { seedFor } from './random.js';
+import type { Answer } from './transport/answer.js';
 import type { Exercised } from './violation.js';
 
 /** Cases that are tried to make a failing one smaller. */

@@ -1,14 +1,14 @@
 import { UsageError } from '../base/usage-error.js';
-import { authenticateFor } from './authenticate.js';
-import { Client, serverUrl } from './client.js';
-import { Gate } from './gate.js';
 import { Operation } from './operation.js';
 import { type Settings, settingsOf, type VerifyOptions } from './options.js';
-import { probe } from './probe.js';
 import { propertiesOf } from './properties/index.js';
 import type { Property } from './property.js';
 import { type Report, reportOf } from './report.js';
 import { runProperty } from './run-property.js';
+import { Budget } from './transport/budget.js';
+import { connectionOf } from './transport/connection-of.js';
+import { probe } from './transport/probe.js';
+import { Transport } from './transport/transport.js';
 import type { PropertyResult } from './violation.js';
 import { staleWaivers, waive } from './waivers.js';
 
@@ -26,23 +26,25 @@ export interface Plan {
  * @throws UsageError for an address that is none, or a property that no operation has.
  */
 export function planRun(settings: Settings): Plan[] {
-  const gate = new Gate(settings);
   const all = new Map(settings.contracts.map((contract) => [contract, propertiesOf(contract)]));
   const names = new Set([...all.values()].flat().map((property) => property.name));
   for (const name of settings.properties ?? []) {
     if (!names.has(name))
       throw new UsageError(`no operation has the property "${name}"; there are ${[...names].join(', ')}`);
   }
+  const budget = new Budget(settings);
+  const transport = new Transport({ ...settings, connection: connectionOf(settings), budget });
+  let open = all.size;
   return [...all].map(([contract, properties]) => {
-    const authenticate = authenticateFor(contract, serverUrl(settings.url), settings.headers);
-    const client = new Client({ url: settings.url, timeout: settings.timeout, authenticate });
-    const operation = new Operation(contract, settings, client, gate);
+    const operation = new Operation(contract, settings, transport);
     return {
       operation,
       properties: properties.filter(({ name }) => settings.properties?.includes(name) ?? true),
       close: () => {
-        client.close();
         operation.forget();
+        if (--open > 0) return;
+        transport.close();
+        budget.close();
       },
     };
   });
@@ -59,7 +61,7 @@ export async function verify(
   onResult: (result: PropertyResult) => void = () => {},
 ): Promise<Report> {
   const settings = settingsOf(options);
-  await probe(settings.url, settings.timeout);
+  await probe(connectionOf(settings), settings.timeout, settings.signal);
   const results: PropertyResult[] = [];
   const stale: string[] = [];
   for (const { operation, properties, close } of planRun(settings)) {

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../base/json.js';
 import type { Step } from '../contract/invariants/sequence.js';
 import { firstPosition, nextPosition } from '../contract/invariants/window.js';
-import type { Reply } from './answer.js';
 import type { Complaint } from './complaint.js';
 import { successOf } from './judge.js';
 import { itemsOf, pageRequest, totalOf } from './pages.js';
 import type { Session } from './session.js';
+import type { Reply } from './transport/answer.js';
 
 /** Entries that a walk reads at most; a real account can have millions. */
 export const MAX_ENTRIES = 5_000;

@@ -3,8 +3,9 @@ import { loadContracts } from '../contract/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import { formatViolation } from '../verify/format-violation.js';
 import { settingsOf, type VerifyOptions } from '../verify/options.js';
-import { probe } from '../verify/probe.js';
 import { runProperty } from '../verify/run-property.js';
+import { connectionOf } from '../verify/transport/connection-of.js';
+import { probe } from '../verify/transport/probe.js';
 import { planRun } from '../verify/verify.js';
 import type { PropertyResult } from '../verify/violation.js';
 import { staleWaivers, waive } from '../verify/waivers.js';
@@ -46,7 +47,7 @@ export function contractSuite(options: SuiteOptions): void {
     const { id } = operation.contract;
     describe(id, () => {
       const results: PropertyResult[] = [];
-      beforeAll(() => probe(settings.url, settings.timeout), settings.timeout + 5_000);
+      beforeAll(() => probe(connectionOf(settings), settings.timeout), settings.timeout + 5_000);
       afterAll(close);
       for (const property of [...properties].sort((a, b) => Number(b.alone === true) - Number(a.alone === true))) {
         test(property.name, { concurrent: property.alone !== true, timeout }, async ({ task }) => {

@@ -1,137 +1,148 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { Json, JsonObject } from '../base/json.js';
-import { UsageError } from '../base/usage-error.js';
-import type { WireRequest } from '../wire/protocol.js';
-import type { Answer, FailureReason } from './answer.js';
-
-/** Bytes of a body that are read at most; more is a server that does not stop. */
-const MAX_BODY = 64 * 2 ** 20;
-
-/** Completes a request with what the caller proves himself by, just before it is sent. */
-export type Authenticate = (wire: WireRequest) => WireRequest | Promise<WireRequest>;
+import type http from 'node:http';
+import type { JsonObject } from '../../base/json.js';
+import type { WireRequest } from '../../wire/protocol.js';
+import { type Answer, type FailureReason, MAX_BODY_BYTES, type Reply } from './answer.js';
+import { Connection, type ConnectionOptions } from './connection.js';
+import { BodyTooLong, BodyUndecodable, readDecodedBody } from './decoded-body.js';
+import { readJsonBody } from './json-body.js';
 
 /** How a {@link Client} reaches the server. */
 export interface ClientOptions {
-  readonly url: string;
+  readonly connection: ConnectionOptions;
   /** Milliseconds from the first byte sent to the last byte read. */
   readonly timeout: number;
-  readonly authenticate: Authenticate;
 }
 
-/** Parses the address of a server. Requests go below its path. @throws UsageError where it is none. */
-export function serverUrl(url: string): URL {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw new UsageError(`"${url}" is no http or https address; write one such as http://127.0.0.1:4010`);
-  }
-  return parsed;
+/** What became of a request, and whether its connection had been used before. */
+export interface Exchange {
+  readonly answer: Answer;
+  readonly isReused: boolean;
 }
 
-/** Sends requests over connections that are kept open. Never throws: a server that fails is an answer, too. */
+/**
+ * Sends requests, each once, over connections that are kept open. Never throws: a server that fails is an answer, too.
+ * Redirects are answers, and not followed: what they lead to is another server's, and must not get the credentials.
+ */
 export class Client {
-  readonly #url: URL;
-  readonly #options: ClientOptions;
-  readonly #agent: http.Agent;
-  readonly #transport: typeof http | typeof https;
+  readonly #connection: Connection;
+  readonly #timeout: number;
 
-  /** @throws UsageError where the address is none. */
   constructor(options: ClientOptions) {
-    this.#options = options;
-    this.#url = serverUrl(options.url);
-    this.#transport = this.#url.protocol === 'https:' ? https : http;
-    this.#agent = new this.#transport.Agent({ keepAlive: true, scheduling: 'lifo' });
+    this.#connection = new Connection(options.connection);
+    this.#timeout = options.timeout;
   }
 
-  /** @param parameters the decoded parameters, for reports */
-  async send(wire: WireRequest, parameters: JsonObject): Promise<Answer> {
-    const ready = await this.#options.authenticate(wire);
-    const first = await this.#once(ready, wire, parameters);
-    // A kept connection may be closed by the server just as it is used again (RFC 9112, section 9.3.1): that is no fault.
-    if (first.answer.kind === 'no-reply' && first.reused && first.answer.reason === 'reset') {
-      return (await this.#once(ready, wire, parameters)).answer;
+  /**
+   * @param ready the request as it travels, credentials included
+   * @param asked the question, for the answer to name
+   * @param signal ends the request when it aborts: the answer is that there is none
+   */
+  async send(
+    ready: WireRequest,
+    asked: { readonly wire: WireRequest; readonly parameters: JsonObject },
+    signal: AbortSignal,
+  ): Promise<Exchange> {
+    const headers = { accept: 'application/json', ...ready.headers, ...lengthOf(ready) };
+    const request = this.#connection.request({ method: ready.method, target: ready.target, headers });
+    let response: http.IncomingMessage | undefined;
+    let stopped: Failure | undefined;
+    // Broken HTTP behind the headers is told to the request alone; its response only knows that it was aborted.
+    let broken: NodeJS.ErrnoException | undefined;
+    request.on('error', (error) => {
+      broken ??= error;
+    });
+    const stop = (failure: Failure) => {
+      stopped ??= failure;
+      request.destroy();
+    };
+    const interrupt = () => stop({ reason: 'gave-up', message: 'the run ended before the response' });
+    const message = `no complete response within ${this.#timeout} ms`;
+    const timer = setTimeout(() => stop({ reason: 'timeout', message }), this.#timeout);
+    signal.addEventListener('abort', interrupt);
+    try {
+      if (signal.aborted) interrupt();
+      response = await responseTo(request, ready.body);
+      const body = await readDecodedBody(response, MAX_BODY_BYTES);
+      return { answer: replyOf(asked, response, body.toString('utf8')), isReused: request.reusedSocket };
+    } catch (error) {
+      const answer = {
+        kind: 'no-reply' as const,
+        asked,
+        ...(stopped ?? failureOf(isOfBody(error) ? error : (broken ?? (error as Error)))),
+      };
+      return { answer, isReused: request.reusedSocket };
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', interrupt);
+      // The rest of a body that is not wanted would go on arriving.
+      if (response?.complete !== true) request.destroy();
     }
-    return first.answer;
   }
 
   /** Closes all connections. */
   close(): void {
-    this.#agent.destroy();
+    this.#connection.close();
   }
+}
 
-  #once(ready: WireRequest, wire: WireRequest, parameters: JsonObject): Promise<{ answer: Answer; reused: boolean }> {
-    const asked = { wire, parameters };
-    const { timeout } = this.#options;
-    return new Promise((resolve) => {
-      let done = false;
-      const settle = (answer: Answer) => {
-        if (done) return;
-        done = true;
-        clearTimeout(timer);
-        resolve({ answer, reused: request.reusedSocket });
-      };
-      const fail = (reason: FailureReason, message: string) => {
-        settle({ kind: 'no-reply', asked, reason, message });
-        request.destroy();
-      };
-      const request = this.#transport.request({
-        agent: this.#agent,
-        hostname: this.#url.hostname.replace(/^\[|\]$/g, ''),
-        port: this.#url.port,
-        method: ready.method,
-        path: this.#url.pathname.replace(/\/$/, '') + ready.target,
-        headers: {
-          accept: 'application/json',
-          ...ready.headers,
-          host: this.#url.host,
-          ...(ready.body === undefined && ready.method === 'GET'
-            ? {}
-            : { 'content-length': String(Buffer.byteLength(ready.body ?? '')) }),
-        },
-      });
-      const timer = setTimeout(() => fail('timeout', `no complete response within ${timeout} ms`), timeout);
-      request.on('error', (error: NodeJS.ErrnoException) => fail(reasonOf(error), error.message || String(error.code)));
-      request.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          chunks.push(chunk);
-          size += chunk.length;
-          if (size > MAX_BODY) fail('rubbish', `the body is longer than ${MAX_BODY} bytes`);
-        });
-        response.on('aborted', () => fail('reset', 'the connection was closed in the middle of the response'));
-        response.on('error', (error: NodeJS.ErrnoException) => fail(reasonOf(error), error.message));
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          settle({
-            kind: 'reply',
-            asked,
-            status: response.statusCode ?? 0,
-            headers: headersOf(response.headers),
-            text,
-            body: parse(text),
-          });
-        });
-      });
-      request.end(ready.body);
+/** Why there is no response. */
+interface Failure {
+  readonly reason: FailureReason;
+  readonly message: string;
+}
+
+/** A proxy's refusal to connect to the server. */
+class Refused extends Error {}
+
+function responseTo(request: http.ClientRequest, body: string | undefined): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.on('response', resolve);
+    // Errors behind the first one have nobody to tell, but must not end the process.
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('the connection was closed before the response')));
+    // The library replays the proxy's refusal as if it were the server's answer.
+    request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+      if (statusCode !== 200) reject(new Refused(`the proxy answers ${statusCode} to CONNECT`));
     });
-  }
+    request.end(body);
+  });
 }
 
-function reasonOf({ code }: NodeJS.ErrnoException): FailureReason {
-  if (code === undefined) return 'reset';
-  if (code.startsWith('HPE_') || code.startsWith('ERR_')) return 'rubbish';
-  return /^(?:ECONNRESET|EPIPE|ECONNABORTED)$/.test(code) ? 'reset' : 'unreachable';
+/** RFC 9110, section 8.6: a request whose method has no use for a body says nothing of its length. */
+function lengthOf({ method, body }: WireRequest): { 'content-length'?: string } {
+  if (body === undefined && /^(?:GET|HEAD|DELETE|OPTIONS)$/.test(method)) return {};
+  return { 'content-length': String(Buffer.byteLength(body ?? '')) };
 }
 
-function headersOf(headers: http.IncomingHttpHeaders): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+function replyOf(
+  asked: { readonly wire: WireRequest; readonly parameters: JsonObject },
+  response: http.IncomingMessage,
+  text: string,
+): Reply {
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : `${value}`,
+    ]),
+  );
+  return { kind: 'reply', asked, status: response.statusCode ?? 0, headers, text, ...readJsonBody(text) };
 }
 
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+function failureOf(error: NodeJS.ErrnoException): Failure {
+  const text = error.message || String(error.code);
+  return { reason: reasonOf(error), message: isOfBody(error) ? `the body ${text}` : text };
+}
+
+function isOfBody(error: unknown): error is BodyTooLong | BodyUndecodable {
+  return error instanceof BodyTooLong || error instanceof BodyUndecodable;
+}
+
+function reasonOf(error: NodeJS.ErrnoException): FailureReason {
+  if (error instanceof BodyTooLong) return 'oversized';
+  if (error instanceof BodyUndecodable) return 'rubbish';
+  if (error instanceof Refused) return 'unreachable';
+  const { code } = error;
+  if (code === undefined || /^(?:ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE)$/.test(code)) return 'reset';
+  if (code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_')) return 'unreachable';
+  return code.startsWith('HPE_') || code.startsWith('ERR_') ? 'rubbish' : 'unreachable';
 }

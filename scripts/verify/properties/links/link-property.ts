@@ -1,12 +1,12 @@
 import type { Json } from '../../../base/json.js';
 import type { Link } from '../../../contract/contract.js';
 import { linkInvariant } from '../../../contract/invariants/link.js';
-import type { Reply } from '../../answer.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complaintsOf } from '../../complaint.js';
 import { successOf } from '../../judge.js';
 import type { Property } from '../../property.js';
 import { spread } from '../../random.js';
+import type { Reply } from '../../transport/answer.js';
 import { validRequests } from '../../valid-requests.js';
 
 /** A rule between the values of a response, as the contract declares it: in every record, and under every filter. */

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../../base/json.js';
 import { select } from '../../../base/pointer.js';
-import type { Reply } from '../../answer.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain } from '../../complaint.js';
 import { enumPlaces } from '../../enum-places.js';
 import type { Property } from '../../property.js';
 import { selectFrom } from '../../selection.js';
+import type { Reply } from '../../transport/answer.js';
 import { singleFilters } from '../../valid-requests.js';
 
 /** Statuses, types and levels are documented ones: in every record, and whatever filter brings it up. */

@@ -41,18 +41,15 @@ export function parseExact(text: string): { readonly plain: Json; readonly exact
  * @param space as of `JSON.stringify`
  */
 export function writeExact(value: Exact, space?: number): string {
+  try {
+    return JSON.stringify(value, undefined, space);
+  } catch (error) {
+    // What a bigint raises; what else there is raises it again.
+    if (!(error instanceof TypeError)) throw error;
+  }
   const mark = randomBytes(16).toString('hex');
-  let isMarked = false;
-  const text = JSON.stringify(
-    value,
-    (_, part: unknown) => {
-      if (typeof part !== 'bigint') return part;
-      isMarked = true;
-      return mark + part;
-    },
-    space,
-  );
-  return isMarked ? text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1') : text;
+  const text = JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? mark + part : part), space);
+  return text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
 
 /** Makes strings of integers beyond ±2^53, a mark before each. Undefined where there are none. */

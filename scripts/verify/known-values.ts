@@ -60,11 +60,17 @@ function documented(contract: Contract, { name, examples }: Parameter): Json[] {
   return [...examples, ...requests, ...(element === undefined ? [] : [[element]])];
 }
 
-/** The value that a text stands for: itself, a number, a list of one. */
+/**
+ * The value that a text stands for: itself, a number, a list of one.
+ *
+ * An integer beyond 2^53 stays text: no number could hold it, and both are written alike.
+ */
 function typed(text: string, isValid: (value: Json) => boolean): Json {
   const number = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
   const candidates: Json[] = [text, ...(number === undefined ? [] : [number, [number]]), [text]];
-  return candidates.find(isValid) ?? text;
+  const value = candidates.find(isValid) ?? text;
+  const isInexact = number !== undefined && Number.isInteger(number) && !Number.isSafeInteger(number);
+  return !isInexact ? value : Array.isArray(value) ? [text] : text;
 }
 
 function unique(values: readonly Json[]): Json[] {

@@ -1,3 +1,4 @@
+import { writeExact } from '../base/exact.js';
 import type { Json, JsonObject } from '../base/json.js';
 import { own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
@@ -40,7 +41,7 @@ export const alibabaRpc: Protocol = {
       const value = own(request, name);
       if (value === undefined) continue;
       const pairs: (readonly [string, string])[] =
-        encoding === 'json' ? [[name, JSON.stringify(value)]] : [...flatten(name, value)];
+        encoding === 'json' ? [[name, writeExact(value)]] : [...flatten(name, value)];
       for (const [key, text] of pairs) parameters[key] = text;
     }
     return [
@@ -72,7 +73,7 @@ function encode(contract: Contract, request: JsonObject, asked?: string): WireRe
     const value = own(request, name);
     if (value === undefined) continue;
     const isComma = variant.endsWith('comma-separated lists') && arrayStyles.includes('comma');
-    if (encoding === 'json') pairs.push([name, JSON.stringify(value)]);
+    if (encoding === 'json') pairs.push([name, writeExact(value)]);
     else if (!isComma || !Array.isArray(value)) pairs.push(...flatten(name, value));
     else if (value.length > 0) pairs.push([name, value.map(writeScalar).join(',')]);
   }

@@ -1,3 +1,4 @@
+import { writeExact } from '../base/exact.js';
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import type { Contract, Parameter } from '../contract/contract.js';
@@ -38,7 +39,7 @@ export function encodeRest(contract: Contract, request: JsonObject, method: stri
     method,
     target: search === '' ? path : `${path}?${search}`,
     headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: writeExact(body) }),
   };
 }
 
@@ -49,14 +50,14 @@ function wireName(parameter: Parameter): string {
 }
 
 function formPairs(parameter: Parameter, name: string, value: Json): (readonly [string, string])[] {
-  if (parameter.encoding === 'json') return [[name, JSON.stringify(value)]];
+  if (parameter.encoding === 'json') return [[name, writeExact(value)]];
   if (Array.isArray(value)) return value.map((element) => [name, writeScalar(element)] as const);
   if (isObject(value)) return Object.entries(value).map(([key, below]) => [key, writeScalar(below)] as const);
   return [[name, writeScalar(value)]];
 }
 
 function simpleText(parameter: Parameter, value: Json): string {
-  if (parameter.encoding === 'json') return JSON.stringify(value);
+  if (parameter.encoding === 'json') return writeExact(value);
   return Array.isArray(value) ? value.map(writeScalar).join(',') : writeScalar(value);
 }
 

@@ -1,3 +1,4 @@
+import { type Exact, writeExact } from '../base/exact.js';
 import type { Json, JsonSchema } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
@@ -58,7 +59,7 @@ function typeOf(value: Json): string {
   return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** Writes one value as text; objects and arrays as JSON. */
-export function writeScalar(value: Json): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** Writes one value as text, integers beyond 2^53 exactly; objects and arrays as JSON. */
+export function writeScalar(value: Exact): string {
+  return typeof value === 'object' ? writeExact(value) : String(value);
 }

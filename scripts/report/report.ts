@@ -101,6 +101,8 @@ export interface Defect {
   /** A command line that sends the request again; empty where the request is not known. */
   readonly curl: string;
   readonly replay: string;
+  /** All ids under which the defect was seen, {@link id} among them: several kinds may be one defect. */
+  readonly ids: readonly string[];
   /** Other properties that came upon the same defect. */
   readonly alsoSeenBy: readonly string[];
   /** Violations that were seen of it. */
@@ -152,6 +154,13 @@ export interface BaselineObservation {
   readonly reading: string;
 }
 
+/** Why a run ended before everything was tried. */
+export interface Interruption {
+  /** `signal`: Ctrl-C, after which the exit code is 130. */
+  readonly by: 'signal' | 'time' | 'budget' | 'violations';
+  readonly text: string;
+}
+
 /** A part of the input that could not be judged. */
 export interface Unreadable {
   readonly file: string;
@@ -185,8 +194,7 @@ export interface Report {
   /** What was judged: the address of a server without credentials, names of files. */
   readonly subject: string;
   readonly milliseconds?: number | undefined;
-  /** Why the run ended early: Ctrl-C, `--max-time`, `--max-violations`, a budget. */
-  readonly interrupted?: string | undefined;
+  readonly interrupted?: Interruption | undefined;
   readonly shard?: { readonly index: number; readonly count: number } | undefined;
   /** Share of the properties that were exercised, and what was required; undefined where nothing was. */
   readonly exercised?: { readonly share: number; readonly required: number } | undefined;

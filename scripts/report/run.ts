@@ -1,4 +1,12 @@
-import type { Observation, OperationResult, Outcome, PropertyResult, Unreadable, Warning } from './report.js';
+import type {
+  Interruption,
+  Observation,
+  OperationResult,
+  Outcome,
+  PropertyResult,
+  Unreadable,
+  Warning,
+} from './report.js';
 import type { Violation } from './violation.js';
 
 /** What came out for a property as its producer knows it: `ok` follows from the outcome and the severity. */
@@ -23,7 +31,7 @@ export interface Run {
   readonly observations?: readonly Observation[] | undefined;
   readonly warnings?: readonly Warning[] | undefined;
   readonly milliseconds?: number | undefined;
-  readonly interrupted?: string | undefined;
+  readonly interrupted?: Interruption | undefined;
   readonly shard?: { readonly index: number; readonly count: number } | undefined;
   readonly unreadable?: readonly Unreadable[] | undefined;
   readonly unreadableCount?: number | undefined;

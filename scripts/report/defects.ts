@@ -1,0 +1,275 @@
+import { curlLine } from './curl.js';
+import { excerptOf } from './excerpt.js';
+import type { Defect } from './report.js';
+import { Secrets } from './secrets.js';
+import { shorten } from './shorten.js';
+import type { Provenance, Request, Violation } from './violation.js';
+
+/** Defects that are kept of one property of one operation: a server that invents a field name each time has no end. */
+const MOST = 200;
+/** Characters of a request body that are kept. */
+const LONGEST_BODY = 64 * 1024;
+/** Exchanges that are remembered of each defect, to tell that another kind is seen in the same one. */
+const REMEMBERED = 64;
+/** Headers that every request has, and that say nothing about the question. */
+const NOISE = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'user-agent', 'transfer-encoding']);
+
+/** A violation with its body already cut to an excerpt, so that it takes little memory. */
+interface Example {
+  readonly violation: Violation;
+  readonly size: number;
+  readonly isOwn: boolean;
+  readonly lines: readonly string[];
+  readonly line: number | undefined;
+}
+
+interface Group {
+  readonly place: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly properties: Map<string, number>;
+  readonly exchanges: Set<string>;
+  example: Example;
+  count: number;
+}
+
+/**
+ * Collects violations as defects, in bounded memory: one for all that have operation, place (indices as `*`) and kind
+ * in common, with the smallest example.
+ */
+export class Defects {
+  readonly #groups = new Map<string, Group>();
+  readonly #sizes = new Map<string, number>();
+  readonly #leftOut = new Map<string, number>();
+
+  /** @param secrets what is never shown */
+  constructor(readonly secrets: Secrets = new Secrets()) {}
+
+  /** Violations that were added. */
+  get count(): number {
+    let count = 0;
+    for (const group of this.#groups.values()) count += group.count;
+    for (const more of this.#leftOut.values()) count += more;
+    return count;
+  }
+
+  /** How many violations of which properties (`Operation property`) are in none of the defects: there were too many. */
+  get leftOut(): ReadonlyMap<string, number> {
+    return this.#leftOut;
+  }
+
+  /** Takes a violation. */
+  add(violation: Violation): void {
+    const place = placeOf(violation.path);
+    const kind = kindOf(violation);
+    const id = idOf(violation.operation, place, kind);
+    const group = this.#groups.get(id);
+    if (group === undefined) {
+      this.#open(violation, place, kind, id);
+      return;
+    }
+    group.count++;
+    group.properties.set(violation.property, (group.properties.get(violation.property) ?? 0) + 1);
+    remember(group, violation);
+    const size = sizeOf(violation);
+    if (isBetter(violation, size, group.example)) group.example = this.#exampleOf(violation, size);
+  }
+
+  #open(violation: Violation, place: string, kind: string, id: string): void {
+    const owner = `${violation.operation} ${violation.property}`;
+    const size = (this.#sizes.get(owner) ?? 0) + 1;
+    if (size > MOST) {
+      this.#leftOut.set(owner, (this.#leftOut.get(owner) ?? 0) + 1);
+      return;
+    }
+    this.#sizes.set(owner, size);
+    const group: Group = {
+      place,
+      kind,
+      id,
+      properties: new Map([[violation.property, 1]]),
+      exchanges: new Set(),
+      example: this.#exampleOf(violation, sizeOf(violation)),
+      count: 1,
+    };
+    remember(group, violation);
+    this.#groups.set(id, group);
+  }
+
+  #exampleOf(violation: Violation, size: number): Example {
+    const { request, response, path, expected, actual } = violation;
+    const secrets = this.secrets.copy();
+    secrets.learn(request, response);
+    const body = response.body ?? '';
+    const { lines, line } =
+      response.body === undefined
+        ? { lines: [], line: undefined }
+        : excerptOf(body, path, (start, end) => secrets.slice(body, start, end));
+    const cut = (text: string, end: number) => secrets.slice(text, 0, end);
+    return {
+      violation: {
+        ...violation,
+        expected: shorten(expected, cut),
+        actual: actual === undefined ? undefined : shorten(actual, cut),
+        request: {
+          ...request,
+          ...(request.parameters === undefined ? {} : { parameters: shortenParameters(request.parameters, cut) }),
+          body: request.body === undefined ? undefined : request.body.slice(0, LONGEST_BODY + 1),
+        },
+        response: { ...response, body: undefined },
+      },
+      size,
+      isOwn: isOwn(violation),
+      lines,
+      line,
+    };
+  }
+
+  /**
+   * The defects, in the order in which they were seen first. Nothing in them is a credential: neither one that the run
+   * was given nor one that a request of an example carries.
+   */
+  list(): Defect[] {
+    const secrets = this.secrets.copy();
+    const merged = mergeSame([...this.#groups.values()]);
+    for (const groups of merged) {
+      for (const { example } of groups) secrets.learn(example.violation.request, example.violation.response);
+    }
+    return merged.map((groups) => defectOf(groups, secrets));
+  }
+}
+
+/** JSON pointer with `*` for indices. */
+export function placeOf(path: string): string {
+  return path
+    .split('/')
+    .map((step) => (/^\d+$/.test(step) ? '*' : step))
+    .join('/');
+}
+
+function kindOf({ keyword, rule, property }: Violation): string {
+  return keyword ?? rule ?? property;
+}
+
+function idOf(operation: string, place: string, kind: string): string {
+  return `${operation} ${place === '' ? '/' : place} ${kind}`;
+}
+
+function isOwn({ rule, property }: Violation): boolean {
+  return rule === undefined || rule === property;
+}
+
+/** What a reader has to look at. */
+function sizeOf({ request, response }: Violation): number {
+  return request.url.length + (request.body?.length ?? 0) + Math.min(response.body?.length ?? 0, 100_000) / 16;
+}
+
+/** An error shows more than a warning, the rule's own property more than another one, a small example more than a large. */
+function isBetter(violation: Violation, size: number, { violation: best, size: least, isOwn: own }: Example): boolean {
+  if (violation.severity !== best.severity) return violation.severity === 'error';
+  if (isOwn(violation) !== own) return isOwn(violation);
+  if (size !== least) return size < least;
+  // Not by which came first: with several requests under way that is chance.
+  const text = ({ property, path, request }: Violation) => `${property} ${path} ${request.url} ${request.body ?? ''}`;
+  return text(violation) < text(best);
+}
+
+function remember(group: Group, { request, path, actual }: Violation): void {
+  if (group.exchanges.size >= REMEMBERED || actual === undefined || actual === null || path === '') return;
+  const body = request.body?.slice(0, 1_000) ?? '';
+  group.exchanges.add(JSON.stringify([request.url, body, path, shorten(actual)]));
+}
+
+/** Puts groups together that complain of the same value of the same exchange: that is one defect of several kinds. */
+function mergeSame(groups: readonly Group[]): Group[][] {
+  const merged: Group[][] = [];
+  const byExchange = new Map<string, Group[]>();
+  for (const group of groups) {
+    const owner = group.example.violation.operation;
+    const keys = [...group.exchanges].map((exchange) => `${owner} ${exchange}`);
+    const same = keys.map((key) => byExchange.get(key)).find((list) => list !== undefined);
+    const list = same ?? [];
+    if (same === undefined) merged.push(list);
+    list.push(group);
+    for (const key of keys) if (!byExchange.has(key)) byExchange.set(key, list);
+  }
+  return merged;
+}
+
+/** Of several kinds the first one by name is the id, so that it does not depend on what was asked first. */
+function defectOf(groups: readonly Group[], secrets: Secrets): Defect {
+  const ordered = [...groups].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const best = ordered.reduce((one, other) =>
+    isBetter(other.example.violation, other.example.size, one.example) ? other : one,
+  );
+  const { violation, lines, line } = best.example;
+  const { request, response } = violation;
+  const others = new Set(groups.flatMap(({ properties }) => [...properties.keys()]));
+  others.delete(violation.property);
+  const clean = (text: string) => secrets.clean(text);
+  return {
+    id: clean((ordered[0] as Group).id),
+    ids: ordered.map(({ id }) => clean(id)),
+    operation: violation.operation,
+    property: violation.property,
+    class: violation.class,
+    severity: violation.severity,
+    provenance: clean(provenanceText(violation.provenance)),
+    statement: clean(violation.statement),
+    path: clean(violation.path),
+    place: clean(best.place),
+    kind: best.kind,
+    message: clean(violation.message),
+    expected: secrets.cleanJson(violation.expected),
+    actual: secrets.cleanJson(violation.actual ?? null),
+    spec: clean(violation.spec ?? ''),
+    request: shownRequest(request, secrets),
+    response: {
+      ...(response.status === undefined ? {} : { status: response.status }),
+      headers: secrets.cleanJson(withoutNoise(response.headers)),
+      excerpt: lines.map(clean).join('\n'),
+      ...(line === undefined ? {} : { line }),
+      ...(response.problem === undefined ? {} : { problem: clean(response.problem) }),
+    },
+    curl: (request.body?.length ?? 0) > LONGEST_BODY ? '' : secrets.cleanValues(curlLine(request, secrets)),
+    replay: secrets.cleanValues(violation.replay),
+    alsoSeenBy: [...others].sort(),
+    count: groups.reduce((sum, group) => sum + group.count, 0),
+    ...(violation.recorded === undefined
+      ? {}
+      : { recorded: { ...violation.recorded, file: clean(violation.recorded.file) } }),
+  };
+}
+
+function shownRequest(request: Request, secrets: Secrets): Defect['request'] {
+  const { method, url, headers, body, parameters } = request;
+  return {
+    method: secrets.clean(method),
+    url: secrets.clean(url),
+    headers: secrets.cleanJson(withoutNoise(headers)),
+    ...(body === undefined
+      ? {}
+      : { body: body.length > 4_000 ? `${secrets.slice(body, 0, 4_000)}…` : secrets.clean(body) }),
+    ...(parameters === undefined ? {} : { parameters: secrets.cleanJson(parameters) }),
+  };
+}
+
+function withoutNoise(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => !NOISE.has(name.toLowerCase()))
+      .slice(0, 50)
+      .map(([name, value]) => [name, value.length > 1_000 ? `${value.slice(0, 1_000)}…` : value]),
+  );
+}
+
+/** A provenance in one line. */
+export function provenanceText(provenance: Provenance): string {
+  if (provenance.kind === 'inferred') return `inferred: ${provenance.reason}`;
+  const { where, says } = provenance;
+  return says === undefined ? `documented: ${where}` : `documented: ${where}: “${says}”`;
+}
+
+function shortenParameters(parameters: NonNullable<Request['parameters']>, cut: (text: string, end: number) => string) {
+  return shorten(parameters, cut) as NonNullable<Request['parameters']>;
+}

@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { curlLine } from '../../scripts/report/curl.js';
+import { type Request, replayLine, Secrets } from '../../scripts/report/index.js';
+
+/** The arguments that a shell makes of a command line. */
+function argumentsOf(line: string, env: Record<string, string> = {}): string[] {
+  const program = line.split(' ', 1)[0] as string;
+  const script = `${program}() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${line}`;
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', script], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  return stdout.split('\0').slice(0, -1);
+}
+
+const get = (changes: Partial<Request> = {}): Request => ({ method: 'GET', url: 'http://h/', headers: {}, ...changes });
+
+describe('the curl line', () => {
+  it.each<{ name: string; given: Request; want: string[] }>([
+    { name: 'a plain question', given: get(), want: ['-sS', '-i', 'http://h/'] },
+    {
+      name: 'action and version in headers',
+      given: get({
+        headers: { 'x-acs-action': 'List', 'x-acs-version': '2018-12-03', host: 'h', 'content-length': '0' },
+      }),
+      want: ['-sS', '-i', 'http://h/', '-H', 'x-acs-action: List', '-H', 'x-acs-version: 2018-12-03'],
+    },
+    {
+      name: 'a method with a body, of no declared type',
+      given: get({ method: 'POST', body: '@file' }),
+      want: ['-sS', '-i', 'http://h/', '-H', 'content-type:', '--data-raw', '@file'],
+    },
+    {
+      name: 'a method without a body',
+      given: get({ method: 'DELETE' }),
+      want: ['-sS', '-i', '-X', 'DELETE', 'http://h/'],
+    },
+    {
+      name: 'brackets, which curl would take for a pattern',
+      given: get({ url: 'http://h/a?x=[1-9]{a}' }),
+      want: ['-sS', '-i', '-g', 'http://h/a?x=[1-9]{a}'],
+    },
+    {
+      name: 'dots in a path, which curl would remove',
+      given: get({ url: 'http://h/a/../b' }),
+      want: ['-sS', '-i', '--path-as-is', 'http://h/a/../b'],
+    },
+    {
+      name: 'an empty header',
+      given: get({ headers: { 'x-empty': '' } }),
+      want: ['-sS', '-i', 'http://h/', '-H', 'x-empty;'],
+    },
+  ])('asks $name', ({ given, want }) => {
+    expect(argumentsOf(curlLine(given, new Secrets()))).toEqual(want);
+  });
+
+  it('has variables where credentials stood, which the shell puts back', () => {
+    const request = get({
+      method: 'POST',
+      url: 'https://h/?Action=List&AccessKeyId=LTAI-key-id&Signature=abc-signature',
+      headers: { 'X-Auth-Token': 'tok en"$x', 'x-lang': 'en', authorization: 'Bearer of-something' },
+      body: '{"a":1}',
+    });
+    const secrets = new Secrets({ headers: { 'X-Auth-Token': 'tok en"$x' }, variables: { MY_KEY_ID: 'LTAI-key-id' } });
+    const line = curlLine(request, secrets);
+    for (const secret of ['LTAI-key-id', 'abc-signature', 'tok en', 'of-something']) expect(line).not.toContain(secret);
+    const env = {
+      MY_KEY_ID: 'LTAI-key-id',
+      SIGNATURE: 'abc-signature',
+      X_AUTH_TOKEN: 'tok en"$x',
+      AUTHORIZATION: 'Bearer of-something',
+    };
+    expect(argumentsOf(line, env)).toEqual([
+      ...['-sS', '-i', request.url, '-H', 'X-Auth-Token: tok en"$x', '-H', 'x-lang: en'],
+      ...['-H', 'authorization: Bearer of-something', '-H', 'content-type:', '--data-raw', '{"a":1}'],
+    ]);
+  });
+
+  it('names the server by a variable where a recording does not', () => {
+    const line = curlLine(get({ url: '/v5/x?limit=1' }), new Secrets());
+    expect(argumentsOf(line, { SERVER: 'http://h:1' })).toEqual(['-sS', '-i', 'http://h:1/v5/x?limit=1']);
+  });
+
+  it('says nothing where the request is not known', () => {
+    expect(curlLine({ method: '', url: '', headers: {} }, new Secrets())).toBe('');
+  });
+
+  it('is one printable line, and any text survives the shell', () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({
+        unit: fc.constantFrom(
+          '\n',
+          "'",
+          '"',
+          '\\',
+          '$',
+          '`',
+          '!',
+          '\u0007',
+          '\u009b',
+          '~',
+          '#',
+          ' ',
+          '\t',
+          '\u202e',
+          'x',
+        ),
+      }),
+    );
+    fc.assert(
+      fc.property(hostile, hostile, (value, text) => {
+        const body = text.replaceAll('\0', '');
+        const header = value.replaceAll(/[\0\r\n]/g, '').trim() || 'v';
+        const request = get({
+          method: 'PUT',
+          url: 'http://h/',
+          headers: { 'x-a': header, 'content-type': 'text/plain' },
+          body,
+        });
+        const line = curlLine(request, new Secrets());
+        expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+        expect(argumentsOf(line)).toEqual([
+          ...['-sS', '-i', '-X', 'PUT', 'http://h/', '-H', `x-a: ${header}`],
+          ...['-H', 'content-type: text/plain', '--data-raw', body],
+        ]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the replay line', () => {
+  it('can be pasted, with headers as variables', () => {
+    const line = replayLine(['verify', 'http://h/a b', '--value', "Op.P=it's,$x"], ['X-Auth-Token']);
+    expect(argumentsOf(line, { X_AUTH_TOKEN: 'secret' })).toEqual([
+      ...['cloudsec-contracts', 'verify', 'http://h/a b', '--value', "Op.P=it's,$x"],
+      ...['--header', 'X-Auth-Token: secret'],
+    ]);
+  });
+});

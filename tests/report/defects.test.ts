@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { Defects, type Violation } from '../../scripts/report/index.js';
+import { violation } from './sample.js';
+
+function defectsOf(...violations: Violation[]) {
+  const defects = new Defects();
+  for (const one of violations) defects.add(one);
+  return defects.list();
+}
+
+describe('one defect, one entry', () => {
+  it.each<{ name: string; given: Partial<Violation>[]; want: number }>([
+    { name: 'another index is the same place', given: [{}, { path: '/Tasks/17/Status' }], want: 1 },
+    { name: 'another property is only another witness', given: [{}, { property: 'page-window' }], want: 1 },
+    { name: 'another value is the same kind', given: [{}, { actual: 'ODD', path: '/Tasks/4/Status' }], want: 1 },
+    { name: 'another field is another defect', given: [{}, { path: '/Tasks/3/Name' }], want: 2 },
+    {
+      name: 'another keyword of another exchange is another defect',
+      given: [{}, { keyword: 'type', actual: 5 }],
+      want: 2,
+    },
+    { name: 'another keyword of the same value is the same defect', given: [{}, { keyword: 'pattern' }], want: 1 },
+    { name: 'another operation is another defect', given: [{}, { operation: 'ListEvents' }], want: 2 },
+    {
+      name: 'one rule that several properties use',
+      given: [
+        { keyword: undefined, rule: 'page-total', property: 'page-window', path: '/TotalCount', actual: 19 },
+        { keyword: undefined, rule: 'page-total', property: 'filtered-pages', path: '/TotalCount', actual: 3 },
+        { keyword: undefined, rule: 'page-total', property: 'page-partition', path: '/TotalCount', actual: 7 },
+      ],
+      want: 1,
+    },
+    {
+      name: 'two rules that name no keyword',
+      given: [
+        { keyword: undefined, rule: 'a', path: '' },
+        { keyword: undefined, rule: 'b', path: '' },
+      ],
+      want: 2,
+    },
+  ])('$name', ({ given, want }) => {
+    const defects = defectsOf(...given.map(violation));
+    expect(defects).toHaveLength(want);
+    expect(defects.reduce((sum, { count }) => sum + count, 0)).toBe(given.length);
+  });
+
+  it('keeps the smallest example, whatever the order', () => {
+    const url = (length: number) => `http://h/?${'a'.repeat(length)}`;
+    const violations = [30, 5, 12].map((length) =>
+      violation({ request: { method: 'GET', url: url(length), headers: {} } }),
+    );
+    for (const order of [violations, [...violations].reverse()]) {
+      expect(defectsOf(...order)[0]?.request.url).toBe(url(5));
+    }
+  });
+
+  it('prefers an error to a warning, and names the others as witnesses', () => {
+    const [defect] = defectsOf(
+      violation({ severity: 'warning', property: 'b' }),
+      violation({ severity: 'error', property: 'c' }),
+      violation({ severity: 'warning', property: 'a' }),
+    );
+    expect(defect).toMatchObject({ severity: 'error', property: 'c', alsoSeenBy: ['a', 'b'], count: 3 });
+  });
+
+  it('stays within bounds when every violation is at a place of its own', () => {
+    const defects = new Defects();
+    for (let index = 0; index < 5_000; index++) defects.add(violation({ path: `/made-up-${index}x` }));
+    expect(defects.list().length).toBeLessThanOrEqual(200);
+    expect(defects.count).toBe(5_000);
+    expect(defects.leftOut.get('ListTasks response-schema')).toBe(4_800);
+  });
+
+  it('has the same id in every run', () => {
+    const ids = (...kinds: string[]) => defectsOf(...kinds.map((keyword) => violation({ keyword })))[0]?.ids;
+    expect(ids('enum', 'pattern')).toEqual(ids('pattern', 'enum'));
+  });
+});

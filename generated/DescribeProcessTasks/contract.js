@@ -908,6 +908,7 @@ export const contract = /* @__PURE__ */ freeze({
       type: "string",
       minLength: 1,
       description: "Identifies this one call; quote it when asking the vendor's support about the call.",
+      "x-unique-per-call": true,
       "x-inferred": { minLength: "An identifier that names nothing cannot be quoted to support." },
     },
     ProcessTask: {
@@ -2061,7 +2062,7 @@ export const contract = /* @__PURE__ */ freeze({
       readings: [],
       location: {
         file: "alibaba-cloud/common.yaml",
-        line: 92,
+        line: 93,
         pointer: "/components/schemas/ErrorResponse/x-decisions/0",
       },
     },

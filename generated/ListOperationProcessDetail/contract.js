@@ -699,6 +699,7 @@ export const contract = /* @__PURE__ */ freeze({
       type: "string",
       minLength: 1,
       description: "Identifies this one call; quote it when asking the vendor's support about the call.",
+      "x-unique-per-call": true,
       "x-inferred": { minLength: "An identifier that names nothing cannot be quoted to support." },
     },
     ErrorResponse: {
@@ -755,7 +756,7 @@ export const contract = /* @__PURE__ */ freeze({
         { value: "en", name: "English", description: "English" },
       ],
       lifecycle: false,
-      location: { file: "alibaba-cloud/common.yaml", line: 76, pointer: "/components/schemas/Lang" },
+      location: { file: "alibaba-cloud/common.yaml", line: 77, pointer: "/components/schemas/Lang" },
     },
   ],
   pagination: {
@@ -1136,7 +1137,7 @@ export const contract = /* @__PURE__ */ freeze({
       readings: [],
       location: {
         file: "alibaba-cloud/common.yaml",
-        line: 92,
+        line: 93,
         pointer: "/components/schemas/ErrorResponse/x-decisions/0",
       },
     },

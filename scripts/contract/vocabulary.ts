@@ -116,6 +116,11 @@ export const vocabulary: Readonly<Record<string, Term>> = {
       enum: ['epoch-milliseconds', 'percent', 'days', 'entries'],
     },
   },
+  'x-unique-per-call': {
+    on: ['schema'],
+    ours: true,
+    schema: { description: 'The value names the call: no two responses have the same.', const: true },
+  },
   'x-permission': {
     on: ['operation'],
     ours: true,

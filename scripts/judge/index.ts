@@ -1,0 +1,10 @@
+export type { Exchange, Finding } from './exchange.js';
+export { Judge, type Judged, type JudgeOptions } from './judge.js';
+export type { Observation } from './observations.js';
+export type { Outcome, RuleOutcome } from './outcome.js';
+export { type OpenDecision, openDecisions } from './readings/open-decisions.js';
+export { checkReadings, type Meaning, readAs } from './readings/read-as.js';
+export type { Provenance, Rule, RuleClass, Severity } from './rule.js';
+export { rulesOf } from './rules-of.js';
+export { selects } from './selects.js';
+export type { Judgement } from './tally.js';

@@ -1,0 +1,172 @@
+import type { Contract, Response } from '../contract/contract.js';
+import { responseFor, successResponse } from '../contract/responses.js';
+import type { Exchange } from './exchange.js';
+import { Ledger, type LedgerOptions } from './ledger/ledger.js';
+import { type Observation, observationsOf } from './observations.js';
+import { outcomeOf, type RuleOutcome } from './outcome.js';
+import { selectorOf } from './rules/filter.js';
+import { type Judgement, Tally } from './tally.js';
+import { type Group, groupsOf, type World } from './worlds.js';
+
+/** How a judge judges. */
+export interface JudgeOptions extends LedgerOptions {
+  /** What the contract only infers is an error, too. Default: false. */
+  readonly strict?: boolean | undefined;
+  /** Ids of rules that are left out. Default: none. For tests of tests. */
+  readonly without?: readonly string[] | undefined;
+}
+
+/** What came of a run. */
+export interface Judged {
+  /** One for each rule, in the order of the rules. */
+  readonly rules: readonly RuleOutcome[];
+  readonly observations: readonly Observation[];
+  /** What could not be held in memory, or not be judged, in words. */
+  readonly notes: readonly string[];
+}
+
+interface Candidate {
+  readonly world: World;
+  readonly tallies: readonly Tally[];
+}
+
+/**
+ * Judges the exchanges of one operation by all rules of its contract.
+ *
+ * Where the page admits several readings, the rules are run in each of them: a violation is what no single reading
+ * explains over all that was seen. So a verdict is final only once {@link Judge.close} was called.
+ */
+export class Judge {
+  readonly contract: Contract;
+  readonly ledger: Ledger;
+  readonly #groups: readonly { readonly group: Group; readonly candidates: readonly Candidate[] }[];
+  #isClosed = false;
+
+  constructor(contract: Contract, options: JudgeOptions = {}) {
+    this.contract = contract;
+    this.ledger = new Ledger(contract, options);
+    const without = new Set(options.without);
+    this.#groups = preparedGroups(contract).map((group) => ({
+      group,
+      candidates: group.worlds.map((world) => ({
+        world,
+        tallies: world.rules
+          .filter(({ id }) => !without.has(id))
+          .map((rule) => new Tally(rule, this.ledger, options.strict ?? false)),
+      })),
+    }));
+    this.ledger.selectsForSure = this.#selectsForSure();
+  }
+
+  /**
+   * Judges one exchange, in the order in which they happened.
+   *
+   * @returns what breaks rules, by all that is known so far: what was shown to be so by this exchange
+   */
+  see(exchange: Exchange): readonly Judgement[] {
+    const seen = this.ledger.see(exchange, this.#declaredFor(exchange));
+    const found: Judgement[] = [];
+    for (const { candidates } of this.#groups) {
+      const before = bestOf(candidates);
+      const counts = before.tallies.map(({ judgements }) => judgements.length);
+      const score = scoreOf(before);
+      for (const { tallies } of candidates) for (const tally of tallies) tally.see(seen);
+      const after = bestOf(candidates);
+      if (scoreOf(after) <= score) continue;
+      for (const [index, { judgements }] of after.tallies.entries()) {
+        found.push(...judgements.slice(after === before ? counts[index] : -1));
+      }
+    }
+    return found;
+  }
+
+  /** Whether another look at the data could decide what is only suspected so far. */
+  get isWaiting(): boolean {
+    return this.ledger.suspicions.waiting > 0;
+  }
+
+  /** Ends the run. What is still suspected is so, if nothing was seen to change. */
+  close(): Judged {
+    if (!this.#isClosed) this.ledger.close();
+    this.#isClosed = true;
+    const best = this.#groups.map(({ group, candidates }) => ({ group, candidates, best: bestOf(candidates) }));
+    const rules = best.flatMap(({ best: { tallies } }) => tallies.map(outcomeOf));
+    return {
+      rules,
+      observations: best.flatMap(({ group, candidates }) => observationsOf(group, candidates)),
+      notes: this.ledger.hasForgotten
+        ? ['There are more entries than are remembered: later ones were not compared with earlier ones.']
+        : [],
+    };
+  }
+
+  /** What the contract declares of an answer. A body without status says itself which one it is. */
+  #declaredFor({ status, body }: Exchange): Response | undefined {
+    const { contract } = this;
+    if (status !== undefined) return responseFor(contract, status);
+    const success = successResponse(contract);
+    if (body === undefined || this.ledger.schemas.accepts(success, body)) return success;
+    return Object.values(contract.responses).find((response) => this.ledger.schemas.accepts(response, body)) ?? success;
+  }
+
+  #selectsForSure(): Ledger['selectsForSure'] {
+    const byName = new Map(
+      this.contract.parameters.flatMap((parameter) => {
+        if (parameter.filter === undefined) return [];
+        const id = `filter:${parameter.name}`;
+        const own = this.#groups.find(({ group }) => group.worlds[0]?.rules.some((rule) => rule.id === id));
+        const candidates = (own?.candidates ?? []).map((candidate) => {
+          const { meaning } = candidate.world;
+          const read = meaning.contract.parameters.find(({ name }) => name === parameter.name) ?? parameter;
+          return { candidate, select: selectorOf(meaning, read) };
+        });
+        return [[parameter.name, candidates] as const];
+      }),
+    );
+    return (name, request, item, time) => {
+      const candidates = byName.get(name) ?? [];
+      const least = Math.min(...candidates.map(({ candidate }) => scoreOf(candidate)));
+      let agreed: boolean | undefined;
+      for (const { candidate, select } of candidates) {
+        if (scoreOf(candidate) > least) continue;
+        const selection = select(request, item, time);
+        if (selection === undefined || (agreed !== undefined && agreed !== selection)) return undefined;
+        agreed = selection;
+      }
+      return agreed;
+    };
+  }
+}
+
+/** Groups of contracts that were judged before: they follow from the contract alone. */
+const known = new WeakMap<Contract, readonly Group[]>();
+
+function preparedGroups(contract: Contract): readonly Group[] {
+  let groups = known.get(contract);
+  if (groups === undefined) {
+    groups = groupsOf(contract);
+    known.set(contract, groups);
+  }
+  return groups;
+}
+
+/** How much speaks against a way to read the contract: errors first, then warnings. */
+function scoreOf({ tallies }: Candidate): number {
+  let score = 0;
+  for (const { errors, warnings } of tallies) score += errors * 1e6 + warnings;
+  return score;
+}
+
+/** The way to read the contract that least speaks against; of several the one that the contract chose, or the first. */
+function bestOf(candidates: readonly Candidate[]): Candidate {
+  let best = candidates[0] as Candidate;
+  let least = scoreOf(best);
+  for (const candidate of candidates) {
+    const score = scoreOf(candidate);
+    if (score < least) {
+      best = candidate;
+      least = score;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from 'node:util';
+import { hashOf } from '../../base/hash.js';
+import type { Json } from '../../base/json.js';
+
+/** What is known of one entry of the vendor's data, by all that was seen of it. */
+export interface Entry {
+  readonly key: string;
+  /** As it was seen last. */
+  item: Json;
+  /** Stands for the text of the content as it was seen last, what is in a language left out. */
+  hash: number;
+  /** Numbers of the exchanges in which it was first and last seen with this content. */
+  since: number;
+  last: number;
+  /** Contents that it had before, the latest last. */
+  before: readonly { readonly content: Json; readonly item: Json }[];
+}
+
+/** What seeing an entry has shown: `returned` is a content that it had, and then had no more. */
+export type Sighting = 'new' | 'same' | 'changed' | 'returned';
+
+/** Former contents that are remembered of an entry. */
+const MOST_VERSIONS = 4;
+
+/** The entries that were seen, as many as there is room for. */
+export class Entries {
+  readonly #entries = new Map<string, Entry>();
+  readonly #contentOf: (item: Json) => Json;
+  readonly #room: number;
+  /** True once an entry was not remembered for want of room. */
+  isFull = false;
+
+  /**
+   * @param room entries that are remembered
+   * @param contentOf the item without what differs from language to language
+   */
+  constructor(room: number, contentOf: (item: Json) => Json) {
+    this.#room = room;
+    this.#contentOf = contentOf;
+  }
+
+  /** How many are known. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** What is known of an entry. */
+  get(key: string): Entry | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** All that are known. */
+  values(): IterableIterator<Entry> {
+    return this.#entries.values();
+  }
+
+  /** Remembers an entry as it is seen in an exchange. @param number of the exchange */
+  see(key: string, item: Json, number: number): Sighting {
+    const known = this.#entries.get(key);
+    if (known === undefined) {
+      if (this.#entries.size >= this.#room) {
+        this.isFull = true;
+        return 'new';
+      }
+      const hash = textHash(this.#contentOf(item));
+      this.#entries.set(key, { key, item, hash, since: number, last: number, before: [] });
+      return 'new';
+    }
+    const content = this.#contentOf(item);
+    const hash = textHash(content);
+    const formerly = this.#contentOf(known.item);
+    // Texts differ where keys come in another order, too: that is no other content.
+    if (hash === known.hash || isDeepStrictEqual(content, formerly)) {
+      known.last = number;
+      known.item = item;
+      return 'same';
+    }
+    const hasReturned = known.before.some((version) => isDeepStrictEqual(version.content, content));
+    known.before = [...known.before.slice(1 - MOST_VERSIONS), { content: formerly, item: known.item }];
+    known.item = item;
+    known.hash = hash;
+    known.since = number;
+    known.last = number;
+    return hasReturned ? 'returned' : 'changed';
+  }
+}
+
+function textHash(content: Json): number {
+  return hashOf(JSON.stringify(content, (_, value) => (typeof value === 'bigint' ? `${value}n` : value)));
+}

@@ -1,0 +1,173 @@
+import { hashOf } from '../../base/hash.js';
+import type { Json, JsonObject } from '../../base/json.js';
+import type { Contract, Pagination } from '../../contract/contract.js';
+import { firstPosition, nextPosition, type PageRequest, startOf } from '../../contract/invariants/window.js';
+
+/** Walks that may be open at once; beyond, the one that has waited longest is given up. */
+const MOST_WALKS = 256;
+
+/** Entries of all open walks and kept results together. */
+const MOST_KEYS = 400_000;
+
+/** Whole results that are kept. */
+const MOST_RESULTS = 256;
+
+/** Pages of one query, one after the other from the first page on. */
+export interface Walk {
+  readonly scope: string;
+  /** Number of the exchange of the first page. */
+  readonly since: number;
+  /** The total that the first page states. */
+  readonly total: number | undefined;
+  /** Pages so far. */
+  pages: number;
+  /** Entries so far. */
+  entries: number;
+  /** Identities so far, in order; undefined where there are too many to be held. */
+  keys: (string | undefined)[] | undefined;
+  /** Where the next page begins: any of these positions. */
+  next: readonly number[];
+  /** The last entry of the page before this one. */
+  last: Json | undefined;
+}
+
+/** One page of a walk. */
+export interface Step {
+  readonly walk: Walk;
+  readonly isFirst: boolean;
+  /** Behind this page there is nothing, by what the answer says. */
+  readonly isLast: boolean;
+  /** The last entry of the page before. */
+  readonly before: Json | undefined;
+  /** Entries on the pages before. */
+  readonly start: number;
+}
+
+/** Everything that a query selects. */
+export interface Result {
+  readonly scope: string;
+  /** Identities in their order; undefined for an entry without one. */
+  readonly keys: readonly (string | undefined)[];
+  /** Numbers of the exchanges of the first and the last page. */
+  readonly since: number;
+  readonly last: number;
+  /** Stands for the identities in their order. */
+  readonly digest: number;
+}
+
+/** A page as a walk sees it. */
+export interface Page {
+  readonly number: number;
+  readonly request: JsonObject;
+  readonly scope: string;
+  readonly page: PageRequest;
+  readonly items: readonly Json[];
+  readonly keys: readonly (string | undefined)[];
+  readonly total: number | undefined;
+}
+
+/** Follows walks from page to page, and keeps the whole results that they end in. */
+export class Walks {
+  readonly #pagination: Pagination;
+  /** By scope and size, in the order in which they were last heard of. */
+  readonly #open = new Map<string, Walk>();
+  /** By scope, the latest two, in the order in which they were completed. */
+  readonly #results = new Map<string, readonly Result[]>();
+  #held = 0;
+  /** True once a walk was given up, or a result let go, for want of room. */
+  hasForgotten = false;
+
+  constructor(contract: Contract & { readonly pagination: Pagination }) {
+    this.#pagination = contract.pagination;
+  }
+
+  /** The latest whole result of a scope. */
+  latest(scope: string): Result | undefined {
+    return this.#results.get(scope)?.at(-1);
+  }
+
+  /** Takes a page. */
+  see(seen: Page): { readonly step: Step | undefined; readonly result: Result | undefined } {
+    const { page, scope, items, keys, total, number } = seen;
+    const pagination = this.#pagination;
+    const key = `${page.size} ${scope}`;
+    const isFirst = page.position === firstPosition(pagination);
+    let walk = this.#open.get(key);
+    if (!isFirst && (walk === undefined || !walk.next.includes(page.position)))
+      return { step: undefined, result: undefined };
+    if (isFirst || walk === undefined) {
+      if (walk !== undefined) this.#drop(key, walk);
+      walk = { scope, since: number, total, pages: 0, entries: 0, keys: [], next: [], last: undefined };
+    }
+    const start = walk.entries;
+    const before = walk.last;
+    walk.pages++;
+    walk.entries += items.length;
+    walk.last = items.at(-1) ?? walk.last;
+    walk.next = [
+      nextPosition(pagination, page),
+      // A server that is not ready to serve the size that was asked for goes on behind what it served.
+      ...(pagination.style === 'offset' && items.length > 0 ? [page.position + items.length] : []),
+    ];
+    this.#hold(walk, keys);
+    this.#open.delete(key);
+    this.#open.set(key, walk);
+    const isCounted = total !== undefined && walk.entries >= total;
+    const isCovered =
+      total !== undefined && startOf(pagination, page) + page.size >= total && items.length === page.size;
+    const isLast = items.length === 0 || isCounted || isCovered || (total === undefined && items.length < page.size);
+    const isWhole = isLast && (total === undefined || walk.entries === total);
+    const result = isWhole ? this.#complete(walk, number) : undefined;
+    if (isLast) this.#drop(key, walk);
+    else if (this.#open.size > MOST_WALKS) this.#evict();
+    return { step: { walk, isFirst, isLast, before, start }, result };
+  }
+
+  #hold(walk: Walk, keys: readonly (string | undefined)[]): void {
+    if (walk.keys === undefined) return;
+    if (this.#held + keys.length > MOST_KEYS) {
+      this.#held -= walk.keys.length;
+      walk.keys = undefined;
+      this.hasForgotten = true;
+    } else {
+      this.#held += keys.length;
+      walk.keys.push(...keys);
+    }
+  }
+
+  #complete(walk: Walk, number: number): Result | undefined {
+    const { scope, keys, since } = walk;
+    if (keys === undefined) return undefined;
+    const result = {
+      scope,
+      keys: [...keys],
+      since,
+      last: number,
+      digest: hashOf(...keys.map((key) => key ?? '\u0000')),
+    };
+    const former = this.#results.get(scope) ?? [];
+    for (const dropped of former.slice(0, -1)) this.#held -= dropped.keys.length;
+    this.#results.delete(scope);
+    this.#results.set(scope, [...former.slice(-1), result]);
+    this.#held += keys.length;
+    for (const [oldest, results] of this.#results) {
+      if (this.#results.size <= MOST_RESULTS) break;
+      this.#results.delete(oldest);
+      this.hasForgotten = true;
+      for (const dropped of results) this.#held -= dropped.keys.length;
+    }
+    return result;
+  }
+
+  #drop(key: string, walk: Walk): void {
+    this.#held -= walk.keys?.length ?? 0;
+    this.#open.delete(key);
+  }
+
+  #evict(): void {
+    const [oldest] = this.#open;
+    if (oldest === undefined) return;
+    this.#drop(...oldest);
+    this.hasForgotten = true;
+  }
+}

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isObject, type Json } from '../../base/json.js';
+import { formatPointer } from '../../base/pointer.js';
+import { itemsPointer } from '../identity.js';
+import { type RuleMaker, rule } from '../rule.js';
+
+/**
+ * An entry is the same wherever it is met. Tasks go on, so that another content alone says nothing: but one that comes
+ * back after another one depends on the question, not on the task.
+ */
+export const entityAgreement: RuleMaker = ({ contract }) => {
+  const pointer = itemsPointer(contract);
+  if (pointer === undefined) return [];
+  return [
+    rule(contract, {
+      id: 'entity-agreement',
+      class: 'cross-response',
+      provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
+      statement: 'An entry has the same fields with the same values, whatever was asked.',
+      remedy: 'several requests that show the same entries',
+      begin: (ledger) => ({
+        see: ({ sightings, keys, items, universe }, verdict) => {
+          for (const [index, sighting] of sightings.entries()) {
+            if (sighting === 'new') continue;
+            verdict.compared();
+            if (sighting === 'same') continue;
+            const entry = ledger.entries.get(ledger.entryKey(universe, keys[index] ?? ''));
+            const before = entry?.before.at(-1)?.item;
+            const item = items[index] as Json;
+            const field = before === undefined ? undefined : differingField(before, item);
+            const finding = {
+              path: `${pointer}/${index}${field === undefined ? '' : formatPointer([field])}`,
+              keyword: 'agreement',
+              message: 'differs from another response about the same entry',
+              expected: field === undefined || !isObject(before) ? (before ?? null) : (before[field] ?? null),
+              actual: field === undefined || !isObject(item) ? item : item[field],
+            };
+            if (sighting === 'returned') verdict.found(finding);
+            else verdict.suspect(finding, { kind: 'still' });
+          }
+        },
+      }),
+    }),
+  ];
+};
+
+function differingField(one: Json, other: Json): string | undefined {
+  if (!isObject(one) || !isObject(other)) return undefined;
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].find(
+    (key) => !isDeepStrictEqual(one[key], other[key]),
+  );
+}

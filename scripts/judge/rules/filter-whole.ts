@@ -1,0 +1,47 @@
+import { itemsPointer } from '../identity.js';
+import { type RuleMaker, rule } from '../rule.js';
+
+/** Filters and orders choose among the entries that there are; they add none. */
+export const filterWhole: RuleMaker = ({ contract }) => {
+  const pointer = itemsPointer(contract);
+  const hasChoice = contract.sort !== undefined || contract.parameters.some(({ filter }) => filter !== undefined);
+  if (pointer === undefined || !hasChoice) return [];
+  return [
+    rule(contract, {
+      id: 'part-of-whole',
+      class: 'filters',
+      provenance: { kind: 'documented', where: 'Request parameters' },
+      statement: 'What filters return is part of the result without filters.',
+      remedy: 'a walk through the result without filters',
+      begin: (ledger) => {
+        // Results are made anew, never changed.
+        const sets = new WeakMap<object, ReadonlySet<string | undefined>>();
+        return {
+          see: ({ keys, items, universe, isEverything }, verdict) => {
+            if (isEverything || items.length === 0) return;
+            const whole = ledger.result(universe);
+            if (whole === undefined) return;
+            const known = sets.get(whole) ?? new Set(whole.keys);
+            sets.set(whole, known);
+            for (const [index, key] of keys.entries()) {
+              if (key === undefined) continue;
+              verdict.compared();
+              if (known.has(key)) continue;
+              verdict.suspect(
+                {
+                  path: `${pointer}/${index}`,
+                  keyword: 'part',
+                  message: 'is not part of the result without filters',
+                  expected: 'an entry of the whole result',
+                  actual: items[index],
+                },
+                { kind: 'absent', key, scope: universe },
+              );
+              return;
+            }
+          },
+        };
+      },
+    }),
+  ];
+};

@@ -1,0 +1,77 @@
+import type { Json, JsonObject } from '../../base/json.js';
+import { select } from '../../base/pointer.js';
+import type { Link } from '../../contract/contract.js';
+import { linkInvariant } from '../../contract/invariants/link.js';
+import { type RuleMaker, rule } from '../rule.js';
+
+/** The rules between the values of an answer that the contract lists. */
+export const linkRules: RuleMaker = ({ contract }) =>
+  contract.links.map((link, index) => {
+    const invariant = linkInvariant(link);
+    const condition = conditionOf(link);
+    const isSome = 'then' in link && 'some' in link.then;
+    return rule(contract, {
+      id: link.id,
+      class: 'links',
+      provenance:
+        link.source === 'documented'
+          ? { kind: 'documented', where: link.statement }
+          : { kind: 'inferred', reason: link.statement },
+      severity: link.source === 'inferred' ? 'warning' : link.severity,
+      statement: link.statement,
+      spec: contract.origins[`/links/${index}`] ?? `${contract.location.file}:${contract.location.line}`,
+      remedy:
+        'when' in link
+          ? `entries with ${link.when.field.slice(1)} ${link.when.in.join(' or ')}`
+          : 'entries with these fields',
+      begin: () => ({
+        see: ({ isSuccess, body, filters }, verdict) => {
+          if (!isSuccess || body === undefined) return;
+          // That some entry is such and such is said of all entries, not of those that a filter leaves.
+          if (isSome && filters.length > 0) return;
+          const places = condition(body);
+          if (places === 0) return;
+          verdict.compared(places);
+          for (const finding of invariant.judge({ response: body })) {
+            if (isNothing(finding.actual, link)) continue;
+            verdict.found({ keyword: 'link', ...finding });
+          }
+        },
+      }),
+      repair: ({ request, body }) => {
+        if (body !== undefined) invariant.repair({ request: request as JsonObject, response: body });
+      },
+    });
+  });
+
+/** Prepares to count the places that meet the condition of a link. */
+function conditionOf(link: Link): (body: Json) => number {
+  if ('when' in link) {
+    const wanted = new Set<Json>(link.when.in);
+    return (body) => {
+      let places = 0;
+      for (const { value } of select(body, link.each)) {
+        if (select(value, link.when.field).some((found) => wanted.has(found.value))) places++;
+      }
+      return places;
+    };
+  }
+  const fields = 'ordered' in link ? link.ordered : link.trimmed;
+  const least = 'ordered' in link ? 2 : 1;
+  return (body) => {
+    let places = 0;
+    for (const { value } of select(body, link.each)) {
+      let present = 0;
+      for (const field of fields) if (select(value, field).length > 0) present++;
+      if (present >= least) places++;
+    }
+    return places;
+  };
+}
+
+/** Where a link says that there is no value: some servers write null, 0 or an empty text for that. */
+function isNothing(actual: Json | undefined, link: Link): boolean {
+  return (
+    'then' in link && 'present' in link.then && !link.then.present && (actual === null || actual === '' || actual === 0)
+  );
+}

@@ -1,0 +1,60 @@
+import { own } from '../../base/json.js';
+import { at, put } from '../../base/pointer.js';
+import { requestedPage } from '../../contract/invariants/window.js';
+import { type RuleMaker, rule } from '../rule.js';
+import { PageReader, wholeNumber, withPages } from './page-facts.js';
+
+/** The answer repeats the page and the page size that were asked for. */
+export const pageEcho: RuleMaker = (meaning) => {
+  const paged = withPages(meaning);
+  if (paged === undefined) return [];
+  const { contract, behaviour } = paged;
+  const { request: names, response } = contract.pagination;
+  const parts = (['position', 'size'] as const).filter((part) => response[part] !== undefined);
+  if (parts.length === 0) return [];
+  return [
+    rule(contract, {
+      id: 'page-echo',
+      class: 'pagination',
+      provenance: {
+        kind: 'documented',
+        where: parts.map((part) => String(response[part]).slice(1).replaceAll('/', ' > ')).join(', '),
+      },
+      statement: 'The response repeats the page and the page size that the request asked for.',
+      dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,
+      begin: () => {
+        const pages = new PageReader(paged);
+        return {
+          see: (seen, verdict) => {
+            const page = pages.read(seen);
+            const { request, body } = seen;
+            if (page === undefined || request === undefined || body === undefined) return;
+            for (const part of parts) {
+              const pointer = response[part] as string;
+              const asked = wholeNumber(own(request, names[part]));
+              const actual = wholeNumber(at(body, pointer));
+              if (asked === undefined || actual === undefined) continue;
+              verdict.compared();
+              const isClamped = part === 'size' && actual === page.effective;
+              const isBehind = page.start !== undefined && page.total !== undefined && page.start >= page.total;
+              const isMoved = part === 'position' && behaviour.beyondEnd === 'last-page' && isBehind && actual < asked;
+              if (actual === asked || isClamped || isMoved) continue;
+              verdict.found({
+                path: pointer,
+                keyword: 'echo',
+                message: `is not the ${names[part]} of the request`,
+                expected: asked,
+                actual,
+              });
+            }
+          },
+        };
+      },
+      repair: ({ request, body }) => {
+        const asked = request === undefined ? undefined : requestedPage(contract, request);
+        if (asked === undefined || body === undefined) return;
+        for (const part of parts) put(body, response[part] as string, asked[part]);
+      },
+    }),
+  ];
+};

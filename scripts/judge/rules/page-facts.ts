@@ -1,0 +1,89 @@
+import { type Json, own } from '../../base/json.js';
+import { at } from '../../base/pointer.js';
+import type { Contract, Pagination } from '../../contract/contract.js';
+import { firstPosition, startOf } from '../../contract/invariants/window.js';
+import type { Seen } from '../ledger/seen.js';
+import type { Meaning } from '../readings/read-as.js';
+
+/** What a page is by its request and its answer, as one meaning of the contract has it. */
+export interface PageFacts {
+  /** As asked for, defaults filled in; undefined where the request is not known and the answer does not say. */
+  readonly position: number | undefined;
+  readonly size: number | undefined;
+  /** The size that the server was ready to serve. */
+  readonly effective: number | undefined;
+  /** Entries before this page. */
+  readonly start: number | undefined;
+  readonly total: number | undefined;
+}
+
+/** Reads what pages are, and finds out on the way above which size a server clamps, if the meaning is that it may. */
+export class PageReader {
+  readonly pagination: Pagination;
+  readonly #meaning: Meaning;
+  readonly #least: number;
+  #cap = Number.POSITIVE_INFINITY;
+  #honoured: number;
+
+  constructor(meaning: Meaning & { readonly contract: Contract & { readonly pagination: Pagination } }) {
+    this.#meaning = meaning;
+    this.pagination = meaning.contract.pagination;
+    this.#least = largestShown(meaning.contract);
+    this.#honoured = this.#least;
+  }
+
+  /** @returns undefined where the exchange is no page */
+  read({ isSuccess, request, body, items, total }: Seen): PageFacts | undefined {
+    if (!isSuccess || body === undefined) return undefined;
+    const { request: names, response } = this.pagination;
+    const echoed = (part: 'position' | 'size') => {
+      const pointer = response[part];
+      return pointer === undefined ? undefined : wholeNumber(at(body, pointer));
+    };
+    const asked = (part: 'position' | 'size') => {
+      const given = request === undefined ? undefined : own(request, names[part]);
+      // What is left out is what the answer says of itself; whether that is the default is another rule's.
+      const first = part === 'position' ? firstPosition(this.pagination) : undefined;
+      return wholeNumber(given ?? echoed(part) ?? (request === undefined ? undefined : first));
+    };
+    const position = asked('position');
+    const size = asked('size');
+    if (position === undefined || size === undefined || size < 1)
+      return { position, size, effective: undefined, start: undefined, total };
+    const isFirst = position === firstPosition(this.pagination);
+    const effective = this.#effective(size, echoed('size'), items.length, isFirst ? total : undefined);
+    return { position, size, effective, start: startOf(this.pagination, { position, size: effective }), total };
+  }
+
+  #effective(size: number, echoed: number | undefined, count: number, total: number | undefined): number {
+    if (this.#meaning.behaviour.oversize !== 'clamped') return size;
+    if (count >= size) this.#honoured = Math.max(this.#honoured, size);
+    if (size > this.#least && this.#cap === Number.POSITIVE_INFINITY) {
+      const said = echoed !== undefined && echoed < size ? echoed : undefined;
+      const shown = said ?? (total !== undefined && count < Math.min(size, total) ? count : undefined);
+      if (shown !== undefined && shown >= this.#honoured) this.#cap = shown;
+    }
+    return Math.min(size, this.#cap);
+  }
+}
+
+/** The largest page size that the page itself shows: every server has to be ready for that. */
+function largestShown(contract: Contract): number {
+  const { pagination, parameters } = contract;
+  const size = parameters.find(({ name }) => name === pagination?.request.size);
+  const shown = [...(size?.examples ?? []), size && own(size.schema, 'default'), 1];
+  return Math.max(...shown.map((value) => wholeNumber(value) ?? 1));
+}
+
+/** A value that is a whole number; undefined for any other. */
+export function wholeNumber(value: Json | undefined): number | undefined {
+  return Number.isSafeInteger(value) ? (value as number) : undefined;
+}
+
+/** The meaning of a contract with pages; undefined for others. */
+export function withPages(
+  meaning: Meaning,
+): (Meaning & { readonly contract: Contract & { readonly pagination: Pagination } }) | undefined {
+  const { pagination } = meaning.contract;
+  return pagination === undefined ? undefined : { ...meaning, contract: { ...meaning.contract, pagination } };
+}

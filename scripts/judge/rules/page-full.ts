@@ -1,0 +1,78 @@
+import { at, put } from '../../base/pointer.js';
+import { requestedPage, startOf, windowOf } from '../../contract/invariants/window.js';
+import { type Rule, type RuleMaker, rule } from '../rule.js';
+import { PageReader, withPages } from './page-facts.js';
+
+/**
+ * Only the last page is shorter than its size. Of a filtered result that says as much about the filter as about the
+ * page, so that it is a rule of its own there.
+ */
+export const pageFull: RuleMaker = (meaning) => {
+  const paged = withPages(meaning);
+  if (paged === undefined) return [];
+  const { contract } = paged;
+  const { pagination } = contract;
+  const { response } = pagination;
+  const make = (isFiltered: boolean): Pick<Rule, 'dependsOn' | 'begin' | 'remedy'> => ({
+    remedy: 'at least one record',
+    dependsOn: (reading) => reading.behaviour?.oversize !== undefined,
+    begin: () => {
+      const pages = new PageReader(paged);
+      return {
+        see: (seen, verdict) => {
+          const page = pages.read(seen);
+          const { start, effective, total } = page ?? {};
+          if (start === undefined || effective === undefined || total === undefined) return;
+          if (seen.filters.length > 0 !== isFiltered) return;
+          // Behind the end is another rule's.
+          if (start >= total && total > 0) return;
+          verdict.compared();
+          const count = Math.max(0, Math.min(effective, total - start));
+          if (seen.items.length === count) return;
+          const isTotal = isFiltered || start + seen.items.length > total;
+          verdict.found({
+            path: isTotal ? response.total : response.items,
+            keyword: isTotal ? 'total' : 'full',
+            message: isTotal
+              ? `does not fit the ${seen.items.length} entries of page ${page?.position} of ${effective}`
+              : `has not the entries that page ${page?.position} of ${effective} has of a result of ${total}`,
+            expected: isTotal ? start + seen.items.length : count,
+            actual: isTotal ? total : seen.items.length,
+          });
+        },
+      };
+    },
+  });
+  const hasFilters = contract.parameters.some(({ filter }) => filter !== undefined);
+  const where = [response.total, response.items].map((pointer) => pointer.slice(1).replaceAll('/', ' > ')).join(', ');
+  return [
+    rule(contract, {
+      id: 'page-full',
+      class: 'pagination',
+      provenance: { kind: 'documented', where },
+      statement: 'Only the last page is shorter than the page size: page, size and total say how many entries it has.',
+      ...make(false),
+      repair: ({ request, body }) => {
+        const page = request && requestedPage(contract, request);
+        const total = body === undefined ? undefined : at(body, response.total);
+        const list = body === undefined ? undefined : at(body, response.items);
+        if (page === undefined || body === undefined || typeof total !== 'number' || !Array.isArray(list)) return;
+        if (list.length === windowOf(pagination, page, total).count) return;
+        // Entries cannot be made up here, so the total yields: the page becomes the last one.
+        const start = startOf(pagination, page);
+        put(body, response.total, list.length > 0 ? start + list.length : Math.min(total, start));
+      },
+    }),
+    ...(hasFilters
+      ? [
+          rule(contract, {
+            id: 'filtered-total',
+            class: 'filters',
+            provenance: { kind: 'documented', where },
+            statement: 'The total of a filtered result is the number of the entries that the filters leave.',
+            ...make(true),
+          }),
+        ]
+      : []),
+  ];
+};

@@ -1,0 +1,64 @@
+import { type RuleMaker, rule } from '../rule.js';
+import { PageReader, withPages } from './page-facts.js';
+
+/** Behind the end there is nothing; where the page does not say so, the last page may be there instead. */
+export const pagePastEnd: RuleMaker = (meaning) => {
+  const paged = withPages(meaning);
+  if (paged === undefined) return [];
+  const { contract, behaviour } = paged;
+  const { pagination } = contract;
+  const { items } = pagination.response;
+  return [
+    rule(contract, {
+      id: 'page-past-end',
+      class: 'pagination',
+      provenance: {
+        kind: 'documented',
+        where: `${pagination.request.position}, ${pagination.response.total.slice(1)}`,
+      },
+      statement: 'A page behind the last entry has none.',
+      remedy: 'a request for a page behind the last one',
+      dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,
+      begin: (ledger) => {
+        const pages = new PageReader(paged);
+        return {
+          see: (seen, verdict) => {
+            const { start, effective, total } = pages.read(seen) ?? {};
+            if (start === undefined || effective === undefined || total === undefined || total === 0 || start < total)
+              return;
+            verdict.compared();
+            const isLastPage = behaviour.beyondEnd === 'last-page';
+            const rest =
+              pagination.style === 'page' ? total - Math.floor((total - 1) / effective) * effective : effective;
+            const count = isLastPage ? Math.min(rest, total) : 0;
+            if (seen.items.length !== count) {
+              verdict.found({
+                path: items,
+                keyword: 'past-end',
+                message: `has not what a page behind the end of ${total} has`,
+                expected: isLastPage ? `the ${count} entries of the last page` : 'no entries',
+                actual: seen.items.length,
+              });
+              return;
+            }
+            const known = ledger.result(seen.scope);
+            if (!isLastPage || known === undefined || known.keys.length !== total) return;
+            const tail = known.keys.slice(-count);
+            const place = tail.findIndex((key, index) => key !== seen.keys[index]);
+            if (place < 0) return;
+            verdict.suspect(
+              {
+                path: `${items}/${place}`,
+                keyword: 'past-end',
+                message: 'is not the entry that the last page has there',
+                expected: 'an entry of the last page',
+                actual: seen.items[place],
+              },
+              { kind: 'still' },
+            );
+          },
+        };
+      },
+    }),
+  ];
+};

@@ -1,0 +1,77 @@
+import { own } from '../../base/json.js';
+import { requestedPage, startOf } from '../../contract/invariants/window.js';
+import { type RuleMaker, rule } from '../rule.js';
+import { withPages } from './page-facts.js';
+import { knownSize, mustBeAccepted, validityOf } from './request-validity.js';
+
+/** Pages that are too large, or behind the end, are refused always or never. */
+export const pageRefusal: RuleMaker = (meaning) => {
+  const paged = withPages(meaning);
+  if (paged === undefined) return [];
+  const { contract, behaviour } = paged;
+  const { pagination } = contract;
+  const { position, size } = pagination.request;
+  return [
+    rule(contract, {
+      id: 'page-refusal',
+      class: 'pagination',
+      provenance: { kind: 'documented', where: `${position}, ${size}` },
+      statement: 'A page that is too large, or behind the end, is refused always or never.',
+      remedy: 'requests for large pages, and for pages behind the end',
+      dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,
+      begin: (ledger) => {
+        let smallestRefused = Number.POSITIVE_INFINITY;
+        let largestServed = 0;
+        return {
+          see: ({ request, exchange, isSuccess, total, filters }, verdict) => {
+            const { status } = exchange;
+            const page = request && requestedPage(contract, request);
+            if (request === undefined || status === undefined || page === undefined) return;
+            const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429;
+            if (!isSuccess && !isRefused) return;
+            const start = startOf(pagination, page);
+            const end = isSuccess ? total : filters.length === 0 ? ledger.reachable : undefined;
+            const isBehind = end !== undefined && end > 0 && start >= end;
+            const complain = (part: string, message: string) =>
+              verdict.found({
+                path: '',
+                keyword: 'refusal',
+                message,
+                expected: 'the same as before',
+                actual: own(request, part),
+              });
+            if (isSuccess) {
+              if (isBehind && start > 0) {
+                verdict.compared();
+                if (behaviour.beyondEnd === 'refused') complain(position, `a page behind the end of ${end} is served`);
+              }
+              if (page.size <= knownSize(contract, undefined)) return;
+              verdict.compared();
+              largestServed = Math.max(largestServed, page.size);
+              if (page.size >= smallestRefused)
+                complain(size, `a page size of ${page.size} is served, though ${smallestRefused} was refused`);
+              return;
+            }
+            // A refusal is about the page only if there is nothing else that it could be about.
+            const { faults, doubts, unlisted } = validityOf(meaning, ledger, request);
+            if (faults.length + doubts.length + unlisted.length > 0) return;
+            const rest = Object.fromEntries(
+              Object.entries(request).filter(([name]) => name !== position && name !== size),
+            );
+            if (!mustBeAccepted(meaning, ledger, rest, ledger.given)) return;
+            if (isBehind) {
+              verdict.compared();
+              if (behaviour.beyondEnd !== 'refused') complain(position, `a page behind the end of ${end} is refused`);
+            } else if (page.size > knownSize(contract, undefined)) {
+              verdict.compared();
+              smallestRefused = Math.min(smallestRefused, page.size);
+              if (behaviour.oversize !== 'refused') complain(size, `a page size of ${page.size} is refused`);
+              else if (page.size <= largestServed)
+                complain(size, `a page size of ${page.size} is refused, though ${largestServed} was served`);
+            }
+          },
+        };
+      },
+    }),
+  ];
+};

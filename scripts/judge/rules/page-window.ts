@@ -1,0 +1,46 @@
+import { type RuleMaker, rule } from '../rule.js';
+import { PageReader, withPages } from './page-facts.js';
+
+/** Any page is the stretch of the whole result that its number and its size say. */
+export const pageWindow: RuleMaker = (meaning) => {
+  const paged = withPages(meaning);
+  if (paged === undefined) return [];
+  const { contract } = paged;
+  const { pagination } = contract;
+  const { items } = pagination.response;
+  return [
+    rule(contract, {
+      id: 'page-window',
+      class: 'pagination',
+      provenance: { kind: 'documented', where: `${pagination.request.position}, ${pagination.request.size}` },
+      statement: 'A page holds its stretch of the whole result: page and size say which.',
+      remedy: 'more records, so that there are several pages',
+      dependsOn: (reading) => reading.behaviour?.oversize !== undefined,
+      begin: (ledger) => {
+        const pages = new PageReader(paged);
+        return {
+          see: (seen, verdict) => {
+            const { start, effective, position } = pages.read(seen) ?? {};
+            const whole = seen.result === undefined ? ledger.result(seen.scope) : undefined;
+            if (whole === undefined || start === undefined || effective === undefined || start >= whole.keys.length)
+              return;
+            verdict.compared();
+            const wanted = whole.keys.slice(start, start + effective);
+            const place = wanted.findIndex((key, index) => key !== seen.keys[index]);
+            if (place < 0) return;
+            verdict.suspect(
+              {
+                path: `${items}/${place}`,
+                keyword: 'window',
+                message: `is not entry ${start + place + 1} of the whole result, which stands there on page ${position} of ${effective}`,
+                expected: wanted[place] ?? null,
+                actual: seen.items[place],
+              },
+              { kind: 'still' },
+            );
+          },
+        };
+      },
+    }),
+  ];
+};

@@ -1,0 +1,136 @@
+import { type Json, type JsonObject, own } from '../../base/json.js';
+import { at, parsePointer } from '../../base/pointer.js';
+import type { Contract, Parameter } from '../../contract/contract.js';
+import { requestedPage, startOf } from '../../contract/invariants/window.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Meaning } from '../readings/read-as.js';
+import type { SchemaError } from '../schema/schema-judge.js';
+import { selects } from '../selects.js';
+import { enumOf } from './filter.js';
+
+/** What is wrong with a request, as one meaning of the contract has it. */
+export interface Validity {
+  /** What the page rules out. */
+  readonly faults: readonly SchemaError[];
+  /** What the contract only infers, or what this meaning lets pass: a server may refuse it, or take it. */
+  readonly doubts: readonly SchemaError[];
+  /** Values of enums that are not listed, which this meaning takes as values that no entry has. */
+  readonly unlisted: readonly SchemaError[];
+}
+
+/** Tells what is wrong with a request; empty lists if nothing. */
+export function validityOf(meaning: Meaning, ledger: Ledger, request: JsonObject): Validity {
+  const { contract, behaviour } = meaning;
+  const faults: SchemaError[] = [];
+  const doubts: SchemaError[] = [];
+  const unlisted: SchemaError[] = [];
+  const names = Object.values(contract.pagination?.request ?? {});
+  for (const error of ledger.schemas.errors('request', request)) {
+    const [name = ''] = parsePointer(error.path);
+    // Where pages begin, and that they hold something, follows from paging itself, whether or not the page says so.
+    const isPaging = names.includes(name) && (error.keyword === 'minimum' || error.keyword === 'type');
+    if (error.keyword === 'enum') {
+      const isAnyCase = behaviour.letterCase === 'any' && isOtherCase(contract, name, at(request, error.path));
+      if (isAnyCase) doubts.push(error);
+      else if (behaviour.unknownValue === 'finds-nothing') unlisted.push(error);
+      else faults.push(error);
+    } else if (error.inferred !== undefined && !isPaging) doubts.push(error);
+    else if (error.keyword === 'additionalProperties') doubts.push(error);
+    else faults.push(error);
+  }
+  for (const name of missingIn(meaning, request)) faults.push(missing(name));
+  return { faults, doubts, unlisted };
+}
+
+/** Parameters that a reading requires beyond what the schema says. */
+function missingIn({ contract }: Meaning, request: JsonObject): string[] {
+  const required = new Set((own(contract.request, 'required') ?? []) as string[]);
+  return contract.parameters
+    .filter(({ name, required: isRequired }) => isRequired && !required.has(name) && own(request, name) === undefined)
+    .map(({ name }) => name);
+}
+
+function missing(name: string): SchemaError {
+  const path = `/${name}`;
+  return {
+    path,
+    keyword: 'required',
+    message: 'expected a value, found nothing',
+    expected: 'a value',
+    actual: undefined,
+    property: name,
+  };
+}
+
+function isOtherCase(contract: Contract, name: string, value: Json | undefined): boolean {
+  const parameter = contract.parameters.find((candidate) => candidate.name === name);
+  const allowed = parameter && enumOf(parameter, contract);
+  return (
+    typeof value === 'string' &&
+    allowed?.some((one) => String(one).toLowerCase() === value.toLowerCase() && one !== value) === true
+  );
+}
+
+/**
+ * Whether a server has to know everything that a valid request says: listed values of enums, documented defaults,
+ * pages and sizes that the page shows, and what the server itself has shown. A text, an id or a range that it need not
+ * know may be refused.
+ *
+ * @param given values that the user says are known, by parameter
+ */
+export function mustBeAccepted(
+  meaning: Meaning,
+  ledger: Ledger,
+  request: JsonObject,
+  given: Readonly<Record<string, readonly Json[]>>,
+): boolean {
+  const { contract } = meaning;
+  const { pagination, sort, lookup } = contract;
+  return Object.entries(request).every(([name, value]) => {
+    const parameter = contract.parameters.find((candidate) => candidate.name === name);
+    if (parameter === undefined) return false;
+    if (Object.hasOwn(given, name) && given[name]?.some((one) => JSON.stringify(one) === JSON.stringify(value)))
+      return true;
+    if (name === pagination?.request.position) return isReachable(meaning, ledger, request);
+    if (name === pagination?.request.size) return Number(value) <= knownSize(contract, ledger);
+    if (name === sort?.by)
+      return parameter.examples.includes(value) || ledger.accepted.has(`${name}=${JSON.stringify(value)}`);
+    if (name === lookup?.key) return ledger.accepted.has(`${name}=${JSON.stringify(value)}`);
+    const values = Array.isArray(value) ? value : [value];
+    if (enumOf(parameter, contract) !== undefined) return true;
+    if (own(parameter.schema, 'default') === value) return true;
+    if (parameter.filter === undefined) return ledger.accepted.has(`${name}=${JSON.stringify(value)}`);
+    return values.every((one) => isObserved(parameter, one, ledger));
+  });
+}
+
+/** Whether a page begins before the end, as far as that is known. */
+function isReachable({ contract }: Meaning, ledger: Ledger, request: JsonObject): boolean {
+  const page = requestedPage(contract, request);
+  if (contract.pagination === undefined || page === undefined) return true;
+  const start = startOf(contract.pagination, page);
+  return start === 0 || (start < ledger.reachable && !hasFilter(contract, request));
+}
+
+function hasFilter({ parameters }: Contract, request: JsonObject): boolean {
+  return parameters.some(({ name, filter }) => filter !== undefined && own(request, name) !== undefined);
+}
+
+/** The largest size that the page shows, or that the server has served, where that is asked for. */
+export function knownSize({ pagination, parameters }: Contract, ledger: Ledger | undefined): number {
+  const size = parameters.find(({ name }) => name === pagination?.request.size);
+  const shown = [...(size?.examples ?? []), size && own(size.schema, 'default')];
+  return Math.max(1, ledger?.largestPage ?? 0, ...shown.map((value) => (typeof value === 'number' ? value : 1)));
+}
+
+/** Whether the server itself has shown a value that a filter asks for. */
+function isObserved({ filter }: Parameter, value: Json, ledger: Ledger): boolean {
+  if (filter === undefined) return false;
+  if (filter.match === 'within-days') return typeof value === 'number' && value >= 1 && value <= 7;
+  const plain =
+    filter.match === 'from' || filter.match === 'until' ? ({ match: 'equals', field: filter.field } as const) : filter;
+  for (const entry of ledger.entries.values()) {
+    if (selects(plain, plain.match === 'any-of' ? [value] : value, entry.item, { now: 0 }) === true) return true;
+  }
+  return false;
+}

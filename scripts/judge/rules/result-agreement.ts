@@ -1,0 +1,57 @@
+import { itemsPointer } from '../identity.js';
+import { type RuleMaker, rule } from '../rule.js';
+
+/** A result that is read twice, in pages of whatever size, holds the same entries in the same order. */
+export const resultAgreement: RuleMaker = ({ contract }) => {
+  if (contract.pagination === undefined) return [];
+  const pointer = itemsPointer(contract) ?? '';
+  return [
+    rule(contract, {
+      id: 'page-partition',
+      class: 'pagination',
+      provenance: { kind: 'documented', where: `${contract.pagination.request.size}, ${pointer.slice(1)}` },
+      statement: 'Whatever the size of its pages, a result holds the same entries.',
+      remedy: 'more records than fit on a page',
+      begin: (ledger) => {
+        const former = new Map<string, readonly (string | undefined)[]>();
+        return {
+          see: ({ result, universe, isEverything, items }, verdict) => {
+            if (result === undefined) return;
+            const before = former.get(result.scope);
+            if (former.size < 128 || before !== undefined) former.set(result.scope, result.keys);
+            if (before === undefined || before.length + result.keys.length === 0) return;
+            verdict.compared();
+            const now = new Set(result.keys);
+            const lost = before.find((key) => key !== undefined && !now.has(key));
+            if (lost !== undefined) {
+              verdict.suspect(
+                {
+                  path: pointer,
+                  keyword: 'entries',
+                  message: 'lacks an entry that the same result had before',
+                  expected: ledger.entries.get(ledger.entryKey(universe, lost))?.item ?? lost,
+                  actual: undefined,
+                },
+                { kind: 'entry', key: lost, scope: universe },
+              );
+            }
+            const known = new Set(before);
+            const extra = result.keys.findIndex((key) => key !== undefined && !known.has(key));
+            if (extra >= 0 && isEverything) {
+              verdict.suspect(
+                {
+                  path: pointer,
+                  keyword: 'entries',
+                  message: 'has an entry that the same result had not before',
+                  expected: 'the same entries',
+                  actual: items.at(-1) ?? null,
+                },
+                { kind: 'absent', key: result.keys[extra] as string, scope: universe },
+              );
+            }
+          },
+        };
+      },
+    }),
+  ];
+};

@@ -1,0 +1,50 @@
+import type { Walk } from '../ledger/walks.js';
+import { type RuleMaker, rule } from '../rule.js';
+import { PageReader, withPages } from './page-facts.js';
+
+/** The pages of a walk to the end hold as many entries as the total says. */
+export const sequenceGap: RuleMaker = (meaning) => {
+  const paged = withPages(meaning);
+  if (paged === undefined) return [];
+  const { contract } = paged;
+  const { items, total: pointer } = contract.pagination.response;
+  return [
+    rule(contract, {
+      id: 'sequence-gap',
+      class: 'pagination',
+      provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
+      statement: 'The pages of a walk to the end hold as many entries as the total says.',
+      remedy: 'more records than fit on a page',
+      dependsOn: (reading) => reading.behaviour?.oversize !== undefined,
+      begin: () => {
+        const pages = new PageReader(paged);
+        const clamped = new WeakSet<Walk>();
+        return {
+          see: (seen, verdict) => {
+            const page = pages.read(seen);
+            const { step, total } = seen;
+            if (page?.effective === undefined || page.size === undefined || step === undefined || total === undefined)
+              return;
+            if (page.effective < page.size) clamped.add(step.walk);
+            if (!step.isLast || step.isFirst) return;
+            // Whoever goes on by the size that was asked for leaves out what a smaller page did not hold.
+            if (clamped.has(step.walk) && contract.pagination.style === 'offset') return;
+            verdict.compared();
+            const { entries } = step.walk;
+            if (entries === total) return;
+            verdict.suspect(
+              {
+                path: entries < total ? items : pointer,
+                keyword: 'total',
+                message: `does not fit the ${entries} entries on all pages`,
+                expected: entries,
+                actual: total,
+              },
+              { kind: 'still' },
+            );
+          },
+        };
+      },
+    }),
+  ];
+};

@@ -1,0 +1,49 @@
+import type { Walk } from '../ledger/walks.js';
+import { type RuleMaker, rule } from '../rule.js';
+
+/** No entry stands on two pages of one walk, nor twice on one page. */
+export const sequenceOverlap: RuleMaker = ({ contract }) => {
+  const { pagination } = contract;
+  if (pagination === undefined) return [];
+  const { items: pointer } = pagination.response;
+  return [
+    rule(contract, {
+      id: 'sequence-overlap',
+      class: 'pagination',
+      provenance: { kind: 'documented', where: `${pagination.request.position}, ${pointer.slice(1)}` },
+      statement: 'No entry stands on two pages of one walk, nor twice on one page.',
+      remedy: 'more records than fit on a page',
+      begin: () => {
+        const places = new WeakMap<Walk, Map<string, number>>();
+        return {
+          see: ({ keys, items, step }, verdict) => {
+            if (items.length < 2 && step?.isFirst !== false) return;
+            const known = (step && places.get(step.walk)) ?? new Map<string, number>();
+            // Of a walk that is too long to be held, each page is judged by itself.
+            if (step?.walk.keys !== undefined) places.set(step.walk, known);
+            const page = step?.walk.pages ?? 1;
+            verdict.compared();
+            for (const [index, key] of keys.entries()) {
+              if (key === undefined) continue;
+              const before = known.get(key);
+              if (before === undefined) {
+                known.set(key, page);
+                continue;
+              }
+              const finding = {
+                path: `${pointer}/${index}`,
+                keyword: 'unique',
+                message: before === page ? 'stands on the page twice' : `stands on page ${before} of the walk, too`,
+                expected: 'another entry',
+                actual: items[index],
+              };
+              if (before === page) verdict.found(finding);
+              else verdict.suspect(finding, { kind: 'still' });
+              return;
+            }
+          },
+        };
+      },
+    }),
+  ];
+};

@@ -1,0 +1,105 @@
+import { type Json, type JsonObject, own } from '../../base/json.js';
+import { at } from '../../base/pointer.js';
+import type { Contract, Sort } from '../../contract/contract.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { compareValues, isDescending } from '../ordering.js';
+import { type Rule, type RuleMaker, rule } from '../rule.js';
+import { foundOf } from '../schema/schema-judge.js';
+
+/** The order that a request asks for, or leaves to the default. */
+export interface Order {
+  readonly field: string;
+  readonly isDescending: boolean;
+  readonly direction: string;
+}
+
+/** The order of a request as the contract means it; undefined where it asks for a field that the contract does not know. */
+export function orderOf(sort: Sort, request: JsonObject): Order | undefined {
+  const by = own(request, sort.by);
+  const asked = own(request, sort.direction);
+  const direction = typeof asked === 'string' ? asked : sort.default.direction;
+  const field =
+    by === undefined
+      ? sort.default.field
+      : Object.hasOwn(sort.fields, String(by))
+        ? sort.fields[String(by)]
+        : undefined;
+  return field === undefined ? undefined : { field, direction, isDescending: isDescending(direction) };
+}
+
+/** The whole result is sorted by the field and in the direction asked for; by their defaults where they are left out. */
+export const sortRules: RuleMaker = ({ contract }) => {
+  const { sort, pagination } = contract;
+  if (sort === undefined || pagination === undefined) return [];
+  const { items: pointer } = pagination.response;
+  const order = (sort_: Sort, isDefault: (request: JsonObject) => boolean): Rule['begin'] => {
+    return (_: Ledger) => ({
+      see: ({ isSuccess, request, items, step }, verdict) => {
+        if (!isSuccess || request === undefined || !isDefault(request)) return;
+        const asked = orderOf(sort_, request);
+        if (asked === undefined) return;
+        let before: Json | undefined =
+          step?.isFirst === false && step.before !== undefined ? at(step.before, asked.field) : undefined;
+        for (const [index, item] of items.entries()) {
+          const value = at(item, asked.field);
+          // Entries without the field may stand anywhere.
+          if (value === undefined || value === null || value === '' || value === 0) continue;
+          const difference = before === undefined ? 0 : compareValues(before, value);
+          if (difference !== 0) verdict.compared();
+          if (asked.isDescending ? difference < 0 : difference > 0) {
+            verdict.found({
+              path: `${pointer}/${index}${asked.field}`,
+              keyword: 'order',
+              message: `breaks the ${asked.isDescending ? 'descending' : 'ascending'} order of ${asked.field.slice(1)}`,
+              expected: `at ${asked.isDescending ? 'most' : 'least'} ${foundOf(before)}`,
+              actual: value,
+            });
+            return;
+          }
+          before = value;
+        }
+      },
+    });
+  };
+  const has = (request: JsonObject, name: string) => own(request, name) !== undefined;
+  return [
+    rule(contract, {
+      id: 'sort-order',
+      class: 'sort',
+      provenance: { kind: 'documented', where: `${sort.by}, ${sort.direction}` },
+      statement:
+        'The whole result, from its first page to its last, is sorted by the field and in the direction asked for.',
+      remedy: 'entries with different values of the fields that can be sorted by',
+      begin: order(sort, (request) => has(request, sort.by) && has(request, sort.direction)),
+    }),
+    rule(contract, {
+      id: 'sort-direction-default',
+      class: 'sort',
+      provenance: provenanceOfDirection(contract, sort),
+      statement: `Without ${sort.direction}, the result is sorted in the default direction.`,
+      remedy: 'entries with different values of the fields that can be sorted by',
+      begin: order(sort, (request) => has(request, sort.by) && !has(request, sort.direction)),
+    }),
+    rule(contract, {
+      id: 'sort-default',
+      class: 'sort',
+      provenance:
+        sort.inferred === undefined
+          ? { kind: 'documented', where: sort.by }
+          : { kind: 'inferred', reason: sort.inferred },
+      statement: `Without ${sort.by}, the result is sorted by the default field.`,
+      remedy: 'entries with different values of the default field',
+      dependsOn: (reading) => reading.order !== undefined,
+      begin: order(sort, (request) => !has(request, sort.by)),
+    }),
+  ];
+};
+
+function provenanceOfDirection({ parameters }: Contract, sort: Sort): Rule['provenance'] {
+  const schema = parameters.find(({ name }) => name === sort.direction)?.schema;
+  const reason = own(own(schema, 'x-inferred'), 'default');
+  if (typeof reason === 'string') return { kind: 'inferred', reason };
+  return own(schema, 'default') === undefined
+    ? { kind: 'inferred', reason: 'No default direction is stated.' }
+    : { kind: 'documented', where: sort.direction };
+}

@@ -1,0 +1,145 @@
+import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json } from '../../base/json.js';
+import { at, formatPointer } from '../../base/pointer.js';
+import {
+  createAjv,
+  originPointer,
+  type Part,
+  partId,
+  partSchemas,
+  RuntimeValidators,
+  schemasOf,
+} from '../../contract/ajv.js';
+import type { Contract } from '../../contract/contract.js';
+import { type Explained, schemaRule } from '../../contract/schema-rule.js';
+import type { Finding } from '../exchange.js';
+
+/** Errors of one value that are told. */
+const MOST_ERRORS = 50;
+
+/** Items of a value beyond which it is told one error only: each may have several, and a hostile one has millions. */
+const DETAILED = 20_000;
+
+/** One error of a value against a part of its contract. */
+export interface SchemaError extends Finding {
+  /** Name of a missing or surplus property. */
+  readonly property?: string | undefined;
+}
+
+/** Judges values by the schemas of a contract, in the words of the generated validators. */
+export class SchemaJudge {
+  readonly contract: Contract;
+  readonly #quick: ReturnType<typeof createAjv>;
+  readonly #compiled = new Map<string, ValidateFunction>();
+  readonly #told = new WeakMap<object, Map<string, readonly SchemaError[]>>();
+  readonly #explained: Explained;
+  #detailed: RuntimeValidators | undefined;
+
+  constructor(contract: Contract) {
+    this.contract = contract;
+    // Stops at the first error: nearly all values have none.
+    this.#quick = createAjv({ allErrors: false });
+    for (const schema of schemasOf(contract).values()) this.#quick.addSchema(schema as AnySchemaObject);
+    this.#explained = {
+      schemas: partSchemas(contract),
+      origins: contract.origins,
+      pointerOf: (id) => originPointer(contract, id),
+      nowhere: `${contract.location.file}:${contract.location.line}`,
+      request: partId('request'),
+    };
+  }
+
+  /** Whether a value keeps a part of the contract. */
+  accepts(part: Part, value: Json): boolean {
+    const id = partId(part);
+    let validate = this.#compiled.get(id);
+    if (validate === undefined) {
+      validate = this.#quick.getSchema(id) as ValidateFunction;
+      this.#compiled.set(id, validate);
+    }
+    return validate(value) === true;
+  }
+
+  /** Everything that a value breaks of a part of the contract; empty if nothing. */
+  errors(part: Part, value: Json): readonly SchemaError[] {
+    const id = partId(part);
+    if (typeof value !== 'object' || value === null) return this.accepts(part, value) ? [] : this.#explain(part, value);
+    let told = this.#told.get(value);
+    if (told === undefined) {
+      told = new Map();
+      this.#told.set(value, told);
+    }
+    let errors = told.get(id);
+    if (errors === undefined) {
+      errors = this.accepts(part, value) ? [] : this.#explain(part, value);
+      told.set(id, errors);
+    }
+    return errors;
+  }
+
+  #explain(part: Part, value: Json): readonly SchemaError[] {
+    const quick = this.#compiled.get(partId(part))?.errors ?? [];
+    let errors: readonly ErrorObject[] = quick;
+    if (sizeOf(value) <= DETAILED) {
+      this.#detailed ??= new RuntimeValidators(this.contract);
+      const validate = this.#detailed.of(part);
+      if (!validate(value)) errors = validate.errors ?? quick;
+    }
+    return errors.slice(0, MOST_ERRORS).map((error) => this.#finding(error, partId(part), value));
+  }
+
+  #finding(error: ErrorObject, owner: string, value: Json): SchemaError {
+    const { keyword, instancePath } = error;
+    const params = error.params as Record<string, Json>;
+    const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
+    const path = typeof property === 'string' ? instancePath + formatPointer([property]) : instancePath;
+    const place = placeOf(error.schemaPath, owner);
+    const rule = schemaRule(this.#explained, place.id, place.pointer, keyword);
+    const actual = at(value, path);
+    return {
+      path,
+      keyword: rule.keyword,
+      message: `expected ${wordsOf(rule.expected)}, found ${foundOf(actual)}`,
+      expected: rule.expected,
+      actual,
+      spec: rule.spec,
+      inferred: rule.inferred,
+      ...(typeof property === 'string' ? { property } : {}),
+    };
+  }
+}
+
+/** Splits AJV's path of a keyword: the schema's id, and the pointer from there to the object that has the keyword. */
+function placeOf(schemaPath: string, owner: string): { readonly id: string; readonly pointer: string } {
+  // "#/…" starts at the schema itself; "schema:Name/…" at a definition.
+  const [id = '', ...steps] = schemaPath.split('/');
+  return {
+    id: id === '#' ? owner : id.replace(/#$/, ''),
+    pointer: steps
+      .slice(0, -1)
+      .map((step) => `/${decodeURIComponent(step)}`)
+      .join(''),
+  };
+}
+
+function wordsOf(expected: Json): string {
+  return Array.isArray(expected) ? expected.join(' or ') : String(expected);
+}
+
+/** A value as messages show it: its beginning. */
+export function foundOf(actual: Json | undefined): string {
+  if (actual === undefined) return 'nothing';
+  const text = JSON.stringify(actual, (_, value) => (typeof value === 'bigint' ? Number(value) : value));
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** Values within a value, up to a limit. */
+function sizeOf(value: Json): number {
+  let size = 0;
+  const rest: Json[] = [value];
+  for (let next = rest.pop(); next !== undefined && size <= DETAILED; next = rest.pop()) {
+    size++;
+    if (typeof next === 'object' && next !== null) for (const part of Object.values(next)) rest.push(part);
+  }
+  return size;
+}

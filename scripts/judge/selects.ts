@@ -1,0 +1,123 @@
+import { isObject, type Json, own } from '../base/json.js';
+import { select } from '../base/pointer.js';
+import type { Filter, TextMatch } from '../contract/contract.js';
+
+/** Clocks of two machines may differ by this much; milliseconds. */
+const CLOCK_SKEW = 120_000;
+
+const DAY = 86_400_000;
+
+/** Whether a filter selects an item. Undefined: what is known does not say. */
+export type Selection = boolean | undefined;
+
+/** What a filter's meaning depends on beside the item and the value. */
+export interface Circumstances {
+  /** When the request was answered: milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * Whether a filter selects an item, as the contract means the filter.
+ *
+ * Values are compared as text where the types of request and response differ (`"11"` and `11`).
+ */
+export function selects(filter: Filter, value: Json, item: Json, { now }: Circumstances): Selection {
+  switch (filter.match) {
+    case 'equals':
+      return equalsAny(item, filter.field, [value], filter.text);
+    case 'any-of':
+      return equalsAny(item, filter.field, Array.isArray(value) ? value : [value], filter.text);
+    case 'from':
+    case 'until': {
+      const bound = rank(value);
+      if (bound === undefined) return undefined;
+      const ranks = ranksAt(item, filter.field);
+      if (ranks.length === 0) return filter.missing === 'selected';
+      const isFrom = filter.match === 'from';
+      return ranks.some((one) => (one === bound ? filter.bound !== 'excluded' : isFrom === one > bound));
+    }
+    case 'within-days': {
+      if (typeof value !== 'number') return undefined;
+      const [moment] = ranksAt(item, filter.field);
+      if (moment === undefined) return filter.missing === 'selected';
+      if (moment > now) return undefined;
+      return withinDays(moment, value, now, filter.days ?? 'hours');
+    }
+    case 'substring': {
+      const wanted = textOf(value);
+      const test = textTest(filter.text ?? 'substring', wanted);
+      return filter.fields.some((field) => select(item, field).some((found) => test(textOf(found.value))));
+    }
+    case 'any-object': {
+      const objects = (Array.isArray(value) ? value : [value]).filter(isObject);
+      const fields = Object.entries(filter.fields);
+      const agrees = (object: Json, property: string, field: string) => {
+        const asked = own(object, property);
+        return asked === undefined ? undefined : equalsAny(item, field, [asked], 'exact');
+      };
+      // An object of which nothing can be seen in an item says nothing about it.
+      if (objects.some((object) => fields.every(([property]) => own(object, property) === undefined))) return undefined;
+      if (filter.combine === 'properties') {
+        return fields.every(([property, field]) => {
+          const given = objects.map((object) => agrees(object, property, field)).filter((one) => one !== undefined);
+          return given.length === 0 || given.includes(true);
+        });
+      }
+      return objects.some((object) => fields.every(([property, field]) => agrees(object, property, field) !== false));
+    }
+  }
+}
+
+function withinDays(
+  moment: number,
+  days: number,
+  now: number,
+  kind: 'hours' | 'calendar' | 'calendar-beside-today',
+): Selection {
+  const age = now - moment;
+  if (kind === 'hours') return Math.abs(age - days * DAY) < CLOCK_SKEW ? undefined : age < days * DAY;
+  // Where today began depends on the time zone, which no page names: at most a day ago, at least just now.
+  const whole = kind === 'calendar' ? days - 1 : days;
+  if (age <= whole * DAY - CLOCK_SKEW) return true;
+  return age > (whole + 1) * DAY + CLOCK_SKEW ? false : undefined;
+}
+
+function equalsAny(item: Json, field: string, values: readonly Json[], match: TextMatch = 'exact'): boolean {
+  const found = select(item, field);
+  if (match === 'exact') return found.some((one) => values.some((value) => textOf(value) === textOf(one.value)));
+  const tests = values.map((value) => textTest(match, textOf(value)));
+  return found.some((one) => tests.some((test) => test(textOf(one.value))));
+}
+
+function textTest(match: TextMatch, wanted: string): (text: string) => boolean {
+  const lower = wanted.toLowerCase();
+  switch (match) {
+    case 'exact':
+      return (text) => text === wanted;
+    case 'any-case':
+      return (text) => text.toLowerCase() === lower;
+    case 'prefix':
+      return (text) => text.startsWith(wanted);
+    case 'substring':
+      return (text) => text.includes(wanted);
+    case 'substring-any-case':
+      return (text) => text.toLowerCase().includes(lower);
+  }
+}
+
+/** A text as it is, anything else as JSON writes it; integers beyond 2^53 may come as `bigint`. */
+export function textOf(value: Json): string {
+  return typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+}
+
+function ranksAt(item: Json, field: string): number[] {
+  // A moment of 0 is none: some servers write it where others leave the field out.
+  return select(item, field).flatMap((found) => (found.value === 0 ? [] : (rank(found.value) ?? [])));
+}
+
+/** A number as it is, a text as the moment that it names; undefined where it is neither. */
+export function rank(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(moment) ? undefined : moment;
+}

@@ -1,0 +1,76 @@
+import type { Exchange, Finding } from './exchange.js';
+import type { Ledger } from './ledger/ledger.js';
+import type { Seen } from './ledger/seen.js';
+import type { Suspicion } from './ledger/suspicions.js';
+import type { Rule, RuleRun, Severity, Verdict } from './rule.js';
+
+/** Findings that are kept of one rule; all are counted. */
+const KEPT = 20;
+
+/** A finding with the exchange that shows it. */
+export interface Judgement extends Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly exchange: Exchange;
+}
+
+/** One rule at work in one way to read the contract, and what came of it. */
+export class Tally implements Verdict {
+  /** Comparisons in which the condition of the rule was met. */
+  comparisons = 0;
+  errors = 0;
+  warnings = 0;
+  /** Suspicions that were dropped, because the data had changed underneath. */
+  dropped = 0;
+  /** Suspicions that wait for another look. */
+  waiting = 0;
+  readonly judgements: Judgement[] = [];
+  readonly #run: RuleRun;
+  readonly #ledger: Ledger;
+  readonly #isStrict: boolean;
+  #seen: Seen | undefined;
+
+  constructor(
+    readonly rule: Rule,
+    ledger: Ledger,
+    isStrict: boolean,
+  ) {
+    this.#ledger = ledger;
+    this.#isStrict = isStrict;
+    this.#run = rule.begin(ledger);
+  }
+
+  /** Lets the rule see an exchange. */
+  see(seen: Seen): void {
+    this.#seen = seen;
+    this.#run.see(seen, this);
+  }
+
+  compared(times = 1): void {
+    this.comparisons += times;
+  }
+
+  found(finding: Finding): void {
+    if (this.#seen !== undefined) this.#keep(finding, this.#seen.exchange);
+  }
+
+  suspect(finding: Finding, suspicion: Suspicion): void {
+    const seen = this.#seen;
+    if (seen === undefined) return;
+    this.waiting++;
+    this.#ledger.suspicions.add(suspicion, seen.number, (ending) => {
+      this.waiting--;
+      if (ending === 'confirmed') this.#keep(finding, seen.exchange);
+      else this.dropped++;
+    });
+  }
+
+  #keep(finding: Finding, exchange: Exchange): void {
+    const { rule } = this;
+    const severity = this.#isStrict ? 'error' : finding.inferred === undefined ? rule.severity : 'warning';
+    if (severity === 'error') this.errors++;
+    else this.warnings++;
+    if (this.judgements.length < KEPT)
+      this.judgements.push({ ...finding, spec: finding.spec ?? rule.spec, rule, severity, exchange });
+  }
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { suggest } from '../base/suggest.js';
 import type { Contract } from '../contract/contract.js';
 import { successBody } from '../contract/responses.js';
 import { protocols } from '../wire/index.js';
@@ -11,7 +12,6 @@ import type { Faults } from './faults.js';
 import type { Operation } from './operation.js';
 import { parsePrefer } from './prefer.js';
 import { selfCheck } from './self-check.js';
-import { suggest } from './suggest.js';
 
 /** What became of a request: the response, and what the log says of it. */
 export interface Reply {

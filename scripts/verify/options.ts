@@ -1,5 +1,5 @@
-import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
+import { unknownName } from './unknown-name.js';
 import type { Waiver } from './waivers.js';
 
 /** What a run is asked to do. Everything but the address has a default. */
@@ -75,13 +75,13 @@ export function settingsOf(options: VerifyOptions): Settings {
   const find = (id: string, where: string): Contract => {
     const contract = byId.get(id);
     if (contract !== undefined) return contract;
-    throw new UsageError(`${where} names the operation "${id}"; there are ${[...byId.keys()].join(', ')}`);
+    throw unknownName(`${where} names the operation`, id, [...byId.keys()]);
   };
   for (const [id, parameters] of Object.entries(options.values ?? {})) {
     const known = find(id, '--value').parameters.map((parameter) => parameter.name);
     for (const name of Object.keys(parameters)) {
       if (!known.includes(name)) {
-        throw new UsageError(`--value names the parameter "${name}" of ${id}; there are ${known.join(', ')}`);
+        throw unknownName(`--value ${id}.${name} names the parameter`, name, known);
       }
     }
   }

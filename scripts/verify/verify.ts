@@ -1,4 +1,3 @@
-import { UsageError } from '../base/usage-error.js';
 import { Operation } from './operation.js';
 import { type Settings, settingsOf, type VerifyOptions } from './options.js';
 import { propertiesOf } from './properties/index.js';
@@ -9,6 +8,7 @@ import { Budget } from './transport/budget.js';
 import { connectionOf } from './transport/connection-of.js';
 import { probe } from './transport/probe.js';
 import { Transport } from './transport/transport.js';
+import { unknownName } from './unknown-name.js';
 import type { PropertyResult } from './violation.js';
 import { staleWaivers, waive } from './waivers.js';
 
@@ -29,8 +29,7 @@ export function planRun(settings: Settings): Plan[] {
   const all = new Map(settings.contracts.map((contract) => [contract, propertiesOf(contract)]));
   const names = new Set([...all.values()].flat().map((property) => property.name));
   for (const name of settings.properties ?? []) {
-    if (!names.has(name))
-      throw new UsageError(`no operation has the property "${name}"; there are ${[...names].join(', ')}`);
+    if (!names.has(name)) throw unknownName('--property names', name, [...names]);
   }
   const budget = new Budget(settings);
   const transport = new Transport({ ...settings, connection: connectionOf(settings), budget });

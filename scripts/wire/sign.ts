@@ -26,6 +26,11 @@ export interface Signing {
 
 const all: readonly Signing[] = [alibabaSigning, huaweiSigning];
 
+/** Names of the environment variables that hold key and secret for a protocol; none where nothing is signed. */
+export function signingVariables(protocol: string): readonly string[] {
+  return all.find((candidate) => candidate.protocol === protocol)?.variables ?? [];
+}
+
 /**
  * The signature for a protocol, if the environment holds key and secret.
  *

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { UsageError } from '../../base/usage-error.js';
-import type { Contract } from '../../contract/contract.js';
+import type { Contract, Credential } from '../../contract/contract.js';
 import { protocolOf } from '../../wire/index.js';
 import type { WireRequest } from '../../wire/protocol.js';
 import { type Sign, signatureFor } from '../../wire/sign.js';
@@ -24,9 +24,11 @@ export function authenticateFor(contract: Contract, url: URL, headers: Readonly<
   const given = givenHeaders(url, headers);
   const isGiven =
     hasUserInfo(url) ||
-    contract.security.some((set) => set.some(({ name }) => given[name.toLowerCase()] !== undefined));
+    contract.security.some((set) =>
+      set.some((one) => given[one.in === 'cookie' ? 'cookie' : one.name.toLowerCase()] !== undefined),
+    );
   const wanted = contract.security.find((set) => set.every((credential) => credential.in === 'header')) ?? [];
-  const placeholders = Object.fromEntries(wanted.map(({ name }) => [name.toLowerCase(), PLACEHOLDER]));
+  const placeholders = Object.fromEntries(wanted.map((one) => [one.name.toLowerCase(), placeholderOf(one)]));
   let signature: Promise<Sign | undefined> | undefined;
   return async (wire) => {
     const plain = { ...wire, headers: { ...wire.headers, ...given } };
@@ -35,6 +37,12 @@ export function authenticateFor(contract: Contract, url: URL, headers: Readonly<
     const sign = await signature;
     return sign === undefined ? { ...plain, headers: { ...placeholders, ...plain.headers } } : sign(plain);
   };
+}
+
+function placeholderOf({ httpScheme }: Credential): string {
+  if (httpScheme === undefined) return PLACEHOLDER;
+  if (httpScheme.toLowerCase() !== 'basic') return `${httpScheme} ${PLACEHOLDER}`;
+  return `Basic ${Buffer.from(`${PLACEHOLDER}:${PLACEHOLDER}`).toString('base64')}`;
 }
 
 function hasUserInfo({ username, password }: URL): boolean {

@@ -24,6 +24,30 @@ test.each([
   expect(await headersOf(url, headers)).toMatchObject({ ...wire.headers, authorization: want });
 });
 
+test.each([
+  [{ type: 'http', httpScheme: 'bearer' }, 'bearer placeholder'],
+  [{ type: 'http', httpScheme: 'Basic' }, `Basic ${Buffer.from('placeholder:placeholder').toString('base64')}`],
+  [{ type: 'apiKey' }, 'placeholder'],
+])('the placeholder is one of its scheme: %j', async (credential, want) => {
+  const security = [[{ name: 'Authorization', in: 'header', scheme: 's', scopes: [], ...credential }]];
+  const contract = { ...alibaba, wire: undefined, security } as unknown as Contract;
+  const { headers } = await authenticateFor(contract, serverUrl(plain), {})(wire);
+  expect(headers.authorization).toBe(want);
+});
+
+test('a cookie that is given is the credential', async () => {
+  const security = [[{ name: 'session', in: 'cookie', scheme: 's', type: 'apiKey', scopes: [] }]];
+  const contract = { ...alibaba, security } as unknown as Contract;
+  vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_ID', 'the-id');
+  vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'the-secret');
+  try {
+    const { headers } = await authenticateFor(contract, serverUrl(plain), { Cookie: 'session=1' })(wire);
+    expect(headers).not.toHaveProperty('authorization');
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
+
 test('a key of the environment signs, anew for each request, unless a credential is given', async () => {
   vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_ID', 'the-id');
   vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'the-secret');

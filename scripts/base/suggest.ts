@@ -1,4 +1,4 @@
-import { editDistance } from '../base/edit-distance.js';
+import { editDistance } from './edit-distance.js';
 
 /**
  * The known name that an unknown one was probably meant to be: the same but for case and separators, or at most two

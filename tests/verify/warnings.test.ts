@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { loadContracts } from '../../scripts/contract/load.js';
+import type { Answer } from '../../scripts/verify/transport/answer.js';
+import { credentialsOf } from '../../scripts/verify/transport/credentials.js';
+import { Tally } from '../../scripts/verify/transport/tally.js';
+import { unknownName } from '../../scripts/verify/unknown-name.js';
+import { type RunFacts, warningsOf } from '../../scripts/verify/warnings.js';
+
+const contracts = loadContracts('specs');
+const ids = contracts.map(({ id }) => id);
+const reply = (status: number) => ({ kind: 'reply', status }) as Answer;
+const failure = (reason: string) => ({ kind: 'no-reply', reason }) as Answer;
+
+/** The warnings of a run in which operations were answered as given: each status so many times. */
+function warningsFor(
+  answers: Record<string, Record<number, number>>,
+  more: Partial<RunFacts> = {},
+  tally = new Tally(),
+) {
+  for (const [id, counts] of Object.entries(answers)) {
+    for (const [status, count] of Object.entries(counts)) {
+      for (let time = 0; time < count; time++) {
+        tally.of(id).requests++;
+        tally.count(id, reply(Number(status)), false);
+      }
+    }
+  }
+  const facts = {
+    url: new URL('http://h:1/v1'),
+    contracts,
+    tally,
+    hasCredentials: false,
+    concurrency: 4,
+    timeout: 100,
+  };
+  return warningsOf({ ...facts, ...more });
+}
+
+const everywhere = (status: number) => Object.fromEntries(ids.map((id) => [id, { [status]: 3 }]));
+
+describe('a run', () => {
+  test.each([
+    ['in which all was well', { ListOperationTask: { 200: 20 } }],
+    ['in which some was refused', { ListOperationTask: { 200: 12, 400: 7, 403: 1 } }],
+    ['in which nothing was asked', {}],
+  ])('%s has no warning', (_, answers) => {
+    expect(warningsFor(answers as Record<string, Record<number, number>>)).toEqual([]);
+  });
+
+  const table: [string, Record<string, Record<number, number>>, Partial<RunFacts>, RegExp, RegExp][] = [
+    [
+      'without credentials',
+      { ListOperationTask: { 403: 9, 200: 1 } },
+      {},
+      /^ListOperationTask: 9 of 10 were answered with 401 or 403/,
+      /^set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or give --header 'authorization: …'$/i,
+    ],
+    [
+      'with credentials that lack a right',
+      { ListOperationTask: { 401: 5, 403: 5 } },
+      { hasCredentials: true },
+      /10 of 10/,
+      /grant them the permission .*ListOperatedTask$/,
+    ],
+    [
+      'against a server with another base path',
+      everywhere(404),
+      {},
+      /^all operations: 15 of 15 were answered with 404$/,
+      /is the base path missing\? Requests go below http:\/\/h:1\/v1;/,
+    ],
+    [
+      'against a server without one operation',
+      { ListOperationTask: { 404: 5 }, DescribeProcessTasks: { 200: 5 } },
+      {},
+      /^ListOperationTask: 5 of 5/,
+      /--operation/,
+    ],
+    ['against a server that moved', everywhere(301), {}, /redirected/, /give the address/],
+    [
+      'without values that the server knows',
+      { DescribeSecurityEventOperationStatus: { 400: 10 } },
+      {},
+      /^DescribeSecurityEventOperationStatus: 10 of 10 were refused/,
+      /--value DescribeSecurityEventOperationStatus\.\w+=…/,
+    ],
+  ];
+  test.each(table)('%s has a warning with a remedy', (_, answers, more, text, remedy) => {
+    const warnings = warningsFor(answers, more);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]?.text).toMatch(text);
+    expect(warnings[0]?.remedy).toMatch(remedy);
+  });
+
+  test('that was throttled has one, with the limit that would help', () => {
+    const tally = new Tally();
+    tally.of('ListOperationTask').throttled = 2;
+    const [warning] = warningsFor({ ListOperationTask: { 200: 18 } }, { rate: 5 }, tally);
+    expect(warning).toEqual({
+      text: 'ListOperationTask: the server asked for patience in 2 of 18 answers',
+      remedy: 'lower --rate (5) or --concurrency (4)',
+    });
+    const worn = new Tally();
+    worn.count('ListOperationTask', failure('throttled'), false);
+    expect(warningsFor({ ListOperationTask: { 200: 99 } }, {}, worn)[0]?.remedy).toMatch(/--rate/);
+  });
+
+  test('in which answers were late has one', () => {
+    const tally = new Tally();
+    tally.count('ListOperationTask', failure('timeout'), true);
+    expect(warningsFor({}, {}, tally)[0]).toMatchObject({ remedy: expect.stringContaining('--timeout (100 ms)') });
+  });
+
+  test('with a value that found nothing says so', () => {
+    const fruitless = [{ operation: 'Op', parameter: 'Id', value: 'x' }];
+    expect(warningsFor({}, { fruitless })[0]?.text).toBe('--value Op.Id=x found nothing');
+  });
+});
+
+test('a name that does not exist is answered with the nearest one, or with all', () => {
+  expect(unknownName('--operation names', 'ListOperationTsk', ids).message).toBe(
+    '--operation names "ListOperationTsk", which does not exist; did you mean ListOperationTask?',
+  );
+  expect(unknownName('--operation names', 'x\u001b[31m', ['b', 'a']).message).toBe(
+    '--operation names "x\\u001b[31m", which does not exist; there are b, a',
+  );
+  const many = Array.from({ length: 600 }, (_, index) => `operation${index}`);
+  expect(unknownName('a', 'y', many).message).toMatch(/operation19, … \(600 in all\)$/);
+  expect(unknownName('a', 'y', []).message).toMatch(/there are none$/);
+});
+
+test('the credentials of a run are those that were given, and those of the vendors’ variables', () => {
+  const environment = { HUAWEICLOUD_SDK_AK: 'ak', HUAWEICLOUD_SDK_SK: '', PATH: '/bin' };
+  const given = { url: 'http://me:pw@h', headers: { a: 'b' } };
+  expect(credentialsOf(contracts, given, environment)).toEqual({ ...given, variables: { HUAWEICLOUD_SDK_AK: 'ak' } });
+});

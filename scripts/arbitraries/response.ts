@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../base/json.js';
 import { clone, setOwn } from '../base/json.js';
-import { at, put } from '../base/pointer.js';
+import { at, formatPointer, put } from '../base/pointer.js';
 import type { Pagination } from '../contract/contract.js';
 import { invariantsOf } from '../contract/invariants/index.js';
 import type { Exchange, Invariant } from '../contract/invariants/invariant.js';
 import { identityOf, type Step } from '../contract/invariants/sequence.js';
 import { firstPosition, nextPosition, type PageRequest, startOf, windowOf } from '../contract/invariants/window.js';
-import { successBody } from '../contract/responses.js';
+import { successBody, successResponse } from '../contract/responses.js';
 import { schemaAt } from '../contract/schema-at.js';
 import type { DrawOptions } from './draw-context.js';
-import { fromSchema } from './from-schema.js';
+import { fromSchema, type SchemaPlace } from './from-schema.js';
 import type { Drawable } from './request.js';
 
 /** One item of the list that an operation answers with: it satisfies its schema and keeps the contract's links. */
@@ -20,7 +20,8 @@ export function itemArbitrary(contract: Drawable, options: DrawOptions = {}): fc
     throw new Error(`${contract.id} answers with no list; its contract has no x-pagination or x-lookup`);
   const schema = schemaAt(successBody(contract).schema, contract.definitions, `${items}/*`) ?? {};
   const invariants = invariantsOf(contract);
-  return fromSchema(schema, contract.definitions, options).map((drawn) => {
+  const shown = at(exampleOf(contract), `${items}/0`);
+  return fromSchema(schema, contract.definitions, options, placeOf(contract, shown)).map((drawn) => {
     const body: JsonObject = {};
     put(body, items, [clone(drawn)]);
     repair(invariants, { response: body });
@@ -28,9 +29,30 @@ export function itemArbitrary(contract: Drawable, options: DrawOptions = {}): fc
   });
 }
 
+/** The first example of a contract's successful response. */
+function exampleOf(contract: Drawable): Json | undefined {
+  return Object.values(successBody(contract).examples)[0]?.value;
+}
+
+function placeOf(contract: Drawable, example: Json | undefined): SchemaPlace {
+  const { origins = {} } = contract;
+  const { status } = successResponse(contract);
+  const content = formatPointer([successBody(contract).mediaType]);
+  return { pointer: `/responses/${status}/content${content}/schema`, origins, example };
+}
+
+function bodyArbitrary(contract: Drawable, options: DrawOptions): fc.Arbitrary<Json> {
+  return fromSchema(
+    successBody(contract).schema,
+    contract.definitions,
+    options,
+    placeOf(contract, exampleOf(contract)),
+  );
+}
+
 /** A successful response that keeps every invariant, with the request for its page where the operation has pages. */
 export function exchangeArbitrary(contract: Drawable, options: DrawOptions = {}): fc.Arbitrary<Step> {
-  const body = fromSchema(successBody(contract).schema, contract.definitions, options);
+  const body = bodyArbitrary(contract, options);
   const invariants = invariantsOf(contract);
   const { pagination } = contract;
   if (pagination === undefined) {
@@ -72,7 +94,7 @@ export function walkArbitrary(contract: Drawable, options: DrawOptions = {}): fc
   const invariants = invariantsOf(contract);
   return fc
     .record({
-      body: fromSchema(successBody(contract).schema, contract.definitions, options),
+      body: bodyArbitrary(contract, options),
       items: distinctItems(contract, pagination, options, 12),
       size: fc.integer({ min: 1, max: 5 }),
     })

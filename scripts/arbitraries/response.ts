@@ -1,14 +1,23 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../base/json.js';
-import { clone, setOwn } from '../base/json.js';
-import { at, formatPointer, put } from '../base/pointer.js';
+import { clone } from '../base/json.js';
+import { at, formatPointer, put, remove } from '../base/pointer.js';
 import type { Pagination } from '../contract/contract.js';
 import { invariantsOf } from '../contract/invariants/index.js';
 import type { Exchange, Invariant } from '../contract/invariants/invariant.js';
 import { identityOf, type Step } from '../contract/invariants/sequence.js';
-import { firstPosition, nextPosition, type PageRequest, startOf, windowOf } from '../contract/invariants/window.js';
+import {
+  type Cut,
+  type Entries,
+  entriesOf,
+  markerOf,
+  type PageRequest,
+  type Pager,
+  type Position,
+  pagerOf,
+} from '../contract/pager.js';
 import { successBody, successResponse } from '../contract/responses.js';
-import { schemaAt } from '../contract/schema-at.js';
+import { isRequiredAt, schemaAt } from '../contract/schema-at.js';
 import type { DrawOptions } from './draw-context.js';
 import { fromSchema, type SchemaPlace } from './from-schema.js';
 import type { Drawable } from './request.js';
@@ -54,31 +63,31 @@ function bodyArbitrary(contract: Drawable, options: DrawOptions): fc.Arbitrary<J
 export function exchangeArbitrary(contract: Drawable, options: DrawOptions = {}): fc.Arbitrary<Step> {
   const body = bodyArbitrary(contract, options);
   const invariants = invariantsOf(contract);
-  const { pagination } = contract;
-  if (pagination === undefined) {
+  const paging = pagingOf(contract);
+  if (paging === undefined) {
     return body.map((drawn) => {
       const exchange = { request: {}, response: clone(drawn) };
       repair(invariants, { response: exchange.response });
       return exchange;
     });
   }
+  const { pager } = paging;
   return fc
     .record({
       body,
-      items: distinctItems(contract, pagination, options, 6),
-      position: fc.integer({ min: 0, max: 5 }),
+      items: distinctItems(contract, paging, options, 6),
+      start: fc.integer({ min: 0, max: 30 }),
       spare: fc.integer({ min: 0, max: 5 }),
       more: fc.integer({ min: 0, max: 100 }),
     })
-    .map(({ body, items, position, spare, more }) => {
-      const page: PageRequest = {
-        position: firstPosition(pagination) + position,
-        size: Math.max(1, items.length + spare),
-      };
-      const end = startOf(pagination, page) + items.length;
+    .map(({ body, items, start, spare, more }) => {
+      const size = Math.max(1, items.length + spare);
+      const page = pager.at(start, size) ?? pager.first(size);
+      const end = (pager.startOf(page) ?? 0) + items.length;
       // A full page may have others behind it, a short one is the last, and an empty one lies behind the end.
-      const total = items.length === page.size ? end + more : items.length > 0 ? end : Math.min(more, end);
-      return pageOf(pagination, invariants, body, items, page, total);
+      const total = items.length === size ? end + more : items.length > 0 || end === 0 ? end : Math.min(more, end);
+      const whole: Entries = { ...entriesOf(items), length: total };
+      return pageOf(paging, invariants, body, items, page, total, pager.cut(page, whole)?.next);
     });
 }
 
@@ -87,55 +96,87 @@ export function responseArbitrary(contract: Drawable, options: DrawOptions = {})
   return exchangeArbitrary(contract, options).map(({ response }) => response);
 }
 
-/** All pages of one result, from the first to the one behind the end. */
+/** All pages of one result: from the first to the one behind the end where that can be asked for, else to the last. */
 export function walkArbitrary(contract: Drawable, options: DrawOptions = {}): fc.Arbitrary<Step[]> {
-  const { pagination } = contract;
-  if (pagination === undefined) throw new Error(`${contract.id} has no pages; its contract has no x-pagination`);
+  const paging = pagingOf(contract);
+  if (paging === undefined) throw new Error(`${contract.id} has no pages; its contract has no x-pagination`);
+  const { pager } = paging;
   const invariants = invariantsOf(contract);
   return fc
     .record({
       body: bodyArbitrary(contract, options),
-      items: distinctItems(contract, pagination, options, 12),
+      items: distinctItems(contract, paging, options, 12),
       size: fc.integer({ min: 1, max: 5 }),
     })
     .map(({ body, items, size }) => {
       const steps: Step[] = [];
-      for (let position = firstPosition(pagination); ; ) {
-        const page = { position, size };
-        const { start, count } = windowOf(pagination, page, items.length);
-        steps.push(pageOf(pagination, invariants, body, items.slice(start, start + count), page, items.length));
-        if (count === 0) return steps;
-        position = nextPosition(pagination, page);
+      for (let page: PageRequest | undefined = pager.first(size); page !== undefined; ) {
+        const { start, count, next } = pager.cut(page, entriesOf(items)) as Cut;
+        const shown = items.slice(start, start + count);
+        const step = pageOf(paging, invariants, body, shown, page, items.length, next);
+        steps.push(step);
+        if (count === 0) break;
+        page = pager.after(page) ?? pager.next(page, step.response);
       }
+      return steps;
     });
+}
+
+/** What is needed to draw pages. */
+interface Paging {
+  readonly pagination: Pagination;
+  readonly pager: Pager;
+  /** Responses always say what leads to the next page: an empty text where nothing does. */
+  readonly needsNext: boolean;
+}
+
+function pagingOf(contract: Drawable): Paging | undefined {
+  const pager = pagerOf(contract);
+  const { pagination } = contract;
+  if (pagination === undefined || pager === undefined) return undefined;
+  const { next } = pagination.response;
+  const needsNext = next !== undefined && isRequiredAt(successBody(contract).schema, contract.definitions, next);
+  return { pagination, pager, needsNext };
 }
 
 function distinctItems(
   contract: Drawable,
-  pagination: Pagination,
+  { pagination }: Paging,
   options: DrawOptions,
   maxLength: number,
 ): fc.Arbitrary<JsonObject[]> {
-  return fc.uniqueArray(itemArbitrary(contract, options), {
+  const marker = pagination.style === 'marker' ? markerOf(pagination) : undefined;
+  const item = itemArbitrary(contract, options);
+  return fc.uniqueArray(marker === undefined ? item : item.filter((one) => isMarker(at(one, marker))), {
     maxLength,
-    selector: (item) => identityOf(item, pagination.identity),
+    selector: (one) => (marker === undefined ? identityOf(one, pagination.identity) : String(at(one, marker))),
   });
 }
 
+/** Whether a value can lead to the page behind it. */
+function isMarker(value: Json | undefined): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
+
 function pageOf(
-  pagination: Pagination,
+  paging: Paging,
   invariants: readonly Invariant[],
   template: Json,
   items: readonly JsonObject[],
   page: PageRequest,
   total: number,
+  next: Position,
 ): Step {
-  const request: JsonObject = {};
-  setOwn(request, pagination.request.position, page.position);
-  setOwn(request, pagination.request.size, page.size);
+  const { pagination, pager } = paging;
+  const request = pager.request(page);
   const response = clone(template);
-  put(response, pagination.response.items, clone([...items]));
-  put(response, pagination.response.total, total);
+  const places = pagination.response;
+  put(response, places.items, clone([...items]));
+  if (places.total !== undefined) put(response, places.total, total);
+  if (places.next !== undefined) {
+    if (next === undefined && !paging.needsNext) remove(response, places.next);
+    else put(response, places.next, next ?? '');
+  }
   repair(invariants, { request, response });
   return { request, response };
 }

@@ -2,9 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Json, JsonObject } from '../base/json.js';
 import { own } from '../base/json.js';
-import { at } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
-import { firstPosition, nextPosition } from '../contract/invariants/window.js';
+import { type PageRequest, pagerOf } from '../contract/pager.js';
 import { startMock } from '../mock/index.js';
 import { protocolOf } from '../wire/index.js';
 
@@ -47,23 +46,17 @@ async function recordWalks(specs: string, contracts: readonly Contract[]): Promi
   const lines: [string, string][] = [];
   try {
     for (const contract of contracts) {
-      const { pagination } = contract;
-      if (pagination === undefined) continue;
+      const pager = pagerOf(contract);
+      if (pager === undefined) continue;
       const protocol = protocolOf(contract);
-      let position = firstPosition(pagination);
-      for (;;) {
-        const request = {
-          ...leastRequest(contract),
-          [pagination.request.position]: position,
-          [pagination.request.size]: SIZE,
-        };
+      for (let page: PageRequest | undefined = pager.first(SIZE); page !== undefined; ) {
+        const request = pager.request(page, leastRequest(contract));
         const { method, target, headers, body } = protocol.encode(contract, request);
         const reply = await fetch(mock.url + target, { method, headers, ...(body === undefined ? {} : { body }) });
         const answer = (await reply.json()) as Json;
         if (reply.status !== 200) throw new Error(`${contract.id} answers ${JSON.stringify(answer)}`);
         lines.push(split(contract, request, answer));
-        position = nextPosition(pagination, { position, size: SIZE });
-        if ((at(answer, pagination.response.items) as Json[]).length < SIZE) break;
+        page = pager.next(page, answer);
       }
     }
   } finally {

@@ -1,7 +1,6 @@
 import { hashOf } from '../base/hash.js';
 import type { Json, JsonObject } from '../base/json.js';
 import { own } from '../base/json.js';
-import { at } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
 import type { Finding } from '../contract/invariants/invariant.js';
 import {
@@ -10,13 +9,7 @@ import {
   type Step,
   sequenceInvariants,
 } from '../contract/invariants/sequence.js';
-import {
-  firstPosition,
-  nextPosition,
-  type PageRequest,
-  requestedPage,
-  startOf,
-} from '../contract/invariants/window.js';
+import { type PageRequest, type Pager, type Position, pagerOf } from '../contract/pager.js';
 import { BoundedEntries, type EntryBudget } from './bounded-entries.js';
 
 /** Walks of one operation that may be open at once; beyond, the one that has waited longest is ended. */
@@ -32,7 +25,7 @@ export interface OpenWalk {
   to: number;
   /** Request and response of the last page, as far as they are needed to report what the walk's end shows. */
   last: JsonObject;
-  next: number;
+  next: Position;
   readonly rules: readonly (readonly [SequenceInvariant, SequenceWalk])[];
   readonly entries: BoundedEntries;
 }
@@ -43,6 +36,7 @@ export interface OpenWalk {
  */
 export class WalkTracker {
   readonly #contract: Contract;
+  readonly #pager: Pager | undefined;
   readonly #rules: readonly SequenceInvariant[];
   readonly #names: readonly string[];
   readonly #onFinding: OnWalkFinding;
@@ -56,6 +50,7 @@ export class WalkTracker {
 
   constructor(contract: Contract, budget: EntryBudget, onFinding: OnWalkFinding) {
     this.#contract = contract;
+    this.#pager = pagerOf(contract);
     this.#budget = budget;
     this.#rules = sequenceInvariants(contract);
     this.#onFinding = onFinding;
@@ -74,11 +69,10 @@ export class WalkTracker {
    * @param place where it stands in the recording: a number that grows
    */
   add(request: JsonObject, response: Json, place: number): void {
-    const pagination = this.#contract.pagination;
-    const page = pagination && requestedPage(this.#contract, request);
-    if (pagination === undefined || page === undefined) return;
+    const page = this.#pager?.requested(request);
+    if (this.#pager === undefined || page === undefined) return;
     const key = this.#keyOf(request, page);
-    const isFirst = page.position === firstPosition(pagination);
+    const isFirst = this.#pager.isFirst(page);
     let walk = this.#open.get(key);
     if (walk === undefined && !isFirst) return;
     if (isFirst) {
@@ -93,13 +87,13 @@ export class WalkTracker {
     this.#open.set(key, walk);
     walk.to = place;
     walk.last = request;
-    walk.next = nextPosition(pagination, page);
+    const next = this.#pager.next(page, response);
+    walk.next = (this.#pager.after(page) ?? next)?.position;
     const step: Step = { request, response };
     for (const [rule, judge] of walk.rules) {
       for (const finding of judge.add(step)) this.#onFinding(rule, finding, walk);
     }
-    const total = at(response, pagination.response.total);
-    if (typeof total === 'number' && startOf(pagination, page) + page.size >= total) this.#end(key, walk);
+    if (next === undefined && (this.#pager.hasTotal || !this.#pager.hasRandomAccess)) this.#end(key, walk);
     else if (this.#open.size > MOST_WALKS || (this.#budget.left === 0 && this.#open.size > 1)) this.#evict();
   }
 
@@ -114,7 +108,7 @@ export class WalkTracker {
       from: place,
       to: place,
       last: request,
-      next: 0,
+      next: undefined,
       rules: this.#rules.map((rule) => [rule, rule.begin(entries)] as const),
       entries,
     };

@@ -34,6 +34,7 @@ export function checkContract(workspace: Workspace, contract: Contract): void {
       isField(`/x-pagination/response/${key}`, response.schema, pointer);
     }
     for (const pointer of pagination.identity) isField('/x-pagination/identity', item, pointer);
+    if (pagination.marker !== undefined) isField('/x-pagination/marker', item, pagination.marker);
   }
   if (lookup !== undefined) {
     isParameter('/x-lookup/key', lookup.key);

@@ -164,18 +164,28 @@ export interface Wire {
 
 /** How a long result is cut into pages. Pointers point into the response body. */
 export interface Pagination {
-  readonly style: 'page' | 'offset';
+  /**
+   * What tells the pages apart: their number; the index of their first entry; a marker, which is a value of the last
+   * entry before them; or a token that the response before them hands out.
+   */
+  readonly style: 'page' | 'offset' | 'marker' | 'token';
+  /** Number of the first page. Default: 1. */
+  readonly first?: number;
   /** Names of the request's parameters. */
   readonly request: { readonly position: string; readonly size: string };
   readonly response: {
     readonly items: string;
-    readonly total: string;
+    readonly total?: string;
+    /** Marker or token of the next page; absent, null or empty on the last page. */
+    readonly next?: string;
     readonly position?: string;
     readonly size?: string;
     readonly count?: string;
   };
   /** Pointers into an item that together tell it from every other item. */
   readonly identity: readonly string[];
+  /** Pointer into an item: its marker. Default: the first of its identity. */
+  readonly marker?: string;
 }
 
 /** An operation whose answer is about one entity that a parameter names. */

@@ -10,6 +10,16 @@ export {
   sequenceInvariants,
 } from './invariants/sequence.js';
 export {
+  type Cut,
+  type Entries,
+  entriesOf,
+  type PageRequest,
+  type Pager,
+  type Position,
+  pagerOf,
+  type Window,
+} from './pager.js';
+export {
   type Content,
   contentOf,
   errorBodies,

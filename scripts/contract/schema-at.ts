@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
-import { parsePointer } from '../base/pointer.js';
+import { formatPointer, parsePointer } from '../base/pointer.js';
 
 type Definitions = Readonly<Record<string, JsonSchema>>;
 
@@ -40,4 +40,12 @@ function stepInto(schema: JsonSchema, definitions: Definitions, step: string): J
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Whether the object around a pointer always has the pointer's last step. */
+export function isRequiredAt(schema: JsonSchema, definitions: Definitions, pointer: string): boolean {
+  const steps = parsePointer(pointer);
+  const name = steps.pop() as string;
+  const required = own(schemaAt(schema, definitions, formatPointer(steps)), 'required');
+  return Array.isArray(required) && required.includes(name);
 }

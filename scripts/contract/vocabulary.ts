@@ -153,15 +153,36 @@ export const vocabulary: Readonly<Record<string, Term>> = {
     ours: true,
     schema: {
       description: 'How a long result is cut into pages, and where request and response say so.',
-      ...record({
-        style: { enum: ['page', 'offset'] },
-        request: record({ position: text, size: text }),
-        response: record(
-          { items: fieldPointer, total: fieldPointer },
-          { position: fieldPointer, size: fieldPointer, count: fieldPointer },
-        ),
-        identity: list(fieldPointer),
-      }),
+      ...record(
+        {
+          style: { enum: ['page', 'offset', 'marker', 'token'] },
+          request: record({ position: text, size: text }),
+          response: record(
+            { items: fieldPointer },
+            {
+              total: fieldPointer,
+              next: fieldPointer,
+              position: fieldPointer,
+              size: fieldPointer,
+              count: fieldPointer,
+            },
+          ),
+          identity: list(fieldPointer),
+        },
+        { first: { enum: [0, 1] }, marker: fieldPointer },
+      ),
+      allOf: [
+        { if: { required: ['first'] }, then: { properties: { style: { const: 'page' } } } },
+        { if: { required: ['marker'] }, then: { properties: { style: { const: 'marker' } } } },
+        {
+          if: { properties: { style: { const: 'token' } } },
+          then: { properties: { response: { required: ['next'] } } },
+        },
+        {
+          if: { properties: { style: { enum: ['page', 'offset'] } } },
+          then: { properties: { response: { not: { required: ['next'] } } } },
+        },
+      ],
     },
   },
   'x-lookup': {

@@ -1,6 +1,8 @@
 import { type JsonObject, own, setOwn } from '../base/json.js';
 import { printable } from '../base/printable.js';
+import { shellWord } from '../base/shell-word.js';
 import type { Contract } from '../contract/contract.js';
+import { pagerOf } from '../contract/pager.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import type { WireRequest } from '../wire/protocol.js';
 import type { Operation } from './operation.js';
@@ -27,7 +29,7 @@ function describe({ contract, protocol, checkRequest }: Operation, url: string):
   return [
     `${contract.id}: ${contract.summary}`,
     `  ${curl(url, protocol.encode(contract, shown))}`,
-    ...(sdk === undefined ? [] : [`  node -e ${quoteForShell(sdk)}`]),
+    ...(sdk === undefined ? [] : [`  node -e ${shellWord(sdk)}`]),
   ]
     .map(printable)
     .join('\n');
@@ -39,25 +41,21 @@ function exampleRequest(contract: Contract): JsonObject {
   const { pagination, lookup } = contract;
   for (const { name, required, schema, examples } of contract.parameters) {
     const resolved = resolveSchema(schema, contract.definitions);
-    if (name === pagination?.request.size) setOwn(request, name, 10);
-    else if (name === pagination?.request.position) setOwn(request, name, pagination.style === 'page' ? 1 : 0);
-    else if (name === lookup?.key) setOwn(request, name, examples[0] ?? 1);
+    // The first page is asked for below.
+    if (name === pagination?.request.size || name === pagination?.request.position) continue;
+    if (name === lookup?.key) setOwn(request, name, examples[0] ?? 1);
     else if (required) {
       const example = examples[0] ?? own(resolved, 'example') ?? own(resolved, 'default');
       setOwn(request, name, example ?? (own(resolved, 'type') === 'integer' ? 1 : 'example'));
     }
   }
-  return request;
+  const pager = pagerOf(contract);
+  return pager === undefined ? request : pager.request(pager.first(10), request);
 }
 
 function curl(url: string, { method, target, headers, body }: WireRequest): string {
   const parts = ['curl', '-s', ...(method === 'GET' ? [] : ['-X', method])];
-  for (const [name, value] of Object.entries(headers)) parts.push('-H', quoteForShell(`${name}: ${value}`));
-  if (body !== undefined) parts.push('-d', quoteForShell(body));
-  return [...parts, quoteForShell(`${url}${target}`)].join(' ');
-}
-
-/** POSIX shell: nothing is special between single quotes but the quote itself. */
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  for (const [name, value] of Object.entries(headers)) parts.push('-H', shellWord(`${name}: ${value}`));
+  if (body !== undefined) parts.push('-d', shellWord(body));
+  return [...parts, shellWord(`${url}${target}`)].join(' ');
 }

@@ -1,11 +1,10 @@
 import type { Json, JsonObject } from '../base/json.js';
 import { own, setOwn } from '../base/json.js';
 import type { Cause, Contract, Parameter } from '../contract/contract.js';
-import { firstPosition } from '../contract/invariants/window.js';
+import { pagerOf } from '../contract/pager.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { collectionsOf } from './collection.js';
 import { invalidValues } from './invalid-values.js';
-import { pageRequest } from './pages.js';
 import type { Session } from './session.js';
 
 /** A request that the contract does not allow. */
@@ -25,10 +24,8 @@ export interface BadRequest {
 export async function plainRequest(session: Session): Promise<JsonObject> {
   const { contract, operation } = session;
   const base = (await collectionsOf(session))[0]?.base ?? { ...operation.known.required, ...lookupKey(session) };
-  const { pagination } = contract;
-  return pagination === undefined
-    ? base
-    : pageRequest(pagination, base, { position: firstPosition(pagination), size: 10 });
+  const pager = pagerOf(contract);
+  return pager === undefined ? base : pager.request(pager.first(10), base);
 }
 
 function lookupKey(session: Session): JsonObject {

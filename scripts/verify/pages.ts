@@ -1,16 +1,7 @@
-import type { Json, JsonObject } from '../base/json.js';
-import { setOwn } from '../base/json.js';
+import type { Json } from '../base/json.js';
 import { at } from '../base/pointer.js';
-import type { Contract, Pagination } from '../contract/contract.js';
-import type { PageRequest } from '../contract/invariants/window.js';
-
-/** The request for one page; what it selects by, and the order, come from `filters`. */
-export function pageRequest(pagination: Pagination, filters: JsonObject, { position, size }: PageRequest): JsonObject {
-  const request: JsonObject = { ...filters };
-  setOwn(request, pagination.request.position, position);
-  setOwn(request, pagination.request.size, size);
-  return request;
-}
+import type { Contract } from '../contract/contract.js';
+import { pagerOf } from '../contract/pager.js';
 
 /** Where the items of an operation's answer stand; undefined where it answers with no list. */
 export function itemsPointer(contract: Contract): string | undefined {
@@ -31,6 +22,5 @@ export function itemsOf(contract: Contract, body: Json): Json[] {
 
 /** The total that a successful body states; undefined where it states no number. */
 export function totalOf(contract: Contract, body: Json): number | undefined {
-  const total = contract.pagination && at(body, contract.pagination.response.total);
-  return typeof total === 'number' ? total : undefined;
+  return pagerOf(contract)?.total(body);
 }

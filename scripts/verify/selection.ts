@@ -2,13 +2,13 @@ import type { Json, JsonObject } from '../base/json.js';
 import { own } from '../base/json.js';
 import type { Parameter } from '../contract/contract.js';
 import { identityOf } from '../contract/invariants/sequence.js';
-import { firstPosition } from '../contract/invariants/window.js';
+import { pagerOf } from '../contract/pager.js';
 import type { Collection } from './collection.js';
 import { type Complaint, complain } from './complaint.js';
 import { successOf } from './judge.js';
 import type { Verdict } from './matches.js';
 import type { AskOptions } from './operation.js';
-import { identityFields, itemsOf, itemsPointer, pageRequest, totalOf } from './pages.js';
+import { identityFields, itemsOf, itemsPointer, totalOf } from './pages.js';
 import type { Session } from './session.js';
 import type { Reply } from './transport/answer.js';
 
@@ -35,11 +35,11 @@ export async function selectFrom(
   options: AskOptions = {},
 ): Promise<Selected | { readonly complaint: Complaint }> {
   const { contract } = session;
-  const { pagination } = contract;
+  const pager = pagerOf(contract);
   let request: JsonObject = { ...collection.base, ...filters };
-  if (pagination !== undefined) {
+  if (pager !== undefined) {
     const size = Math.min(LARGEST_PAGE, Math.max(1, collection.items.length));
-    request = pageRequest(pagination, request, { position: firstPosition(pagination), size });
+    request = pager.request(pager.first(size), request);
   }
   const success = successOf(contract, await session.ask(request, options));
   if ('complaint' in success) return success;

@@ -2,11 +2,10 @@ import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../base/json.js';
 import { setOwn } from '../base/json.js';
 import type { Parameter } from '../contract/contract.js';
-import { firstPosition } from '../contract/invariants/window.js';
+import { pagerOf } from '../contract/pager.js';
 import { type Collection, collectionsOf } from './collection.js';
 import { asParameter, filterValues, takesList } from './filter-values.js';
 import { matches } from './matches.js';
-import { pageRequest } from './pages.js';
 import { spread } from './random.js';
 import { filterParameters } from './selection.js';
 import type { Session } from './session.js';
@@ -114,16 +113,15 @@ export function pairsOfFilters(session: Session, collection: Collection): JsonOb
 export async function validRequests(
   session: Session,
 ): Promise<{ cases: fc.Arbitrary<JsonObject>; always: JsonObject[]; runs: number }> {
-  const { pagination } = session.contract;
+  const pager = pagerOf(session.contract);
   const collections = await collectionsOf(session);
   const { runs } = session.operation.settings;
   const nothing = { cases: fc.constant<JsonObject>({}), always: [], runs: 0 };
   if (collections.length === 0) return nothing;
   const paged = (base: JsonObject, filters: JsonObject, size: number, page: number) => {
     const request = { ...base, ...filters };
-    if (pagination === undefined) return request;
-    const position = firstPosition(pagination) + (pagination.style === 'page' ? page : page * size);
-    return pageRequest(pagination, request, { position, size });
+    if (pager === undefined) return request;
+    return pager.request(pager.at(page * size, size) ?? pager.first(size), request);
   };
   const arbitraries = collections.map((collection) =>
     fc

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../base/json.js';
 import type { Step } from '../contract/invariants/sequence.js';
-import { firstPosition, nextPosition } from '../contract/invariants/window.js';
+import { type PageRequest, pagerOf } from '../contract/pager.js';
 import type { Complaint } from './complaint.js';
 import { successOf } from './judge.js';
-import { itemsOf, pageRequest, totalOf } from './pages.js';
+import { itemsOf, totalOf } from './pages.js';
 import type { Session } from './session.js';
 import type { Reply } from './transport/answer.js';
 
@@ -29,25 +29,25 @@ export interface Walk {
  */
 export async function walk(session: Session, filters: JsonObject, size: number): Promise<Walk> {
   const { contract } = session;
-  const { pagination } = contract;
-  if (pagination === undefined) throw new Error(`${contract.id} has no pages`);
+  const pager = pagerOf(contract);
+  if (pager === undefined) throw new Error(`${contract.id} has no pages`);
   const steps: (Step & { reply: Reply })[] = [];
   const items: Json[] = [];
   let total: number | undefined;
   let limit = 1;
-  for (let position = firstPosition(pagination); steps.length < limit && items.length < MAX_ENTRIES; ) {
-    const request = pageRequest(pagination, filters, { position, size });
+  let page: PageRequest | undefined = pager.first(size);
+  while (page !== undefined && steps.length < limit && items.length < MAX_ENTRIES) {
+    const request = pager.request(page, filters);
     const success = successOf(contract, await session.ask(request));
     if ('complaint' in success) return { steps, items, total, complete: false, complaint: success.complaint };
-    const page = itemsOf(contract, success.body);
+    const shown = itemsOf(contract, success.body);
     steps.push({ request, response: success.body, reply: success.reply });
-    items.push(...page);
+    items.push(...shown);
     if (steps.length === 1) {
       total = totalOf(contract, success.body);
       limit = total === undefined ? Math.ceil(MAX_ENTRIES / size) : Math.ceil(total / size);
     }
-    if (total === undefined && page.length < size) break;
-    position = nextPosition(pagination, { position, size });
+    page = total === undefined ? pager.next(page, success.body) : (pager.after(page) ?? pager.next(page, success.body));
   }
   return { steps, items, total, complete: steps.length >= limit || total === undefined };
 }

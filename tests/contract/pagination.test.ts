@@ -7,7 +7,7 @@ import { at, put } from '../../scripts/base/pointer.js';
 import type { Contract, Pagination } from '../../scripts/contract/contract.js';
 import { invariantsOf } from '../../scripts/contract/invariants/index.js';
 import { type Step, sequenceInvariants } from '../../scripts/contract/invariants/sequence.js';
-import { windowOf } from '../../scripts/contract/invariants/window.js';
+import { type PageRequest, type Pager, pagerOf, type Window } from '../../scripts/contract/pager.js';
 import { forEachOperation, requestedExamples } from '../support/operations.js';
 
 const paginated = (contract: Contract) => contract.pagination !== undefined;
@@ -28,6 +28,7 @@ function brokenByWalk(contract: Contract, steps: readonly Step[]): string[] {
 
 forEachOperation((contract, prism) => {
   const pagination = contract.pagination as Pagination;
+  const pager = pagerOf(contract) as Pager;
   const own = arbitraries[contract.id as keyof typeof arbitraries];
   const exchanges = own.exchange() as fc.Arbitrary<Step>;
   const walks = own.walk() as fc.Arbitrary<Step[]>;
@@ -56,8 +57,7 @@ forEachOperation((contract, prism) => {
       fc.property(fc.nat(500), fc.integer({ min: 1, max: 60 }), (total, size) => {
         const seen: number[] = [];
         for (let page = 0; page <= total / size + 1; page++) {
-          const position = pagination.style === 'page' ? page + 1 : page * size;
-          const { start, count } = windowOf(pagination, { position, size }, total);
+          const { start, count } = pager.windowOf(pager.at(page * size, size) as PageRequest, total) as Window;
           for (let index = start; index < start + count; index++) seen.push(index);
         }
         expect(seen).toEqual(Array.from({ length: total }, (_, index) => index));
@@ -113,7 +113,7 @@ describe('planted faults', () => {
       {
         fault: 'the total grows on the way',
         want: 'sequence-total',
-        steps: () => damaged(([, second]) => put(second?.response as Json, response.total, 4)),
+        steps: () => damaged(([, second]) => put(second?.response as Json, response.total as string, 4)),
       },
       {
         fault: 'a page has more entries than asked for',
@@ -128,7 +128,7 @@ describe('planted faults', () => {
       {
         fault: 'the total is less than what was seen',
         want: 'page-total',
-        steps: () => damaged(([first]) => put(first?.response as Json, response.total, 1)),
+        steps: () => damaged(([first]) => put(first?.response as Json, response.total as string, 1)),
       },
       {
         fault: 'the page behind the end repeats the last one',

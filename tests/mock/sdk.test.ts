@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { at } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { nextPosition, requestedPage } from '../../scripts/contract/invariants/window.js';
+import { pagerOf } from '../../scripts/contract/pager.js';
 import { errorBodies } from '../../scripts/contract/responses.js';
 import { describeOperations } from '../../scripts/mock/describe.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
@@ -158,9 +158,10 @@ describe.each(cases)('%s: %s', (_, id, sdk, contract) => {
       expect(totalOf(contract, body)).toBe(37);
       seen.push(...items.map((item) => JSON.stringify(pagination.identity.map((pointer) => at(item, pointer)))));
       if (items.length < 10) break;
-      const page = requestedPage(contract, request);
-      if (page === undefined) throw new Error('no page');
-      request = { ...request, [pagination.request.position]: nextPosition(pagination, page) };
+      const pager = pagerOf(contract);
+      const page = pager?.requested(request);
+      if (pager === undefined || page === undefined) throw new Error('no page');
+      request = pager.request(pager.after(page) as never, request);
     }
     expect(seen).toHaveLength(37);
     expect(new Set(seen).size).toBe(37);

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { at } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { nextPosition, requestedPage } from '../../scripts/contract/invariants/window.js';
+import { type PageRequest, type Pager, pagerOf } from '../../scripts/contract/pager.js';
 import { protocolOf } from '../../scripts/wire/index.js';
 
 /** What a server answered. */
@@ -32,8 +32,8 @@ export function leastRequest(contract: Contract): JsonObject {
   const { pagination, lookup } = contract;
   const request: JsonObject = {};
   if (pagination !== undefined) {
-    request[pagination.request.position] = pagination.style === 'page' ? 1 : 0;
-    request[pagination.request.size] = 10;
+    const pager = pagerOf(contract) as Pager;
+    Object.assign(request, pager.request(pager.first(10)));
   }
   if (lookup !== undefined) {
     request[lookup.key] = contract.parameters.find(({ name }) => name === lookup.key)?.examples[0] ?? 1;
@@ -53,19 +53,18 @@ export function totalOf(contract: Contract, body: Json): number {
   return at(body, contract.pagination?.response.total ?? '') as number;
 }
 
-/** All pages of one query, up to the first empty one. */
+/** All pages of one query, up to the first empty one, or to the last where there is none. */
 export async function walk(url: string, contract: Contract, query: JsonObject, size: number): Promise<Json[]> {
-  const { pagination } = contract;
-  if (pagination === undefined) throw new Error(`${contract.id} has no pages`);
+  const pager = pagerOf(contract);
+  if (pager === undefined) throw new Error(`${contract.id} has no pages`);
   const pages: Json[] = [];
-  let request: JsonObject = { ...leastRequest(contract), ...query, [pagination.request.size]: size };
-  for (;;) {
+  for (let page: PageRequest | undefined = pager.first(size); page !== undefined; ) {
+    const request = pager.request(page, { ...leastRequest(contract), ...query });
     const { status, body } = await call(url, contract, request);
     if (status !== 200) throw new Error(`${contract.id} answered ${status}: ${JSON.stringify(body)}`);
     pages.push(body);
     if (itemsOf(contract, body).length === 0) return pages;
-    const page = requestedPage(contract, request);
-    if (page === undefined) throw new Error('the request asks for no page');
-    request = { ...request, [pagination.request.position]: nextPosition(pagination, page) };
+    page = pager.after(page) ?? pager.next(page, body);
   }
+  return pages;
 }

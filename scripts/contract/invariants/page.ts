@@ -1,8 +1,8 @@
 import type { Json } from '../../base/json.js';
 import { at, put, reader } from '../../base/pointer.js';
 import type { Pagination } from '../contract.js';
+import { type PageRequest, type Pager, pagerOf } from '../pager.js';
 import type { Exchange, Finding, Invariant, InvariantSubject } from './invariant.js';
-import { type PageRequest, requestedPage, startOf, windowOf } from './window.js';
 
 /** What a page says of itself. Undefined where it does not, or where the value has the wrong type. */
 interface PageFacts {
@@ -15,9 +15,11 @@ interface PageFacts {
 /** The rules that a single page of results keeps, made for the places that the contract's pagination names. */
 export function pageInvariants(contract: InvariantSubject): Invariant[] {
   const pagination = contract.pagination;
-  if (pagination === undefined) return [];
+  const pager = pagerOf(contract);
+  if (pagination === undefined || pager === undefined) return [];
   const { response } = pagination;
-  const read = factReader(contract, pagination);
+  const total = response.total;
+  const read = factReader(pager, pagination);
 
   const all: (Invariant | undefined)[] = [
     (response.position !== undefined || response.size !== undefined) && {
@@ -26,21 +28,23 @@ export function pageInvariants(contract: InvariantSubject): Invariant[] {
       source: 'documented' as const,
       severity: 'error' as const,
       judge: ({ request, response: body }: Exchange) => {
-        const asked = request === undefined ? undefined : requestedPage(contract, request);
+        const asked = request === undefined ? undefined : pager.requested(request);
         if (asked === undefined) return [];
         return (['position', 'size'] as const).flatMap((part) => {
           const pointer = response[part];
-          const actual = pointer === undefined ? undefined : whole(at(body, pointer));
-          return pointer === undefined || actual === undefined || actual === asked[part]
+          const actual = pointer === undefined ? undefined : lead(at(body, pointer));
+          const wanted = asked[part];
+          return pointer === undefined || actual === undefined || wanted === undefined || actual === wanted
             ? []
-            : differs(pointer, `is not the ${pagination.request[part]} of the request`, asked[part], actual);
+            : differs(pointer, `is not the ${pagination.request[part]} of the request`, wanted, actual);
         });
       },
       repair: ({ request, response: body }: Exchange) => {
-        const asked = request === undefined ? undefined : requestedPage(contract, request);
+        const asked = request === undefined ? undefined : pager.requested(request);
         for (const part of ['position', 'size'] as const) {
           const pointer = response[part];
-          if (asked !== undefined && pointer !== undefined) put(body, pointer, asked[part]);
+          const wanted = asked?.[part];
+          if (wanted !== undefined && pointer !== undefined) put(body, pointer, wanted);
         }
       },
     },
@@ -61,47 +65,52 @@ export function pageInvariants(contract: InvariantSubject): Invariant[] {
           put(exchange.response, response.items, items.slice(0, page.size));
       },
     },
-    {
+    total !== undefined && {
       id: 'page-total',
       statement: 'The total is at least the number of entries up to and including this page.',
       source: 'inferred' as const,
       severity: 'error' as const,
       judge: (exchange: Exchange) => {
-        const { items, page, total } = read(exchange);
-        if (page === undefined || total === undefined || items.length === 0) return [];
-        const seen = startOf(pagination, page) + items.length;
-        return total >= seen ? [] : differs(response.total, 'is less than the entries up to this page', seen, total);
+        const { items, page, total: stated } = read(exchange);
+        if (page === undefined || stated === undefined || items.length === 0) return [];
+        const seen = (pager.startOf(page) ?? 0) + items.length;
+        return stated >= seen ? [] : differs(total, 'is less than the entries up to this page', seen, stated);
       },
       repair: (exchange: Exchange) => {
-        const { items, page, total } = read(exchange);
+        const { items, page, total: stated } = read(exchange);
         if (page === undefined || items.length === 0) return;
-        const seen = startOf(pagination, page) + items.length;
-        if (total === undefined || total < seen) put(exchange.response, response.total, seen);
+        const seen = (pager.startOf(page) ?? 0) + items.length;
+        if (stated === undefined || stated < seen) put(exchange.response, total, seen);
       },
     },
-    {
-      id: 'page-full',
-      statement: 'Only the last page is shorter than the page size, and behind it there are no entries.',
-      source: 'inferred' as const,
-      severity: 'error' as const,
-      judge: (exchange: Exchange) => {
-        const { items, page, total } = read(exchange);
-        if (page === undefined || total === undefined) return [];
-        const { count } = windowOf(pagination, page, total);
-        return items.length === count
-          ? []
-          : differs(response.items, `has not the entries that this page of ${total} has`, count, items.length);
+    total !== undefined &&
+      pager.hasRandomAccess && {
+        id: 'page-full',
+        statement: 'Only the last page is shorter than the page size, and behind it there are no entries.',
+        source: 'inferred' as const,
+        severity: 'error' as const,
+        judge: (exchange: Exchange) => {
+          const { items, page, total: stated } = read(exchange);
+          const window = page === undefined || stated === undefined ? undefined : pager.windowOf(page, stated);
+          return window === undefined || items.length === window.count
+            ? []
+            : differs(
+                response.items,
+                `has not the entries that this page of ${stated} has`,
+                window.count,
+                items.length,
+              );
+        },
+        repair: (exchange: Exchange) => {
+          const { items, page, total: stated } = read(exchange);
+          if (page === undefined || stated === undefined) return;
+          if (items.length === pager.windowOf(page, stated)?.count) return;
+          // Entries cannot be made up here, so the total yields: the page becomes the last one.
+          const start = pager.startOf(page) ?? 0;
+          if (items.length > 0) put(exchange.response, total, start + items.length);
+          else put(exchange.response, total, Math.min(stated, start));
+        },
       },
-      repair: (exchange: Exchange) => {
-        const { items, page, total } = read(exchange);
-        if (page === undefined || total === undefined) return;
-        if (items.length === windowOf(pagination, page, total).count) return;
-        // Entries cannot be made up here, so the total yields: the page becomes the last one.
-        const start = startOf(pagination, page);
-        if (items.length > 0) put(exchange.response, response.total, start + items.length);
-        else put(exchange.response, response.total, Math.min(total, start));
-      },
-    },
     response.count !== undefined && {
       id: 'page-count',
       statement: 'The count is the number of entries on the page.',
@@ -120,28 +129,31 @@ export function pageInvariants(contract: InvariantSubject): Invariant[] {
 }
 
 /** Prepares to read what responses say of their page; what they do not echo is taken from the request. */
-function factReader(contract: InvariantSubject, { response }: Pagination): (exchange: Exchange) => PageFacts {
-  const readItems = reader(response.items);
-  const readTotal = reader(response.total);
+function factReader(pager: Pager, { response }: Pagination): (exchange: Exchange) => PageFacts {
   const readPosition = response.position === undefined ? undefined : reader(response.position);
   const readSize = response.size === undefined ? undefined : reader(response.size);
   const readCount = response.count === undefined ? undefined : reader(response.count);
   return ({ request, response: body }) => {
-    const items = readItems(body);
-    let position = whole(readPosition?.(body));
+    let position: Json | undefined = pager.hasRandomAccess ? whole(readPosition?.(body)) : undefined;
     let size = whole(readSize?.(body));
     if ((position === undefined || size === undefined) && request !== undefined) {
-      const asked = requestedPage(contract, request);
+      const asked = pager.requested(request);
       position ??= asked?.position;
       size ??= asked?.size;
     }
+    const isKnown = size !== undefined && (position !== undefined || !pager.hasRandomAccess);
     return {
-      items: Array.isArray(items) ? items : [],
-      page: position === undefined || size === undefined ? undefined : { position, size },
-      total: whole(readTotal(body)),
+      items: pager.items(body),
+      page: isKnown ? { position: lead(position), size: size as number } : undefined,
+      total: pager.total(body),
       count: whole(readCount?.(body)),
     };
   };
+}
+
+/** A position: a whole number, a marker or a token. */
+function lead(value: Json | undefined): number | string | undefined {
+  return typeof value === 'string' ? value : whole(value);
 }
 
 function whole(value: Json | undefined): number | undefined {

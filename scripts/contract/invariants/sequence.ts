@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../base/json.js';
 import { at, reader } from '../../base/pointer.js';
+import { type PageRequest, pagerOf } from '../pager.js';
 import type { Finding, InvariantSubject } from './invariant.js';
-import { firstPosition, nextPosition, type PageRequest, requestedPage, startOf } from './window.js';
 
 /** One page of a walk. */
 export interface Step {
@@ -76,12 +76,10 @@ const PAGE = 2 ** 26;
 /** The rules for walks from page to page, made for the places that the contract's pagination names. */
 export function sequenceInvariants(contract: InvariantSubject): SequenceInvariant[] {
   const pagination = contract.pagination;
-  if (pagination === undefined) return [];
-  const itemsOf = (step: Step): Json[] => {
-    const items = at(step.response, pagination.response.items);
-    return Array.isArray(items) ? items : [];
-  };
-  const totalOf = (step: Step) => at(step.response, pagination.response.total);
+  const pager = pagerOf(contract);
+  if (pagination === undefined || pager === undefined) return [];
+  const totalPlace = pagination.response.total;
+  const totalOf = (response: Json) => (totalPlace === undefined ? undefined : at(response, totalPlace));
   const common = { source: 'inferred', severity: 'error' } as const;
 
   const rules: Omit<SequenceInvariant, 'judge'>[] = [
@@ -94,12 +92,12 @@ export function sequenceInvariants(contract: InvariantSubject): SequenceInvarian
         let isFirst = true;
         return {
           add: (step) => {
-            const total = totalOf(step);
+            const total = totalOf(step.response);
             if (isFirst) first = total;
             isFirst = false;
             return total === first || first === undefined
               ? []
-              : [finding(pagination.response.total, 'differs from that of the first page', first, total)];
+              : [finding(totalPlace ?? '', 'differs from that of the first page', first, total)];
           },
           finish: () => [],
         };
@@ -117,7 +115,7 @@ export function sequenceInvariants(contract: InvariantSubject): SequenceInvarian
             page++;
             const found: Finding[] = [];
             let place = -1;
-            for (const item of itemsOf(step)) {
+            for (const item of pager.items(step.response)) {
               place++;
               const before = seen.add(identify(item), page * PAGE + place);
               if (before !== undefined) {
@@ -139,33 +137,32 @@ export function sequenceInvariants(contract: InvariantSubject): SequenceInvarian
       begin: () => {
         let sum = 0;
         let isWhole = true;
-        let last: PageRequest | undefined;
+        let isFirst = true;
+        let isLast = false;
+        let expected: PageRequest | undefined;
         let total: Json | undefined;
         return {
-          add: (step) => {
-            const page = requestedPage(contract, step.request);
-            const expected = last === undefined ? firstPosition(pagination) : nextPosition(pagination, last);
-            isWhole &&= page !== undefined && page.position === expected;
-            last = page ?? last;
-            sum += itemsOf(step).length;
-            total = totalOf(step);
+          add: ({ request, response }) => {
+            const page = pager.requested(request);
+            isWhole &&= page !== undefined && (isFirst ? pager.isFirst(page) : page.position === expected?.position);
+            isFirst = false;
+            const next = page && pager.next(page, response);
+            isLast = next === undefined;
+            expected = page && (pager.after(page) ?? next);
+            sum += pager.items(response).length;
+            total = totalOf(response);
             return [];
           },
-          finish: () => {
-            const hasEnded =
-              isWhole &&
-              last !== undefined &&
-              typeof total === 'number' &&
-              startOf(pagination, last) + last.size >= total;
-            return hasEnded && sum !== total
-              ? [finding(pagination.response.total, 'is not the entries on all pages', sum, total)]
-              : [];
-          },
+          finish: () =>
+            isWhole && isLast && typeof total === 'number' && sum !== total
+              ? [finding(totalPlace ?? '', 'is not the entries on all pages', sum, total)]
+              : [],
         };
       },
     },
   ];
-  return rules.map((rule) => ({ ...rule, judge: (steps) => judgeAll(rule.begin(), steps) }));
+  const stated = rules.filter(({ id }) => totalPlace !== undefined || id === 'sequence-overlap');
+  return stated.map((rule) => ({ ...rule, judge: (steps) => judgeAll(rule.begin(), steps) }));
 }
 
 /** All entries, however many. */

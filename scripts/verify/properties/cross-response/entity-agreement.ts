@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../../../base/json.js';
 import type { Contract } from '../../../contract/contract.js';
 import { identityOf } from '../../../contract/invariants/sequence.js';
-import { firstPosition } from '../../../contract/invariants/window.js';
+import { pagerOf } from '../../../contract/pager.js';
 import { byIdentity, type Collection, collectionsOf } from '../../collection.js';
 import { type Complaint, complain } from '../../complaint.js';
 import { successOf } from '../../judge.js';
-import { identityFields, itemsOf, itemsPointer, pageRequest } from '../../pages.js';
+import { identityFields, itemsOf, itemsPointer } from '../../pages.js';
 import type { Property } from '../../property.js';
 import { spread } from '../../random.js';
 import { directionsOf, inOrder } from '../../sorted.js';
@@ -67,22 +67,19 @@ export const entityAgreement: Property = {
 
 /** Pages of all sizes, and all of them in every order. */
 function pagesOf(contract: Contract, collections: readonly Collection[]): JsonObject[] {
-  const { pagination, sort } = contract;
-  if (pagination === undefined) return [];
+  const { sort } = contract;
+  const pager = pagerOf(contract);
+  if (pager === undefined) return [];
   return collections.flatMap(({ base, items }) => {
     const sizes = [...new Set([1, 2, 3, 10, 20, 100, 1_000].map((size) => Math.min(size, Math.max(1, items.length))))];
-    const first = firstPosition(pagination);
     const pages = sizes.flatMap((size) => {
       const count = Math.ceil(items.length / size);
       const numbers = spread([...new Array(count).keys()], size === 1 ? 200 : size < 5 ? 8 : 2);
-      return numbers.map((number) => {
-        const position = pagination.style === 'page' ? first + number : first + number * size;
-        return pageRequest(pagination, base, { position, size });
-      });
+      return numbers.map((number) => pager.request(pager.at(number * size, size) ?? pager.first(size), base));
     });
     const orders = Object.keys(sort?.fields ?? {}).flatMap((by) =>
       directionsOf(contract).map((direction) =>
-        pageRequest(pagination, inOrder(contract, base, { by, direction }), { position: first, size: 20 }),
+        pager.request(pager.first(20), inOrder(contract, base, { by, direction })),
       ),
     );
     return [...pages, ...spread(orders, 10)];

@@ -3,12 +3,13 @@ import type { Json, JsonObject } from '../../../base/json.js';
 import { clone, own, setOwn } from '../../../base/json.js';
 import { put, select } from '../../../base/pointer.js';
 import type { Parameter } from '../../../contract/contract.js';
-import { defaultOf, firstPosition } from '../../../contract/invariants/window.js';
+import { pagerOf } from '../../../contract/pager.js';
+import { defaultOf } from '../../../contract/parameter-default.js';
 import { resolveSchema } from '../../../contract/schema-at.js';
 import { type Collection, collectionsOf } from '../../collection.js';
 import { complain } from '../../complaint.js';
 import { successOf } from '../../judge.js';
-import { itemsOf, itemsPointer, pageRequest, totalOf } from '../../pages.js';
+import { itemsOf, itemsPointer, totalOf } from '../../pages.js';
 import type { Property } from '../../property.js';
 import type { Session } from '../../session.js';
 
@@ -39,7 +40,7 @@ async function judge(
   fields: readonly string[],
 ): Promise<void> {
   const { contract } = session;
-  const { pagination } = contract;
+  const pager = pagerOf(contract);
   const pointer = itemsPointer(contract) ?? '';
   const allowed = own(resolveSchema(parameter.schema, contract.definitions), 'enum');
   const languages = Array.isArray(allowed) ? allowed : session.operation.known.of(parameter.name);
@@ -47,9 +48,7 @@ async function judge(
   const ask = async (value: Json | undefined) => {
     let request: JsonObject = { ...collection.base };
     if (value !== undefined) setOwn(request, parameter.name, value);
-    if (pagination !== undefined) {
-      request = pageRequest(pagination, request, { position: firstPosition(pagination), size });
-    }
+    if (pager !== undefined) request = pager.request(pager.first(size), request);
     session.runs++;
     return successOf(contract, await session.ask(request));
   };

@@ -5,11 +5,12 @@ import { at } from '../../../base/pointer.js';
 import type { Contract } from '../../../contract/contract.js';
 import { pageInvariants } from '../../../contract/invariants/page.js';
 import { identityOf } from '../../../contract/invariants/sequence.js';
-import { defaultOf, firstPosition, windowOf } from '../../../contract/invariants/window.js';
+import { pagerOf } from '../../../contract/pager.js';
+import { defaultOf } from '../../../contract/parameter-default.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain, complaintsOf } from '../../complaint.js';
 import { successOf } from '../../judge.js';
-import { itemsOf, pageRequest } from '../../pages.js';
+import { itemsOf } from '../../pages.js';
 import type { Property } from '../../property.js';
 
 /**
@@ -22,15 +23,16 @@ export const pageDefault: Property = {
   severity: 'error',
   statement: 'Without page or page size, the response is the page that the documented defaults name.',
   source: 'documented: the defaults of the page and the page size, where the page states them',
-  applies: (contract) => optional(contract).length > 0,
+  applies: (contract) => pagerOf(contract)?.hasRandomAccess === true && optional(contract).length > 0,
   run: async (session) => {
     const { contract } = session;
     const { pagination } = contract;
+    const pager = pagerOf(contract);
     const [whole] = await collectionsOf(session);
-    if (pagination === undefined || whole === undefined) return;
+    if (pagination === undefined || pager === undefined || whole === undefined) return;
     const invariants = pageInvariants(contract).filter((invariant) => invariant.severity === 'error');
     const names = optional(contract);
-    const full = pageRequest(pagination, {}, { position: 2, size: 7 });
+    const full = pager.request({ position: 2, size: 7 });
     const leaveOut = (left: readonly string[]): JsonObject =>
       Object.fromEntries(Object.entries(full).filter(([name]) => !left.includes(name)));
 
@@ -44,7 +46,7 @@ export const pageDefault: Property = {
         const name = pagination.request[part];
         const pointer = pagination.response[part];
         const given = own(paging, name);
-        const wanted = given ?? (part === 'position' ? firstPosition(pagination) : defaultOf(contract, name));
+        const wanted = given ?? (part === 'position' ? pager.first(1).position : defaultOf(contract, name));
         const echoed = pointer === undefined ? undefined : at(body, pointer);
         const chosen = echoed ?? wanted;
         actual[part] = typeof chosen === 'number' ? chosen : undefined;
@@ -58,13 +60,14 @@ export const pageDefault: Property = {
       if (complaints.some((one) => one.severity !== 'warning') || position === undefined || size === undefined) {
         return complaints;
       }
-      const request = pageRequest(pagination, whole.base, { position, size });
+      const request = pager.request({ position, size }, whole.base);
       for (const invariant of invariants) {
         const found = invariant.judge({ request, response: body });
         if (found.length > 0) return [...complaints, ...complaintsOf(reply, found)];
       }
-      if (!whole.complete) return complaints;
-      const { start, count } = windowOf(pagination, { position, size }, whole.items.length);
+      const window = pager.windowOf({ position, size }, whole.items.length);
+      if (!whole.complete || window === undefined) return complaints;
+      const { start, count } = window;
       const name = (item: Json) => identityOf(item, pagination.identity);
       const wanted = JSON.stringify(whole.items.slice(start, start + count).map(name));
       if (wanted === JSON.stringify(itemsOf(contract, body).map(name))) return complaints;

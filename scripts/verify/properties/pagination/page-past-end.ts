@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { at } from '../../../base/pointer.js';
 import { pageInvariants } from '../../../contract/invariants/page.js';
-import { firstPosition, type PageRequest } from '../../../contract/invariants/window.js';
+import { type PageRequest, pagerOf } from '../../../contract/pager.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain, complaintsOf } from '../../complaint.js';
 import { isClientError, successOf } from '../../judge.js';
-import { itemsOf, pageRequest, totalOf } from '../../pages.js';
+import { itemsOf, totalOf } from '../../pages.js';
 import type { Property } from '../../property.js';
 
 /** The largest position that the contracts' 32-bit integers can name; a server may refuse it, but not break. */
@@ -18,19 +18,19 @@ export const pagePastEnd: Property = {
   severity: 'error',
   statement: 'A page behind the last entry is empty, and states the same total as any other page.',
   source: 'inferred: nothing limits the page that can be asked for, and the total does not depend on the page',
-  applies: ({ pagination }) => pagination !== undefined,
+  applies: (contract) => pagerOf(contract)?.hasRandomAccess === true,
   run: async (session) => {
     const { contract } = session;
     const { pagination } = contract;
+    const pager = pagerOf(contract);
     const [whole] = await collectionsOf(session);
-    if (pagination === undefined || whole === undefined || !whole.complete) return;
+    if (pagination === undefined || pager === undefined || whole === undefined || !whole.complete) return;
     const invariants = pageInvariants(contract).filter((invariant) => invariant.severity === 'error');
     const count = whole.items.length;
     const total = whole.replies[0] && totalOf(contract, whole.replies[0].body as never);
-    const end = (size: number) =>
-      (pagination.style === 'page' ? Math.ceil(count / size) : count) + firstPosition(pagination);
+    const end = (size: number) => pager.behind(count, size)?.position as number;
     const judge = async (page: PageRequest): Promise<Complaint[]> => {
-      const request = pageRequest(pagination, whole.base, page);
+      const request = pager.request(page, whole.base);
       const answer = await session.ask(request);
       if (page.position === FURTHEST && answer.kind === 'reply' && isClientError(answer.status)) return [];
       const success = successOf(contract, answer);
@@ -64,7 +64,7 @@ export const pagePastEnd: Property = {
         ...sizes.flatMap((size) => [0, 1, size].map((further) => ({ position: end(size) + further, size }))),
         { position: 1_000_000, size: 10 },
         { position: FURTHEST, size: 10 },
-      ].filter(({ position, size }) => position >= end(size)),
+      ].filter(({ position, size }) => (position as number) >= end(size)),
       runs: Math.ceil(session.operation.settings.runs / 3),
       judge,
     });

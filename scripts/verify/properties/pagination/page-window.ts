@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import type { JsonObject } from '../../../base/json.js';
 import { pageInvariants } from '../../../contract/invariants/page.js';
 import { identityOf } from '../../../contract/invariants/sequence.js';
-import { firstPosition, type PageRequest, startOf, windowOf } from '../../../contract/invariants/window.js';
+import { type PageRequest, pagerOf } from '../../../contract/pager.js';
 import { collectionsOf } from '../../collection.js';
 import { type Complaint, complain, complaintsOf } from '../../complaint.js';
 import { successOf } from '../../judge.js';
-import { itemsOf, pageRequest } from '../../pages.js';
+import { itemsOf } from '../../pages.js';
 import type { Property } from '../../property.js';
 import { spread } from '../../random.js';
 import { selectFrom } from '../../selection.js';
@@ -21,19 +21,18 @@ export const pageWindow: Property = {
     'A page echoes what was asked for, counts its entries, has its size, and holds its stretch of the whole result.',
   source:
     'documented: the page and its size are parameters, and the response repeats them with the count and the total',
-  applies: ({ pagination }) => pagination !== undefined,
+  applies: (contract) => pagerOf(contract)?.hasRandomAccess === true,
   run: async (session) => {
     const { contract } = session;
     const { pagination } = contract;
+    const pager = pagerOf(contract);
     const [whole] = await collectionsOf(session);
-    if (pagination === undefined || whole === undefined) return;
+    if (pagination === undefined || pager === undefined || whole === undefined) return;
     const invariants = pageInvariants(contract).filter((invariant) => invariant.severity === 'error');
     const count = whole.items.length;
-    const first = firstPosition(pagination);
-    const positionOf = (start: number, size: number) =>
-      pagination.style === 'page' ? first + Math.floor(start / size) : start;
+    const pageAt = (start: number, size: number) => pager.at(start, size) as PageRequest;
     const judge = async (page: PageRequest, filters: JsonObject = {}, all = whole.items): Promise<Complaint[]> => {
-      const request = pageRequest(pagination, { ...whole.base, ...filters }, page);
+      const request = pager.request(page, { ...whole.base, ...filters });
       const success = successOf(contract, await session.ask(request));
       if ('complaint' in success) return [success.complaint];
       const { reply, body } = success;
@@ -41,8 +40,9 @@ export const pageWindow: Property = {
         const found = invariant.judge({ request, response: body });
         if (found.length > 0) return complaintsOf(reply, found);
       }
-      if (!whole.complete) return [];
-      const { start, count: length } = windowOf(pagination, page, all.length);
+      const window = pager.windowOf(page, all.length);
+      if (!whole.complete || window === undefined) return [];
+      const { start, count: length } = window;
       const wanted = all.slice(start, start + length).map((item) => identityOf(item, pagination.identity));
       const items = itemsOf(contract, body);
       const given = items.map((item) => identityOf(item, pagination.identity));
@@ -52,7 +52,7 @@ export const pageWindow: Property = {
       );
       if (JSON.stringify(wanted) === JSON.stringify(given)) return [];
       const path = `${pagination.response.items}/${place}`;
-      const message = `is not entry ${startOf(pagination, page) + place} of the whole result`;
+      const message = `is not entry ${start + place} of the whole result`;
       return [complain(reply, message, all[start + place] ?? null, items[place] ?? null, path)];
     };
     const sizes = [1, 2, 3, 7, 10, 20, 50, 100, count - 1, count, count + 1, 1_000].filter((size) => size >= 1);
@@ -61,12 +61,12 @@ export const pageWindow: Property = {
     for (const size of sizes) {
       for (const start of [0, size, count - 1]) {
         if (start < 0 || start >= Math.max(1, count)) continue;
-        const page = { position: positionOf(start, size), size };
+        const page = pageAt(start, size);
         always.set(JSON.stringify(page), page);
       }
     }
     for (const start of starts) {
-      const page = { position: positionOf(start, 10), size: 10 };
+      const page = pageAt(start, 10);
       if (start < count) always.set(JSON.stringify(page), page);
     }
     await session.forAll({
@@ -76,7 +76,7 @@ export const pageWindow: Property = {
           size: fc.integer({ min: 1, max: Math.max(2, Math.min(1_000, count + 5)) }),
           start: fc.nat(Math.max(1, count)),
         })
-        .map(({ size, start }): PageRequest => ({ position: positionOf(start, size), size })),
+        .map(({ size, start }) => pageAt(start, size)),
       always: [...always.values()],
       judge: (page) => judge(page),
     });
@@ -93,7 +93,7 @@ export const pageWindow: Property = {
       judge: async ({ filters, size, page }) => {
         const all = await selectFrom(session, whole, filters);
         if ('complaint' in all) return [all.complaint];
-        return judge({ position: positionOf(page * size, size), size }, filters, [...all.items]);
+        return judge(pageAt(page * size, size), filters, [...all.items]);
       },
     });
   },

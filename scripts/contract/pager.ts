@@ -51,6 +51,8 @@ export interface Pager {
   isFirst(page: PageRequest): boolean;
   /** The page that shows an entry (index from 0), as near to its beginning as can be; undefined without random access. */
   at(index: number, size: number): PageRequest | undefined;
+  /** The last page of a result that has entries, as full as can be; undefined without random access. */
+  last(total: number, size: number): PageRequest | undefined;
   /** The first page behind the end of a result; undefined without random access. */
   behind(total: number, size: number): PageRequest | undefined;
   /** The page after another, be it behind the end; undefined without random access. */
@@ -79,6 +81,7 @@ interface Arithmetic {
   startOf(position: number, size: number): number;
   /** The position of the page that shows an entry. */
   at(index: number, size: number): number;
+  last(total: number, size: number): number;
   behind(total: number, size: number): number;
 }
 
@@ -147,11 +150,18 @@ function arithmeticOf({ style, first = 1 }: Pagination): Arithmetic | undefined 
       first,
       startOf: (position, size) => (position - first) * size,
       at: (index, size) => first + Math.floor(index / size),
+      last: (total, size) => first + Math.floor((total - 1) / size),
       behind: (total, size) => first + Math.ceil(total / size),
     };
   }
   if (style === 'offset') {
-    return { first: 0, startOf: (position) => position, at: (index) => index, behind: (total) => total };
+    return {
+      first: 0,
+      startOf: (position) => position,
+      at: (index) => index,
+      last: (total, size) => Math.max(0, total - size),
+      behind: (total) => total,
+    };
   }
   return undefined;
 }
@@ -160,7 +170,7 @@ type Motion = Omit<Pager, 'hasTotal' | 'items' | 'total' | 'request' | 'requeste
 
 /** Pages by number or offset. */
 function byArithmetic(
-  { first, startOf, at, behind }: Arithmetic,
+  { first, startOf, at, last, behind }: Arithmetic,
   { items, total }: Pick<Pager, 'items' | 'total'>,
 ): Motion {
   const start = ({ position, size }: PageRequest) => startOf(position as number, size);
@@ -177,6 +187,7 @@ function byArithmetic(
     first: (size) => ({ position: first, size }),
     isFirst: ({ position }) => position === first,
     at: (index, size) => ({ position: at(index, size), size }),
+    last: (length, size) => ({ position: last(length, size), size }),
     behind: (length, size) => ({ position: behind(length, size), size }),
     after,
     next: (page, response) => {
@@ -209,6 +220,7 @@ function byLead(pagination: Pagination, items: (response: Json) => Json[]): Moti
     first: (size) => ({ position: undefined, size }),
     isFirst: ({ position }) => position === undefined,
     at: nowhere,
+    last: nowhere,
     behind: nowhere,
     after: nowhere,
     startOf: nowhere,

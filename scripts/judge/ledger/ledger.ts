@@ -1,7 +1,7 @@
 import { clone, isObject, type Json, type JsonObject, own } from '../../base/json.js';
 import { at, put, reader, select } from '../../base/pointer.js';
 import type { Contract, Parameter, Response } from '../../contract/contract.js';
-import { requestedPage } from '../../contract/invariants/window.js';
+import { type Pager, pagerOf } from '../../contract/pager.js';
 import { successResponse } from '../../contract/responses.js';
 import type { Exchange } from '../exchange.js';
 import { identifier, identityFields, itemsPointer } from '../identity.js';
@@ -44,6 +44,7 @@ export class Ledger {
   exchanges = 0;
   /** Times that the data behind the server were seen to change. */
   changes = 0;
+  readonly #pager: Pager | undefined;
   readonly #walks: Walks | undefined;
   readonly #itemsAt: ((body: Json) => Json | undefined) | undefined;
   readonly #identify: (item: Json) => string | undefined;
@@ -54,8 +55,8 @@ export class Ledger {
     this.schemas = new SchemaJudge(contract);
     this.given = given;
     this.entries = new Entries(room, contentReader(contract));
-    const { pagination } = contract;
-    this.#walks = pagination === undefined ? undefined : new Walks({ ...contract, pagination });
+    this.#pager = pagerOf(contract);
+    this.#walks = this.#pager === undefined ? undefined : new Walks(this.#pager);
     const pointer = itemsPointer(contract);
     this.#itemsAt = pointer === undefined ? undefined : reader(pointer);
     this.#identify = identityReader(contract);
@@ -97,13 +98,18 @@ export class Ledger {
     const keys = items.map(this.#identify);
     const { pagination } = this.contract;
     const page = this.#pageOf(request, body);
-    const total = pagination && body !== undefined ? whole(at(body, pagination.response.total)) : undefined;
+    const total = body === undefined ? undefined : this.#pager?.total(body);
     // A body without its request tells nothing of what else there is.
     const sightings = request === undefined ? [] : this.#remember(universe, items, keys, number);
     const former = isEverything ? this.result(scope) : undefined;
     const { step, result } =
-      isSuccess && Array.isArray(list) && request !== undefined && page !== undefined && this.#walks !== undefined
-        ? this.#walks.see({ number, request, scope, page, items, keys, total })
+      isSuccess &&
+      Array.isArray(list) &&
+      request !== undefined &&
+      page !== undefined &&
+      body !== undefined &&
+      this.#walks !== undefined
+        ? this.#walks.see({ number, request, body, scope, page, items, keys, total })
         : this.#unpaged(isSuccess && Array.isArray(list) && pagination === undefined, scope, keys, number);
     if (former !== undefined && result !== undefined && !sameEntries(former, result)) this.changes++;
     if (isSuccess && request !== undefined) this.#accept(request, items.length);
@@ -228,7 +234,7 @@ export class Ledger {
       const echoed = whole(at(body, pointer));
       if (echoed !== undefined) filled[name] = echoed;
     }
-    const page = requestedPage(this.contract, filled);
+    const page = this.#pager?.requested(filled);
     return page !== undefined && page.size > 0 ? page : undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../base/json.js';
 import type { Parameter, Response } from '../../contract/contract.js';
-import type { PageRequest } from '../../contract/invariants/window.js';
+import type { PageRequest } from '../../contract/pager.js';
 import type { Exchange } from '../exchange.js';
 import type { Sighting } from './entries.js';
 import type { Result, Step } from './walks.js';

@@ -1,7 +1,6 @@
 import { hashOf } from '../../base/hash.js';
 import type { Json, JsonObject } from '../../base/json.js';
-import type { Contract, Pagination } from '../../contract/contract.js';
-import { firstPosition, nextPosition, type PageRequest, startOf } from '../../contract/invariants/window.js';
+import type { PageRequest, Pager, Position } from '../../contract/pager.js';
 
 /** Walks that may be open at once; beyond, the one that has waited longest is given up. */
 const MOST_WALKS = 256;
@@ -26,7 +25,7 @@ export interface Walk {
   /** Identities so far, in order; undefined where there are too many to be held. */
   keys: (string | undefined)[] | undefined;
   /** Where the next page begins: any of these positions. */
-  next: readonly number[];
+  next: readonly Position[];
   /** The last entry of the page before this one. */
   last: Json | undefined;
 }
@@ -59,6 +58,7 @@ export interface Result {
 export interface Page {
   readonly number: number;
   readonly request: JsonObject;
+  readonly body: Json;
   readonly scope: string;
   readonly page: PageRequest;
   readonly items: readonly Json[];
@@ -66,9 +66,19 @@ export interface Page {
   readonly total: number | undefined;
 }
 
+/** Where a walk may go on behind a page. */
+function nextPositions(pager: Pager, page: PageRequest, body: Json, count: number): Position[] {
+  const start = pager.startOf(page);
+  if (start === undefined) return [pager.next(page, body)?.position];
+  // A server that is not ready to serve the size that was asked for goes on behind what it served.
+  const behind = count > 0 ? pager.at(start + count, page.size) : undefined;
+  const isExact = behind !== undefined && pager.startOf(behind) === start + count;
+  return [pager.after(page)?.position, ...(isExact ? [behind.position] : [])];
+}
+
 /** Follows walks from page to page, and keeps the whole results that they end in. */
 export class Walks {
-  readonly #pagination: Pagination;
+  readonly #pager: Pager;
   /** By scope and size, in the order in which they were last heard of. */
   readonly #open = new Map<string, Walk>();
   /** By scope, the latest two, in the order in which they were completed. */
@@ -77,8 +87,8 @@ export class Walks {
   /** True once a walk was given up, or a result let go, for want of room. */
   hasForgotten = false;
 
-  constructor(contract: Contract & { readonly pagination: Pagination }) {
-    this.#pagination = contract.pagination;
+  constructor(pager: Pager) {
+    this.#pager = pager;
   }
 
   /** The latest whole result of a scope. */
@@ -88,10 +98,10 @@ export class Walks {
 
   /** Takes a page. */
   see(seen: Page): { readonly step: Step | undefined; readonly result: Result | undefined } {
-    const { page, scope, items, keys, total, number } = seen;
-    const pagination = this.#pagination;
+    const { page, body, scope, items, keys, total, number } = seen;
+    const pager = this.#pager;
     const key = `${page.size} ${scope}`;
-    const isFirst = page.position === firstPosition(pagination);
+    const isFirst = pager.isFirst(page);
     let walk = this.#open.get(key);
     if (!isFirst && (walk === undefined || !walk.next.includes(page.position)))
       return { step: undefined, result: undefined };
@@ -104,18 +114,17 @@ export class Walks {
     walk.pages++;
     walk.entries += items.length;
     walk.last = items.at(-1) ?? walk.last;
-    walk.next = [
-      nextPosition(pagination, page),
-      // A server that is not ready to serve the size that was asked for goes on behind what it served.
-      ...(pagination.style === 'offset' && items.length > 0 ? [page.position + items.length] : []),
-    ];
+    walk.next = nextPositions(pager, page, body, items.length);
     this.#hold(walk, keys);
     this.#open.delete(key);
     this.#open.set(key, walk);
     const isCounted = total !== undefined && walk.entries >= total;
-    const isCovered =
-      total !== undefined && startOf(pagination, page) + page.size >= total && items.length === page.size;
-    const isLast = items.length === 0 || isCounted || isCovered || (total === undefined && items.length < page.size);
+    const isLast = pager.hasRandomAccess
+      ? items.length === 0 ||
+        isCounted ||
+        // A page that should be the last is that only if it is as full as it says.
+        (pager.next(page, body) === undefined && (total === undefined || items.length === page.size))
+      : pager.next(page, body) === undefined;
     const isWhole = isLast && (total === undefined || walk.entries === total);
     const result = isWhole ? this.#complete(walk, number) : undefined;
     if (isLast) this.#drop(key, walk);

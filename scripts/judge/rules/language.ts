@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Json, own } from '../../base/json.js';
 import { select } from '../../base/pointer.js';
-import { defaultOf } from '../../contract/invariants/window.js';
+import { defaultOf } from '../../contract/parameter-default.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import { itemsPointer } from '../identity.js';
 import { type RuleMaker, rule } from '../rule.js';

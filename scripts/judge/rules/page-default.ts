@@ -1,6 +1,6 @@
 import { own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
-import { defaultOf, firstPosition } from '../../contract/invariants/window.js';
+import { defaultOf } from '../../contract/parameter-default.js';
 import { type RuleMaker, rule } from '../rule.js';
 import { wholeNumber, withPages } from './page-facts.js';
 
@@ -8,14 +8,15 @@ import { wholeNumber, withPages } from './page-facts.js';
 export const pageDefault: RuleMaker = (meaning) => {
   const paged = withPages(meaning);
   if (paged === undefined) return [];
-  const { contract } = paged;
+  const { contract, pager } = paged;
   const { pagination, parameters } = contract;
   const { request: names, response } = pagination;
   const optional = (['position', 'size'] as const).flatMap((part) => {
     const parameter = parameters.find(({ name, required }) => name === names[part] && !required);
     if (parameter === undefined) return [];
     const wanted =
-      wholeNumber(defaultOf(contract, parameter.name)) ?? (part === 'position' ? firstPosition(pagination) : undefined);
+      wholeNumber(defaultOf(contract, parameter.name)) ??
+      (part === 'position' ? wholeNumber(pager.first(1).position) : undefined);
     const reason = own(own(parameter.schema, 'x-inferred'), 'default');
     const inferred =
       typeof reason === 'string'

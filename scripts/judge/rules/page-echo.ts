@@ -1,6 +1,5 @@
 import { own } from '../../base/json.js';
 import { at, put } from '../../base/pointer.js';
-import { requestedPage } from '../../contract/invariants/window.js';
 import { type RuleMaker, rule } from '../rule.js';
 import { PageReader, wholeNumber, withPages } from './page-facts.js';
 
@@ -8,7 +7,7 @@ import { PageReader, wholeNumber, withPages } from './page-facts.js';
 export const pageEcho: RuleMaker = (meaning) => {
   const paged = withPages(meaning);
   if (paged === undefined) return [];
-  const { contract, behaviour } = paged;
+  const { contract, behaviour, pager } = paged;
   const { request: names, response } = contract.pagination;
   const parts = (['position', 'size'] as const).filter((part) => response[part] !== undefined);
   if (parts.length === 0) return [];
@@ -51,9 +50,9 @@ export const pageEcho: RuleMaker = (meaning) => {
         };
       },
       repair: ({ request, body }) => {
-        const asked = request === undefined ? undefined : requestedPage(contract, request);
+        const asked = request === undefined ? undefined : pager.requested(request);
         if (asked === undefined || body === undefined) return;
-        for (const part of parts) put(body, response[part] as string, asked[part]);
+        for (const part of parts) put(body, response[part] as string, asked[part] ?? '');
       },
     }),
   ];

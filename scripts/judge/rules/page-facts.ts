@@ -1,7 +1,7 @@
 import { type Json, own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Contract, Pagination } from '../../contract/contract.js';
-import { firstPosition, startOf } from '../../contract/invariants/window.js';
+import { type Pager, pagerOf } from '../../contract/pager.js';
 import type { Seen } from '../ledger/seen.js';
 import type { Meaning } from '../readings/read-as.js';
 
@@ -21,12 +21,14 @@ export interface PageFacts {
 export class PageReader {
   readonly pagination: Pagination;
   readonly #meaning: Meaning;
+  readonly #pager: Pager;
   readonly #least: number;
   #cap = Number.POSITIVE_INFINITY;
   #honoured: number;
 
-  constructor(meaning: Meaning & { readonly contract: Contract & { readonly pagination: Pagination } }) {
+  constructor(meaning: Paged) {
     this.#meaning = meaning;
+    this.#pager = meaning.pager;
     this.pagination = meaning.contract.pagination;
     this.#least = largestShown(meaning.contract);
     this.#honoured = this.#least;
@@ -40,19 +42,22 @@ export class PageReader {
       const pointer = response[part];
       return pointer === undefined ? undefined : wholeNumber(at(body, pointer));
     };
+    const first = this.#pager.first(1).position;
     const asked = (part: 'position' | 'size') => {
       const given = request === undefined ? undefined : own(request, names[part]);
       // What is left out is what the answer says of itself; whether that is the default is another rule's.
-      const first = part === 'position' ? firstPosition(this.pagination) : undefined;
-      return wholeNumber(given ?? echoed(part) ?? (request === undefined ? undefined : first));
+      const usual = part === 'position' ? first : undefined;
+      return wholeNumber(given ?? echoed(part) ?? (request === undefined ? undefined : usual));
     };
-    const position = asked('position');
     const size = asked('size');
+    if (!this.#pager.hasRandomAccess)
+      return { position: undefined, size, effective: undefined, start: undefined, total };
+    const position = asked('position');
     if (position === undefined || size === undefined || size < 1)
       return { position, size, effective: undefined, start: undefined, total };
-    const isFirst = position === firstPosition(this.pagination);
+    const isFirst = position === first;
     const effective = this.#effective(size, echoed('size'), items.length, isFirst ? total : undefined);
-    return { position, size, effective, start: startOf(this.pagination, { position, size: effective }), total };
+    return { position, size, effective, start: this.#pager.startOf({ position, size: effective }), total };
   }
 
   #effective(size: number, echoed: number | undefined, count: number, total: number | undefined): number {
@@ -80,10 +85,26 @@ export function wholeNumber(value: Json | undefined): number | undefined {
   return Number.isSafeInteger(value) ? (value as number) : undefined;
 }
 
+/** The meaning of a contract with pages. */
+export interface Paged extends Meaning {
+  readonly contract: Contract & { readonly pagination: Pagination };
+  readonly pager: Pager;
+}
+
 /** The meaning of a contract with pages; undefined for others. */
-export function withPages(
-  meaning: Meaning,
-): (Meaning & { readonly contract: Contract & { readonly pagination: Pagination } }) | undefined {
+export function withPages(meaning: Meaning): Paged | undefined {
   const { pagination } = meaning.contract;
-  return pagination === undefined ? undefined : { ...meaning, contract: { ...meaning.contract, pagination } };
+  const pager = pagerOf(meaning.contract);
+  if (pagination === undefined || pager === undefined) return undefined;
+  return { ...meaning, contract: { ...meaning.contract, pagination }, pager };
+}
+
+/**
+ * The meaning of a contract whose pages state the total, with its place; where pages begin follows from their position.
+ * Undefined for others.
+ */
+export function withWindows(meaning: Meaning): (Paged & { readonly total: string }) | undefined {
+  const paged = withPages(meaning);
+  const total = paged?.contract.pagination.response.total;
+  return paged === undefined || total === undefined || !paged.pager.hasRandomAccess ? undefined : { ...paged, total };
 }

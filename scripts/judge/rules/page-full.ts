@@ -1,18 +1,16 @@
 import { at, put } from '../../base/pointer.js';
-import { requestedPage, startOf, windowOf } from '../../contract/invariants/window.js';
 import { type Rule, type RuleMaker, rule } from '../rule.js';
-import { PageReader, withPages } from './page-facts.js';
+import { PageReader, withWindows } from './page-facts.js';
 
 /**
  * Only the last page is shorter than its size. Of a filtered result that says as much about the filter as about the
  * page, so that it is a rule of its own there.
  */
 export const pageFull: RuleMaker = (meaning) => {
-  const paged = withPages(meaning);
+  const paged = withWindows(meaning);
   if (paged === undefined) return [];
-  const { contract } = paged;
-  const { pagination } = contract;
-  const { response } = pagination;
+  const { contract, pager, total: pointer } = paged;
+  const { response } = contract.pagination;
   const make = (isFiltered: boolean): Pick<Rule, 'dependsOn' | 'begin' | 'remedy'> => ({
     remedy: 'at least one record',
     dependsOn: (reading) => reading.behaviour?.oversize !== undefined,
@@ -31,7 +29,7 @@ export const pageFull: RuleMaker = (meaning) => {
           if (seen.items.length === count) return;
           const isTotal = isFiltered || start + seen.items.length > total;
           verdict.found({
-            path: isTotal ? response.total : response.items,
+            path: isTotal ? pointer : response.items,
             keyword: isTotal ? 'total' : 'full',
             message: isTotal
               ? `does not fit the ${seen.items.length} entries of page ${page?.position} of ${effective}`
@@ -44,7 +42,7 @@ export const pageFull: RuleMaker = (meaning) => {
     },
   });
   const hasFilters = contract.parameters.some(({ filter }) => filter !== undefined);
-  const where = [response.total, response.items].map((pointer) => pointer.slice(1).replaceAll('/', ' > ')).join(', ');
+  const where = [pointer, response.items].map((place) => place.slice(1).replaceAll('/', ' > ')).join(', ');
   return [
     rule(contract, {
       id: 'page-full',
@@ -53,14 +51,14 @@ export const pageFull: RuleMaker = (meaning) => {
       statement: 'Only the last page is shorter than the page size: page, size and total say how many entries it has.',
       ...make(false),
       repair: ({ request, body }) => {
-        const page = request && requestedPage(contract, request);
-        const total = body === undefined ? undefined : at(body, response.total);
+        const page = request && pager.requested(request);
+        const total = body === undefined ? undefined : at(body, pointer);
         const list = body === undefined ? undefined : at(body, response.items);
         if (page === undefined || body === undefined || typeof total !== 'number' || !Array.isArray(list)) return;
-        if (list.length === windowOf(pagination, page, total).count) return;
+        if (list.length === pager.windowOf(page, total)?.count) return;
         // Entries cannot be made up here, so the total yields: the page becomes the last one.
-        const start = startOf(pagination, page);
-        put(body, response.total, list.length > 0 ? start + list.length : Math.min(total, start));
+        const start = pager.startOf(page) ?? 0;
+        put(body, pointer, list.length > 0 ? start + list.length : Math.min(total, start));
       },
     }),
     ...(hasFilters

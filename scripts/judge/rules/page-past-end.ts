@@ -1,11 +1,11 @@
 import { type RuleMaker, rule } from '../rule.js';
-import { PageReader, withPages } from './page-facts.js';
+import { PageReader, withWindows } from './page-facts.js';
 
 /** Behind the end there is nothing; where the page does not say so, the last page may be there instead. */
 export const pagePastEnd: RuleMaker = (meaning) => {
-  const paged = withPages(meaning);
+  const paged = withWindows(meaning);
   if (paged === undefined) return [];
-  const { contract, behaviour } = paged;
+  const { contract, behaviour, pager, total: pointer } = paged;
   const { pagination } = contract;
   const { items } = pagination.response;
   return [
@@ -14,7 +14,7 @@ export const pagePastEnd: RuleMaker = (meaning) => {
       class: 'pagination',
       provenance: {
         kind: 'documented',
-        where: `${pagination.request.position}, ${pagination.response.total.slice(1)}`,
+        where: `${pagination.request.position}, ${pointer.slice(1)}`,
       },
       statement: 'A page behind the last entry has none.',
       remedy: 'a request for a page behind the last one',
@@ -28,9 +28,8 @@ export const pagePastEnd: RuleMaker = (meaning) => {
               return;
             verdict.compared();
             const isLastPage = behaviour.beyondEnd === 'last-page';
-            const rest =
-              pagination.style === 'page' ? total - Math.floor((total - 1) / effective) * effective : effective;
-            const count = isLastPage ? Math.min(rest, total) : 0;
+            const last = isLastPage ? pager.last(total, effective) : undefined;
+            const count = last === undefined ? 0 : (pager.windowOf(last, total)?.count ?? 0);
             if (seen.items.length !== count) {
               verdict.found({
                 path: items,

@@ -1,14 +1,13 @@
 import { own } from '../../base/json.js';
-import { requestedPage, startOf } from '../../contract/invariants/window.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { withPages } from './page-facts.js';
+import { withWindows } from './page-facts.js';
 import { knownSize, mustBeAccepted, validityOf } from './request-validity.js';
 
 /** Pages that are too large, or behind the end, are refused always or never. */
 export const pageRefusal: RuleMaker = (meaning) => {
-  const paged = withPages(meaning);
+  const paged = withWindows(meaning);
   if (paged === undefined) return [];
-  const { contract, behaviour } = paged;
+  const { contract, behaviour, pager } = paged;
   const { pagination } = contract;
   const { position, size } = pagination.request;
   return [
@@ -25,11 +24,11 @@ export const pageRefusal: RuleMaker = (meaning) => {
         return {
           see: ({ request, exchange, isSuccess, total, filters }, verdict) => {
             const { status } = exchange;
-            const page = request && requestedPage(contract, request);
+            const page = request && pager.requested(request);
             if (request === undefined || status === undefined || page === undefined) return;
             const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429;
             if (!isSuccess && !isRefused) return;
-            const start = startOf(pagination, page);
+            const start = pager.startOf(page) ?? 0;
             const end = isSuccess ? total : filters.length === 0 ? ledger.reachable : undefined;
             const isBehind = end !== undefined && end > 0 && start >= end;
             const complain = (part: string, message: string) =>

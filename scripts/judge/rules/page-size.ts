@@ -1,5 +1,4 @@
 import { at, put } from '../../base/pointer.js';
-import { requestedPage } from '../../contract/invariants/window.js';
 import { type RuleMaker, rule } from '../rule.js';
 import { PageReader, withPages } from './page-facts.js';
 
@@ -7,7 +6,7 @@ import { PageReader, withPages } from './page-facts.js';
 export const pageSize: RuleMaker = (meaning) => {
   const paged = withPages(meaning);
   if (paged === undefined) return [];
-  const { contract } = paged;
+  const { contract, pager } = paged;
   const { items } = contract.pagination.response;
   return [
     rule(contract, {
@@ -34,7 +33,7 @@ export const pageSize: RuleMaker = (meaning) => {
         };
       },
       repair: ({ request, body }) => {
-        const size = request && requestedPage(contract, request)?.size;
+        const size = request && pager.requested(request)?.size;
         const list = body === undefined ? undefined : at(body, items);
         if (size !== undefined && body !== undefined && Array.isArray(list) && list.length > size)
           put(body, items, list.slice(0, size));

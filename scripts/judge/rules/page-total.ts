@@ -1,19 +1,18 @@
 import { at, put } from '../../base/pointer.js';
-import { requestedPage, startOf } from '../../contract/invariants/window.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { PageReader, withPages } from './page-facts.js';
+import { PageReader, withWindows } from './page-facts.js';
 
 /** The total counts at least the entries up to and including this page. */
 export const pageTotal: RuleMaker = (meaning) => {
-  const paged = withPages(meaning);
+  const paged = withWindows(meaning);
   if (paged === undefined) return [];
-  const { contract, behaviour } = paged;
+  const { contract, behaviour, pager, total: pointer } = paged;
   const { response } = contract.pagination;
   return [
     rule(contract, {
       id: 'page-total',
       class: 'pagination',
-      provenance: { kind: 'documented', where: response.total.slice(1).replaceAll('/', ' > ') },
+      provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
       statement: 'The total is at least the number of entries up to and including this page.',
       remedy: 'at least one record',
       dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,
@@ -28,7 +27,7 @@ export const pageTotal: RuleMaker = (meaning) => {
             const least = page.start + seen.items.length;
             if (page.total >= least) return;
             verdict.found({
-              path: response.total,
+              path: pointer,
               keyword: 'total',
               message: 'is less than the entries up to this page',
               expected: `at least ${least}`,
@@ -38,12 +37,12 @@ export const pageTotal: RuleMaker = (meaning) => {
         };
       },
       repair: ({ request, body }) => {
-        const page = request && requestedPage(contract, request);
+        const page = request && pager.requested(request);
         const list = body === undefined ? undefined : at(body, response.items);
         if (page === undefined || body === undefined || !Array.isArray(list) || list.length === 0) return;
-        const least = startOf(contract.pagination, page) + list.length;
-        const total = at(body, response.total);
-        if (typeof total !== 'number' || total < least) put(body, response.total, least);
+        const least = (pager.startOf(page) ?? 0) + list.length;
+        const total = at(body, pointer);
+        if (typeof total !== 'number' || total < least) put(body, pointer, least);
       },
     }),
   ];

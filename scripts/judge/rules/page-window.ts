@@ -1,9 +1,9 @@
 import { type RuleMaker, rule } from '../rule.js';
-import { PageReader, withPages } from './page-facts.js';
+import { PageReader, withWindows } from './page-facts.js';
 
 /** Any page is the stretch of the whole result that its number and its size say. */
 export const pageWindow: RuleMaker = (meaning) => {
-  const paged = withPages(meaning);
+  const paged = withWindows(meaning);
   if (paged === undefined) return [];
   const { contract } = paged;
   const { pagination } = contract;

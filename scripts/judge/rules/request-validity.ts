@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, own } from '../../base/json.js';
 import { at, parsePointer } from '../../base/pointer.js';
 import type { Contract, Parameter } from '../../contract/contract.js';
-import { requestedPage, startOf } from '../../contract/invariants/window.js';
+import { pagerOf } from '../../contract/pager.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Meaning } from '../readings/read-as.js';
 import type { SchemaError } from '../schema/schema-judge.js';
@@ -106,9 +106,11 @@ export function mustBeAccepted(
 
 /** Whether a page begins before the end, as far as that is known. */
 function isReachable({ contract }: Meaning, ledger: Ledger, request: JsonObject): boolean {
-  const page = requestedPage(contract, request);
-  if (contract.pagination === undefined || page === undefined) return true;
-  const start = startOf(contract.pagination, page);
+  const pager = pagerOf(contract);
+  const page = pager?.requested(request);
+  if (pager === undefined || page === undefined) return true;
+  // A marker or token that the server has not handed out itself leads nowhere for sure.
+  const start = pager.startOf(page) ?? (pager.isFirst(page) ? 0 : Number.POSITIVE_INFINITY);
   return start === 0 || (start < ledger.reachable && !hasFilter(contract, request));
 }
 

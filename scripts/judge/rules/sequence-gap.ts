@@ -8,6 +8,7 @@ export const sequenceGap: RuleMaker = (meaning) => {
   if (paged === undefined) return [];
   const { contract } = paged;
   const { items, total: pointer } = contract.pagination.response;
+  if (pointer === undefined) return [];
   return [
     rule(contract, {
       id: 'sequence-gap',
@@ -23,9 +24,8 @@ export const sequenceGap: RuleMaker = (meaning) => {
           see: (seen, verdict) => {
             const page = pages.read(seen);
             const { step, total } = seen;
-            if (page?.effective === undefined || page.size === undefined || step === undefined || total === undefined)
-              return;
-            if (page.effective < page.size) clamped.add(step.walk);
+            if (page?.size === undefined || step === undefined || total === undefined) return;
+            if (page.effective !== undefined && page.effective < page.size) clamped.add(step.walk);
             if (!step.isLast || step.isFirst) return;
             // Whoever goes on by the size that was asked for leaves out what a smaller page did not hold.
             if (clamped.has(step.walk) && contract.pagination.style === 'offset') return;

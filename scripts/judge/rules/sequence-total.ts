@@ -5,6 +5,7 @@ export const sequenceTotal: RuleMaker = ({ contract }) => {
   const { pagination } = contract;
   if (pagination === undefined) return [];
   const { total: pointer } = pagination.response;
+  if (pointer === undefined) return [];
   return [
     rule(contract, {
       id: 'sequence-total',

@@ -1,3 +1,4 @@
+import { writeExact } from '../base/exact.js';
 import { curlLine } from './curl.js';
 import { excerptOf } from './excerpt.js';
 import type { Defect } from './report.js';
@@ -177,7 +178,7 @@ function isBetter(violation: Violation, size: number, { violation: best, size: l
 function remember(group: Group, { request, path, actual }: Violation): void {
   if (group.exchanges.size >= REMEMBERED || actual === undefined || actual === null || path === '') return;
   const body = request.body?.slice(0, 1_000) ?? '';
-  group.exchanges.add(JSON.stringify([request.url, body, path, shorten(actual)]));
+  group.exchanges.add(writeExact([request.url, body, path, shorten(actual)]));
 }
 
 /** Puts groups together that complain of the same value of the same exchange: that is one defect of several kinds. */
@@ -218,10 +219,12 @@ function defectOf(groups: readonly Group[], secrets: Secrets): Defect {
     statement: clean(violation.statement),
     path: clean(violation.path),
     place: clean(best.place),
+    rule: violation.rule ?? violation.property,
     kind: best.kind,
     message: clean(violation.message),
     expected: secrets.cleanJson(violation.expected),
     actual: secrets.cleanJson(violation.actual ?? null),
+    ...(violation.actual === undefined ? { missing: true } : {}),
     spec: clean(violation.spec ?? ''),
     request: shownRequest(request, secrets),
     response: {

@@ -1,3 +1,5 @@
+import { endOfString } from '../base/json-depth.js';
+
 /** A part of a JSON text that is one value. */
 export interface Value {
   readonly start: number;
@@ -24,13 +26,8 @@ export function skipSpace(text: string, start: number): number {
 }
 
 /** Index behind the text in quotes that begins at an index. */
-function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === BACKSLASH) index++;
-    else if (code === QUOTE) return index + 1;
-  }
-  return text.length;
+function behindString(text: string, start: number): number {
+  return Math.min(endOfString(text, start) + 1, text.length);
 }
 
 /**
@@ -42,7 +39,7 @@ export function endOfValue(text: string, start: number): number {
   for (let index = start; index < text.length; ) {
     const character = text[index];
     if (character === '"') {
-      index = endOfString(text, index);
+      index = behindString(text, index);
     } else if (character === '{' || character === '[') {
       depth++;
       index++;
@@ -72,7 +69,7 @@ export function* membersOf(text: string, start: number): Generator<Member> {
     let key: string | number = count;
     if (isObject) {
       if (text[index] !== '"') return;
-      const end = endOfString(text, index);
+      const end = behindString(text, index);
       key = unquoted(text.slice(index, end));
       index = skipSpace(text, end);
       if (text[index] !== ':') return;
@@ -143,7 +140,7 @@ const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /** Index behind the text, number or word that begins at an index; negative where it is none. */
 function endOfLiteral(text: string, index: number): number {
-  if (text[index] === '"') return faultInString(text, index) === undefined ? endOfString(text, index) : -1;
+  if (text[index] === '"') return faultInString(text, index) === undefined ? behindString(text, index) : -1;
   literal.lastIndex = index;
   const length = literal.exec(text)?.[0].length ?? 0;
   return length === 0 || /[\w.+-]/.test(text[index + length] ?? '') ? -1 : index + length;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Exact, parseExact, writeExact } from '../base/exact.js';
 import { isObject, own } from '../base/json.js';
 import { UsageError } from '../base/usage-error.js';
 import { withOk } from './make-report.js';
@@ -31,7 +32,7 @@ function readReport(file: string): Report {
   };
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    content = parseExact(readFileSync(file, 'utf8')).exact;
   } catch (error) {
     return refuse((error as Error).message.split('\n')[0] as string);
   }
@@ -160,7 +161,7 @@ function mergeParameters(same: readonly OperationResult[]): OperationResult['par
     values: [
       ...groupBy(
         parts.flatMap(({ values }) => values),
-        ({ value }) => JSON.stringify(value),
+        ({ value }) => writeExact(value),
       ).values(),
     ].map((values) => ({
       value: values[0]?.value ?? null,
@@ -232,7 +233,7 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 }
 
 function unique<T>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+  return [...new Map(items.map((item) => [writeExact(item as Exact), item])).values()];
 }
 
 function sum(numbers: readonly number[]): number {

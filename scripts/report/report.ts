@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../base/json.js';
+import type { Exact } from '../base/exact.js';
 import type { Place, Provenance, Severity } from './violation.js';
 
 /**
@@ -39,7 +39,7 @@ export interface ParameterCoverage {
   readonly name: string;
   readonly sent: boolean;
   /** The values of its enum; empty where it has none. */
-  readonly values: readonly { readonly value: Json; readonly sent: boolean }[];
+  readonly values: readonly { readonly value: Exact; readonly sent: boolean }[];
 }
 
 /** What came out for one operation. */
@@ -58,7 +58,7 @@ export interface ShownRequest {
   /** Without those that say nothing about the question. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  readonly parameters?: JsonObject | undefined;
+  readonly parameters?: { readonly [name: string]: Exact } | undefined;
 }
 
 /** A response as a report shows it: around the violated place. */
@@ -88,12 +88,15 @@ export interface Defect {
   readonly path: string;
   /** The pointer with `*` for indices: the place of all examples. */
   readonly place: string;
+  /** Id of the rule that is broken: that of the property, where several properties do not share one. */
+  readonly rule: string;
   /** What is broken: the schema keyword, or else the rule. */
   readonly kind: string;
   readonly message: string;
-  readonly expected: Json;
-  /** `null` where nothing stands. */
-  readonly actual: Json;
+  readonly expected: Exact;
+  /** `null` where nothing stands, which {@link missing} tells from a `null` that does. */
+  readonly actual: Exact;
+  readonly missing?: boolean | undefined;
   /** `file:line`; empty where the statement stands in no single place. */
   readonly spec: string;
   readonly request: ShownRequest;

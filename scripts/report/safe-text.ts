@@ -1,3 +1,4 @@
+import { type Exact, writeExact } from '../base/exact.js';
 import { printable } from '../base/printable.js';
 
 /**
@@ -16,7 +17,7 @@ export function safeLines(text: string): string[] {
 }
 
 /** A value in one line, as JSON, cut where it is long. Texts keep their quotes, so that they differ from numbers. */
-export function shortValue(value: unknown, longest = 300): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+export function shortValue(value: Exact, longest = 300): string {
+  const text = writeExact(value);
   return safeLine(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }

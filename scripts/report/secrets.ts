@@ -1,3 +1,4 @@
+import type { Exact } from '../base/exact.js';
 import type { Json, JsonObject } from '../base/json.js';
 import { setOwn } from '../base/json.js';
 import { isCredentialName } from './credential-names.js';
@@ -92,19 +93,19 @@ export class Secrets {
   }
 
   /** JSON without credentials: neither in texts and keys nor as numbers, nor under the name of one. */
-  cleanJson<T extends Json>(value: T): T {
+  cleanJson<T extends Exact>(value: T): T {
     return this.#cleanJson(value) as T;
   }
 
-  #cleanJson(value: Json): Json {
+  #cleanJson(value: Exact): Exact {
     if (typeof value === 'string') return this.clean(value);
-    if (typeof value === 'number') return this.#finder.has(String(value)) ? HIDDEN : value;
+    if (typeof value === 'number' || typeof value === 'bigint') return this.#finder.has(String(value)) ? HIDDEN : value;
     if (Array.isArray(value)) return value.map((part) => this.#cleanJson(part));
     if (typeof value !== 'object' || value === null) return value;
-    const copy: JsonObject = {};
+    const copy: { [key: string]: Exact } = {};
     for (const [key, part] of Object.entries(value)) {
-      const isSecret = isCredentialName(key) && (typeof part === 'string' || typeof part === 'number') && part !== '';
-      setOwn(copy, this.clean(key), isSecret ? HIDDEN : this.#cleanJson(part));
+      const isSecret = isCredentialName(key) && part !== '' && part !== null && typeof part !== 'object';
+      setOwn(copy as JsonObject, this.clean(key), (isSecret ? HIDDEN : this.#cleanJson(part)) as Json);
     }
     return copy;
   }

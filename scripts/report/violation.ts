@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../base/json.js';
+import type { Exact } from '../base/exact.js';
 
 /** `error` fails a run, `warning` never does. */
 export type Severity = 'error' | 'warning';
@@ -23,7 +23,7 @@ export interface Request {
   /** The body as text; undefined where none was sent. */
   readonly body?: string | undefined;
   /** The decoded parameters, where they are known. */
-  readonly parameters?: JsonObject | undefined;
+  readonly parameters?: { readonly [name: string]: Exact } | undefined;
 }
 
 /** A response as it was received or recorded, of any size. */
@@ -71,9 +71,9 @@ export interface Violation {
   readonly keyword?: string | undefined;
   /** What is wrong, with the value in question. */
   readonly message: string;
-  readonly expected: Json;
+  readonly expected: Exact;
   /** Undefined where nothing stands. */
-  readonly actual: Json | undefined;
+  readonly actual: Exact | undefined;
   /** `file:line` of the statement in the spec; undefined where it is no single place. */
   readonly spec?: string | undefined;
   readonly request: Request;

@@ -65,7 +65,7 @@ export function isInForce(waiver: Waiver, now: number): boolean {
 
 /** Whether a waiver names the property or the rule of a defect. */
 function covers({ operation, property }: Waiver, defect: Defect): boolean {
-  return operation === defect.operation && (property === defect.property || property === defect.kind);
+  return operation === defect.operation && (property === defect.property || property === defect.rule);
 }
 
 /** Defects, of which those are warnings that a waiver in force covers: it names the property that they are shown under, or the rule. */

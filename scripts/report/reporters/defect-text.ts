@@ -1,3 +1,4 @@
+import { writeExact } from '../../base/exact.js';
 import type { Defect } from '../report.js';
 import { placeText, seenText } from '../verdict.js';
 
@@ -16,8 +17,8 @@ export function defectText(defect: Defect): string {
     ['source', provenance],
     ['spec', spec],
     ['recorded', defect.recorded === undefined ? '' : placeText(defect.recorded)],
-    ['expected', JSON.stringify(expected)],
-    ['actual', JSON.stringify(actual)],
+    ['expected', writeExact(expected)],
+    ['actual', defect.missing ? 'nothing' : writeExact(actual)],
     ['waived', defect.waived ?? ''],
     ['seen', seenText(defect)],
     ['request', `${request.method} ${request.url}`],

@@ -1,3 +1,4 @@
+import { type Exact, writeExact } from '../../base/exact.js';
 import { escapeHtml as e } from '../escape-html.js';
 import type { Defect } from '../report.js';
 import { placeText, seenText } from '../verdict.js';
@@ -21,7 +22,7 @@ export function htmlCard(defect: Defect, id: string, reason?: string): string {
   return `<article class="card ${state}" id="${e(id)}">
 <h3><span class="tag">${tag}</span> ${e(operation)} <span class="soft">${e(property)}</span></h3>
 <p>${path === '' ? '' : `${code(path)} `}${e(message)}</p>
-<div class="pair"><div><h4>Expected</h4><pre>${e(show(expected))}</pre></div><div><h4>Actual</h4><pre>${e(show(actual))}</pre></div></div>
+<div class="pair"><div><h4>Expected</h4><pre>${e(show(expected))}</pre></div><div><h4>Actual</h4><pre>${defect.missing ? 'nothing' : e(show(actual))}</pre></div></div>
 ${definitions(rows)}
 <h4>Response ${e(responseText(defect))}</h4>${response.excerpt === '' ? '' : excerpt(defect)}
 ${curl === '' ? '' : `<h4>Ask again</h4><pre>${e(curl)}</pre>`}
@@ -51,8 +52,8 @@ function excerpt({ response }: Defect): string {
   return `<pre>${before.join('\n')}${marked}${after.join('\n')}</pre>`;
 }
 
-function show(value: unknown): string {
-  return JSON.stringify(value, null, 2);
+function show(value: Exact): string {
+  return writeExact(value, 2);
 }
 
 function requestText({ method, url, headers, body, parameters }: Defect['request']): string {

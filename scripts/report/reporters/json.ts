@@ -1,3 +1,4 @@
+import { type Exact, writeExact } from '../../base/exact.js';
 import type { Report } from '../report.js';
 
 /**
@@ -5,7 +6,7 @@ import type { Report } from '../report.js';
  * a CI job, is written as an escape, which means the same to a parser.
  */
 export function jsonReport(report: Report): string {
-  const text = JSON.stringify(report, null, 2)
+  const text = writeExact(report as unknown as Exact, 2)
     .replaceAll(/[\p{Cf}\u007f-\u009f\u2028\u2029]/gu, (character) =>
       character.replaceAll(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
     )

@@ -1,3 +1,4 @@
+import { writeExact } from '../../base/exact.js';
 import { markdownBlock, markdownCode, markdownText } from '../markdown-text.js';
 import type { Defect, Report } from '../report.js';
 import {
@@ -102,7 +103,7 @@ function card(defect: Defect, isOpen: boolean): string {
   const lines = response.excerpt.split('\n').map((line, index) => `${index === response.line ? '> ' : '  '}${line}`);
   return [
     `<details${isOpen ? ' open' : ''}><summary>${mark} <b>${markdownText(`${operation} ${property}`)}</b>: ${markdownText(message)}</summary>`,
-    `| expected | actual |\n| --- | --- |\n| ${markdownCode(short(JSON.stringify(expected)))} | ${markdownCode(short(JSON.stringify(actual)))} |`,
+    `| expected | actual |\n| --- | --- |\n| ${markdownCode(short(writeExact(expected)))} | ${defect.missing ? 'nothing' : markdownCode(short(writeExact(actual)))} |`,
     rows
       .filter(([, text]) => text !== '')
       .map(([name, text]) => `- ${name}: ${text}`)

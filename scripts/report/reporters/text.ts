@@ -133,7 +133,7 @@ function defectLines(defect: Defect, paints: Paints): string[] {
     ['spec', spec],
     ['recorded', recorded === undefined ? '' : placeText(recorded)],
     ['expected', shortValue(expected)],
-    ['actual', actual === null && response.status === 0 ? '' : shortValue(actual)],
+    ['actual', defect.missing ? 'nothing' : shortValue(actual)],
     ['seen', seenText(defect)],
     ['response', responseText(defect)],
   ];

@@ -25,6 +25,9 @@ export function registerGenerate(program: Command): void {
         console.log(`${options.check ? 'stale or missing' : 'wrote'}: ${options.out}/${file}`);
       for (const file of result.surplus)
         console.log(`${options.check ? 'surplus' : 'removed'}: ${options.out}/${file}`);
+      for (const file of result.kept) {
+        console.error(`no longer generated, but changed by hand, and so left alone: ${options.out}/${file}`);
+      }
       if (!options.check) {
         console.log(`${options.out} is up to date: ${summary}`);
         return;

@@ -1,5 +1,5 @@
 import type { Contract, Decision } from '../contract/contract.js';
-import type { GeneratedFile } from './generated-file.js';
+import { type GeneratedFile, generatedFile } from './generated-file.js';
 import { commentText } from './literal.js';
 
 /**
@@ -35,7 +35,7 @@ with the first.
 
 ${sections.join('\n\n')}
 `;
-  return [{ path: 'decisions.md', text }];
+  return [generatedFile('decisions.md', text)];
 }
 
 function isNew({ location }: Decision, seen: Set<string>): boolean {

@@ -1,5 +1,5 @@
 import type { Contract, Enum } from '../contract/contract.js';
-import { type GeneratedFile, withMark } from './generated-file.js';
+import { codeFile, type GeneratedFile } from './generated-file.js';
 import { commentText, literal } from './literal.js';
 import { unused } from './names.js';
 
@@ -27,8 +27,8 @@ export function enumsModule(contracts: readonly Contract[]): GeneratedFile[] {
   const code = [...enums].map(([name, one]) => constants(name, one)).join('\n\n');
   const declarations = [...enums].map(([name, one]) => constantTypes(name, one)).join('\n\n');
   return [
-    { path: 'enums.js', text: withMark(files, code || 'export {};') },
-    { path: 'enums.d.ts', text: withMark(files, `${infoType}\n\n${declarations}`) },
+    codeFile('enums.js', files, code || 'export {};'),
+    codeFile('enums.d.ts', files, `${infoType}\n\n${declarations}`),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { packagedSpecs } from '../packaged-specs.js';
-import { recall, remember } from './memo.js';
-import { compareOutput, type Differences, writeOutput } from './output.js';
+import type { GeneratedFile } from './generated-file.js';
+import { inputsOf, recall, remember } from './memo.js';
+import { type Differences, openOutput } from './output/open-output.js';
 
 /** What to generate from, and where to. */
 export interface GenerateOptions {
@@ -8,7 +9,7 @@ export interface GenerateOptions {
   readonly specs?: string;
   /** Folder to write to. Default: `generated` in the working directory. */
   readonly out?: string;
-  /** Write nothing, only compare; always generates anew, whatever is remembered. Default: false. */
+  /** Write nothing, only compare. Default: false. */
   readonly check?: boolean;
 }
 
@@ -28,9 +29,11 @@ export interface GenerateResult extends Differences {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { specs = packagedSpecs(), out = 'generated', check = false } = options;
-  const known = check ? undefined : recall(specs);
+  // Before anything is read: what is edited while the run goes on is not taken for what was generated.
+  const inputs = inputsOf(specs);
+  const known = recall(specs, inputs);
   if (known !== undefined) {
-    const differences = writeOutput(out, known.files);
+    const differences = await bringUpToDate(out, known.files, check);
     return { ...differences, operations: known.operations, files: known.files.length };
   }
 
@@ -44,10 +47,20 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     ]);
     const contracts = loadContracts(specs);
     const files = await generateFiles(contracts, types);
-    const differences = check ? compareOutput(out, files) : writeOutput(out, files);
-    if (!check) remember(specs, contracts.length, files);
+    const differences = await bringUpToDate(out, files, check);
+    remember(specs, inputs, contracts.length, files);
     return { ...differences, operations: contracts.length, files: files.length };
   } finally {
     await types.close();
+  }
+}
+
+async function bringUpToDate(out: string, files: readonly GeneratedFile[], check: boolean): Promise<Differences> {
+  const output = await openOutput(out, check);
+  try {
+    for (const file of files) await output.add(file);
+    return await output.finish();
+  } finally {
+    await output.abandon();
   }
 }

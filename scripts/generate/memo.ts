@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { GeneratedFile } from './generated-file.js';
+import { contentHash, type GeneratedFile } from './generated-file.js';
 
 /** What the same inputs gave the last time. */
 export interface Memo {
@@ -16,34 +15,53 @@ export interface Memo {
 export const cacheFolder = path.join('node_modules', '.cache', 'cloudsec-contracts');
 
 /** What the specs gave the last time, if neither they nor the generator have changed since: then nothing is to be done again. */
-export function recall(specs: string): Memo | undefined {
+export function recall(specs: string, inputs: string | undefined): Memo | undefined {
   try {
     const memo = JSON.parse(readFileSync(memoFile(specs), 'utf8')) as Memo;
-    return memo.inputs === inputsOf(specs) ? memo : undefined;
+    return memo.inputs === inputs ? memo : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Remembers what was generated. Does nothing where there is no place to remember it. */
-export function remember(specs: string, operations: number, files: readonly GeneratedFile[]): void {
-  if (!existsSync('node_modules')) return;
+export function remember(
+  specs: string,
+  inputs: string | undefined,
+  operations: number,
+  files: readonly GeneratedFile[],
+): void {
+  // Edited while they were read: nobody knows which text it was.
+  if (inputs === undefined || !existsSync('node_modules') || inputsOf(specs) !== inputs) return;
   try {
     mkdirSync(cacheFolder, { recursive: true });
     const file = memoFile(specs);
-    writeFileSync(`${file}.new`, JSON.stringify({ inputs: inputsOf(specs), operations, files } satisfies Memo));
-    renameSync(`${file}.new`, file);
+    const fresh = `${file}.${process.pid}`;
+    writeFileSync(fresh, JSON.stringify({ inputs, operations, files } satisfies Memo));
+    renameSync(fresh, file);
   } catch {
     // A cache that cannot be written makes the next run slower, and nothing else.
   }
 }
 
 function memoFile(specs: string): string {
-  return path.join(cacheFolder, `generate-${hash(path.resolve(specs)).slice(0, 16)}.json`);
+  return path.join(cacheFolder, `generate-${contentHash(path.resolve(specs))}.json`);
 }
 
-/** Hash of everything that the output depends on: the specs, the generator's own code, and what it is built on. */
-function inputsOf(specs: string): string {
+/**
+ * Hash of everything that the output depends on: the specs, the generator's own code, and what it is built on.
+ *
+ * @returns undefined where they cannot be read
+ */
+export function inputsOf(specs: string): string | undefined {
+  try {
+    return hashInputs(specs);
+  } catch {
+    return undefined;
+  }
+}
+
+function hashInputs(specs: string): string {
   const here = fileURLToPath(new URL('.', import.meta.url));
   const code = ['.', '../base', '../contract'].flatMap((folder) => filesIn(path.join(here, folder), /\.[jt]s$/));
   const dependencies = ['openapi-typescript', 'ajv', 'typescript', 'yaml', '@redocly/openapi-core'].map((name) => {
@@ -57,18 +75,18 @@ function inputsOf(specs: string): string {
   const sources = statSync(specs).isFile()
     ? filesIn(path.dirname(specs), /\.(?:ya?ml|json)$/)
     : filesIn(specs, /\.(?:ya?ml|json)$/);
-  return hash(
-    [specs, ...[...sources, ...code, ...dependencies].map((file) => `${file} ${hash(readFileSync(file))}`)].join('\n'),
+  return contentHash(
+    [specs, ...[...sources, ...code, ...dependencies].map((file) => `${file} ${contentHash(readFileSync(file))}`)].join(
+      '\n',
+    ),
   );
 }
 
 function filesIn(folder: string, pattern: RegExp): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => pattern.test(name) && !name.includes('node_modules'))
-    .map((name) => path.join(folder, name))
+  // With types, links to folders are not followed: they may lead in a circle.
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((name) => !path.relative(folder, name).split(path.sep).includes('node_modules'))
     .sort();
-}
-
-function hash(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex');
 }

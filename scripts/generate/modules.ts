@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 import { enumsOf } from './enums.js';
-import { type GeneratedFile, withMark } from './generated-file.js';
+import { codeFile, type GeneratedFile } from './generated-file.js';
 import { commentText, literal, quote } from './literal.js';
 import type { OperationNames } from './names.js';
 
@@ -22,8 +22,8 @@ function freeze(value) {
 /** Everything that the specs say of ${commentText(stem)}. */
 export declare const contract: Contract;`;
   return [
-    { path: `${folder}/contract.js`, text: withMark([contract.location.file], code) },
-    { path: `${folder}/contract.d.ts`, text: withMark([contract.location.file], types) },
+    codeFile(`${folder}/contract.js`, [contract.location.file], code),
+    codeFile(`${folder}/contract.d.ts`, [contract.location.file], types),
   ];
 }
 
@@ -58,10 +58,7 @@ ${typeImports.join('\n')}
 export declare const arbitraries: {
 ${types.join('\n')}
 };`;
-  return [
-    { path: 'arbitraries.js', text: withMark([], code) },
-    { path: 'arbitraries.d.ts', text: withMark([], declarations) },
-  ];
+  return [codeFile('arbitraries.js', [], code), codeFile('arbitraries.d.ts', [], declarations)];
 }
 
 /** All validators, and nothing else. */
@@ -73,10 +70,7 @@ export function validatorsIndex(names: Names): GeneratedFile[] {
   const first = [...names.values()][0];
   const types =
     first === undefined ? '' : `export type { Validator, Violation } from ${quote(`./${first.folder}/validators.js`)};`;
-  return [
-    { path: 'validators.js', text: withMark([], js.join('\n')) },
-    { path: 'validators.d.ts', text: withMark([], [types, ...js].join('\n')) },
-  ];
+  return [codeFile('validators.js', [], js.join('\n')), codeFile('validators.d.ts', [], [types, ...js].join('\n'))];
 }
 
 /** The entry point: types, validators, enums, and the catalog with everything of an operation in one place. */
@@ -137,10 +131,7 @@ export interface Operation<Request, Response, Failure> extends Contract {
 export declare const operations: {
 ${catalog.join('\n')}
 };`;
-  return [
-    { path: 'index.js', text: withMark([], code) },
-    { path: 'index.d.ts', text: withMark([], declarations) },
-  ];
+  return [codeFile('index.js', [], code), codeFile('index.d.ts', [], declarations)];
 }
 
 /** Exports of the types of named schemas; those whose names several operations give to different schemas are left to their modules. */

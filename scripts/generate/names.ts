@@ -8,6 +8,9 @@ export interface OperationNames {
   readonly folder: string;
 }
 
+/** File systems take 255 bytes for a name. */
+const MAX_LENGTH = 200;
+
 /**
  * Names for every operation: those of the specs where they are legal identifiers, others made from them.
  *
@@ -18,7 +21,8 @@ export function namesOf(contracts: readonly Contract[]): ReadonlyMap<Contract, O
   const names = new Map<Contract, OperationNames>();
   for (const contract of contracts) {
     const words = contract.id.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-    const base = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('') || 'Operation';
+    const name = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('') || 'Operation';
+    const base = name.slice(0, MAX_LENGTH);
     const stem = unused(/^\d/.test(base) ? `Operation${base}` : base, taken);
     names.set(contract, { stem, folder: stem });
   }

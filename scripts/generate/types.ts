@@ -4,7 +4,7 @@ import type { JsonObject, JsonSchema } from '../base/json.js';
 import { setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 import { errorBodies, successBody } from '../contract/responses.js';
-import { type GeneratedFile, withMark } from './generated-file.js';
+import { codeFile, type GeneratedFile } from './generated-file.js';
 import { commentText, quote } from './literal.js';
 import { type OperationNames, unused } from './names.js';
 
@@ -41,7 +41,7 @@ export async function typesModules(inputs: readonly TypesInput[]): Promise<Gener
         .replace(/^export type (?:webhooks|\$defs|operations) = Record<string, never>;\n/gm, '')
         .replace(/^ {4}(?:responses|parameters|requestBodies|headers|pathItems): never;\n/gm, '');
       const code = [declarations.trim(), ...aliases(contract, names, keys)].join('\n\n');
-      return { path: `${names.folder}/types.d.ts`, text: withMark([contract.location.file], code) };
+      return codeFile(`${names.folder}/types.d.ts`, [contract.location.file], code);
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.js';
-import { type GeneratedFile, withMark } from './generated-file.js';
+import { codeFile, type GeneratedFile } from './generated-file.js';
 import { commentText, literal, quote } from './literal.js';
 import type { OperationNames } from './names.js';
 import { type CompiledRule, compileStandalone } from './standalone/compile.js';
@@ -23,8 +23,8 @@ export function validatorsModule(contract: Contract, { stem, folder }: Operation
     rulesTable(compiled.rules, contract.location.file),
   ].join('\n\n');
   return [
-    { path: `${folder}/validators.js`, text: withMark([contract.location.file], code) },
-    { path: `${folder}/validators.d.ts`, text: withMark([contract.location.file], declarations(contract, stem)) },
+    codeFile(`${folder}/validators.js`, [contract.location.file], code),
+    codeFile(`${folder}/validators.d.ts`, [contract.location.file], declarations(contract, stem)),
   ];
 }
 

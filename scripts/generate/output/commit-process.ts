@@ -1,8 +1,15 @@
+import { constants, setPriority } from 'node:os';
 import { completeJournal } from './journal.js';
 import { releaseLock } from './lock.js';
 
 // Started before it is needed, in a process group of its own: whoever kills the run while it moves files into place
 // does not stop the moving. It ends at once if the run ends without a word.
+// While it moves, readers see old and new files: where it may, it goes before others.
+try {
+  setPriority(constants.priority.PRIORITY_HIGH);
+} catch {
+  // Not without rights.
+}
 let told = '';
 process.stdin.setEncoding('utf8');
 process.stdin.on('data', (text: string) => {

@@ -37,7 +37,7 @@ export function startCommitter(): Committer {
     async commit(out, staging, held) {
       // Who waits for the lock waits for the process that moves, be this one killed or not.
       if (child.pid === undefined) return here(out, staging, held);
-      held.handTo(child.pid);
+      held.handTo(child.pid, path.join(out, staging));
       const said = await ask(child, `${JSON.stringify([path.resolve(out), staging])}\n`);
       // It may not have started at all, or may have died.
       if (said === undefined) await here(out, staging, held);

@@ -11,8 +11,12 @@ const PATIENCE = 10 * 60_000;
 
 /** The right to write into an output folder. */
 export interface Lock {
-  /** Hands the right to another process, which then releases it by {@link releaseLock}. */
-  handTo(process: number): void;
+  /**
+   * Hands the right to another process, which then releases it by {@link releaseLock}.
+   *
+   * @param folder where a file can be written that is swept away if it stays
+   */
+  handTo(process: number, folder: string): void;
   release(): void;
 }
 
@@ -31,10 +35,10 @@ export async function lock(out: string): Promise<Lock> {
       const beat = setInterval(() => touch(file), PATIENCE / 10);
       beat.unref();
       return {
-        handTo(process) {
+        handTo(process, folder) {
           const next = JSON.stringify({ process, host: hostname(), run });
-          writeFileSync(`${file}.${run}`, next);
-          renameSync(`${file}.${run}`, file);
+          writeFileSync(path.join(folder, 'lock'), next);
+          renameSync(path.join(folder, 'lock'), file);
           owner = next;
         },
         release() {

@@ -1,19 +1,10 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
-import type { Json, JsonObject } from '../../base/json.js';
+import type { JsonObject } from '../../base/json.js';
 import { UsageError } from '../../base/usage-error.js';
+import { isCredentialName } from '../../report/credential-names.js';
+import { HIDDEN, type Secrets } from '../../report/secrets.js';
 import type { WireExchange } from './transport.js';
-
-/** Takes credentials out of what is recorded. */
-export interface Redaction {
-  /** Learns the credentials of an exchange by the names under which they travel. */
-  learn(
-    request: { method: string; url: string; headers: Readonly<Record<string, string>>; body?: string | undefined },
-    response?: { status: number; headers: Readonly<Record<string, string>>; body: string },
-  ): void;
-  /** A copy without any credential. */
-  cleanJson<T extends Json>(value: T): T;
-}
 
 /** Behind the last entry. Written after each of them, and over by the next one: the file is whole at any time. */
 const TAIL = '\n]}}\n';
@@ -27,7 +18,7 @@ const TAIL = '\n]}}\n';
 export class HarRecorder {
   readonly #file: string;
   readonly #base: string;
-  readonly #redaction: Redaction;
+  readonly #secrets: Secrets;
   #descriptor: number | undefined;
   /** Bytes of the file before its tail. */
   #size = 0;
@@ -36,12 +27,13 @@ export class HarRecorder {
 
   /**
    * @param url address of the server
+   * @param secrets the credentials of the run; those of each exchange are found by their names
    * @throws UsageError where the file cannot be written.
    */
-  constructor(file: string, url: URL, redaction: Redaction) {
+  constructor(file: string, url: URL, secrets: Secrets) {
     this.#file = file;
     this.#base = url.origin + url.pathname.replace(/\/$/, '');
-    this.#redaction = redaction;
+    this.#secrets = secrets;
     try {
       this.#descriptor = openSync(file, 'w', 0o600);
     } catch (error) {
@@ -55,11 +47,13 @@ export class HarRecorder {
   add(exchange: WireExchange): void {
     const { sent, answer } = exchange;
     const url = this.#base + sent.target;
-    this.#redaction.learn(
+    // Signatures differ from request to request: to look for all of them in every entry would take longer and longer.
+    const secrets = this.#secrets.copy();
+    secrets.learn(
       { method: sent.method, url, headers: sent.headers, body: sent.body },
-      answer.kind === 'reply' ? { status: answer.status, headers: answer.headers, body: answer.text } : undefined,
+      answer.kind === 'reply' ? { headers: answer.headers } : undefined,
     );
-    const entry = this.#redaction.cleanJson(entryOf(exchange, url));
+    const entry = secrets.cleanJson(entryOf(exchange, url));
     this.#append(`${this.#isFirst ? '' : ','}\n${JSON.stringify(entry)}`);
     this.#isFirst = false;
   }
@@ -146,6 +140,7 @@ function entryOf({ sent, answer, started, duration }: WireExchange, url: string)
   };
 }
 
+/** Short values are hidden here, where their names say what they are: nobody looks for them elsewhere. */
 function pairsOf(pairs: readonly (readonly [string, string])[]): JsonObject[] {
-  return pairs.map(([name, value]) => ({ name, value }));
+  return pairs.map(([name, value]) => ({ name, value: isCredentialName(name) ? HIDDEN : value }));
 }

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { check } from '../../../scripts/check/check.js';
 import { loadContracts } from '../../../scripts/contract/load.js';
+import { Secrets } from '../../../scripts/report/secrets.js';
 import type { Answer } from '../../../scripts/verify/transport/answer.js';
-import { HarRecorder, type Redaction } from '../../../scripts/verify/transport/har-recorder.js';
+import { HarRecorder } from '../../../scripts/verify/transport/har-recorder.js';
 import type { WireExchange } from '../../../scripts/verify/transport/transport.js';
 
 let folder: string;
@@ -14,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const none: Redaction = { learn: () => {}, cleanJson: (value) => value };
+const none = new Secrets();
 const url = new URL('http://me:pw@127.0.0.1:4010/base/');
 const sent = {
   method: 'GET',
@@ -85,19 +86,17 @@ test('a recording is whole at any time, so that a killed run leaves one behind',
   recorder.close();
 });
 
-test('everything goes through the redaction, after it was told of the exchange', () => {
+test('no credential is recorded: neither those of the run, nor that of the request, wherever the server repeats it', () => {
   const file = path.join(folder, 'a.har');
-  const learned: unknown[] = [];
-  const recorder = new HarRecorder(file, url, {
-    learn: (request, response) => learned.push([request.url, request.headers.authorization, response?.body]),
-    cleanJson: (value) => JSON.parse(JSON.stringify(value).replaceAll('secret-1', '***')),
-  });
-  recorder.add(reply('{"echo":"secret-1"}'));
+  const recorder = new HarRecorder(file, url, new Secrets({ headers: { 'x-key': 'of-the-run' }, url: url.href }));
+  const echo = { a: 'secret-1', b: encodeURIComponent('of-the-run'), c: Buffer.from('secret-1').toString('base64') };
+  recorder.add(reply(JSON.stringify(echo)));
+  recorder.add(exchangeOf({ kind: 'no-reply', reason: 'reset', message: 'x' }, { target: '/?Signature=sig/1&a=b' }));
   recorder.close();
-  expect(learned).toEqual([['http://127.0.0.1:4010/base/?PageSize=20&b=a+b', 'secret-1', '{"echo":"secret-1"}']]);
   const text = readFileSync(file, 'utf8');
-  expect(text).not.toContain('secret-1');
-  expect(text).not.toContain('pw');
+  for (const secret of ['secret-1', 'of-the-run', echo.c.slice(0, -2), 'pw', 'sig/1'])
+    expect(text).not.toContain(secret);
+  expect(JSON.parse(text).log.entries[0].request.url).toContain('PageSize=20');
 });
 
 test('check judges a recording again', async () => {

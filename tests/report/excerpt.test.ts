@@ -47,6 +47,12 @@ describe('the response around a place', () => {
       text: '{"a":12345678901234567890.50}',
       want: '>  "a": 12345678901234567890.50',
     },
+    {
+      name: 'the innermost levels',
+      pointer: '/a/a/a/a/a/a/a/a',
+      text: `${'{"a":'.repeat(8)}1${'}'.repeat(8)}`,
+      want: ' …\n {\n   "a": {',
+    },
     { name: 'no body', pointer: '', text: '', want: ' (empty body)' },
     { name: 'the fault of what is no JSON', pointer: '/a', text: '{\n"a": 1,\n}', want: '>}' },
     { name: 'what is cut off', pointer: '', text: '{"a":[1,2', want: '>{"a":[1,2' },

@@ -25,7 +25,7 @@ export const attacks = [
   '\ud800',
   '\uffff\ufffe',
   '\u0000',
-  '```\n# heading\n![x](http://evil.example/x.png)',
+  'x\n```\n# heading\n![x](http://evil.example/x.png)',
   '| a | b |\n| - | - |',
   '[link](javascript:alert(1)) @someone #1 http://evil.example www.evil.example',
   '**bold** _it_ `code` ~~x~~ <b>',

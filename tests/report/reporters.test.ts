@@ -12,11 +12,15 @@ import {
   reporters,
   reportOf,
 } from '../../scripts/report/index.js';
-import { hostileReport } from './hostile.js';
+import { attacks, hostileReport, hostileRun } from './hostile.js';
 import { run, violation } from './sample.js';
 
 const names = Object.keys(reporters) as ReporterName[];
-const runs = { numRuns: 150 };
+/** Each of the attacks at every place, and mixtures of them. */
+const runs = {
+  numRuns: 150,
+  examples: attacks.map((attack): [Report] => [reportOf(hostileRun([attack]))]),
+};
 
 /** Runs of several kinds, by what their reports have to say. */
 const given: Record<string, Report> = {
@@ -98,10 +102,19 @@ describe('github-actions', () => {
       fc.property(hostileReport, (report) => {
         const lines = render('github-actions', report).trimEnd().split('\n');
         expect(lines).toHaveLength(report.violations.length + report.warnings.length + 1 + 1);
-        for (const line of lines) expect(line).toMatch(/^::(?:error|warning|notice) (?:[a-z]+=[^:,]*,?)+::/);
+        for (const line of lines) {
+          const [, properties = ''] = /^::(?:error|warning|notice) ([^:]*)::/.exec(line) ?? [];
+          const keys = properties.split(',').map((pair) => pair.split('=', 1)[0]);
+          expect(['title', 'file,title', 'file,line,title']).toContain(keys.join());
+        }
       }),
       runs,
     );
+  });
+
+  it('shows a percent sign as one', () => {
+    const report = reportOf(run({ violations: [violation({ message: 'is 100 %0A' })] }));
+    expect(render('github-actions', report)).toContain('is 100 %250A%0Arule');
   });
 
   it('names file and line of the spec, from the root of the checkout', () => {

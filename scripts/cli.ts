@@ -5,10 +5,18 @@ import { Command, CommanderError } from 'commander';
 import { registerCheck } from './check/command.js';
 import { registerGenerate } from './generate/command.js';
 import { registerMock } from './mock/command.js';
+import { guardOut } from './report/write-out.js';
 import { registerVerify } from './verify/command.js';
 
 // From Node 22 on, compiled code is kept between runs: half of what a short command takes is loading libraries.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
+
+// A reader that closes the pipe has seen enough; any other output that fails is worth a line.
+guardOut(process.stderr, () => {});
+guardOut(process.stdout, (problem) => {
+  console.error(`cannot write to standard output: ${problem}`);
+  process.exitCode = 2;
+});
 
 const { version, peerDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

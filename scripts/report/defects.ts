@@ -1,4 +1,5 @@
 import { writeExact } from '../base/exact.js';
+import { parsePointer } from '../base/pointer.js';
 import { curlLine } from './curl.js';
 import { excerptOf } from './excerpt.js';
 import type { Defect } from './report.js';
@@ -100,7 +101,7 @@ export class Defects {
   #exampleOf(violation: Violation, size: number): Example {
     const { request, response, path, expected, actual } = violation;
     const secrets = this.secrets.copy();
-    secrets.learn(request, response);
+    learn(secrets, violation);
     const body = response.body ?? '';
     const { lines, line } =
       response.body === undefined
@@ -134,10 +135,17 @@ export class Defects {
     const secrets = this.secrets.copy();
     const merged = mergeSame([...this.#groups.values()]);
     for (const groups of merged) {
-      for (const { example } of groups) secrets.learn(example.violation.request, example.violation.response);
+      for (const { example } of groups) learn(secrets, example.violation);
     }
     return merged.map((groups) => defectOf(groups, secrets));
   }
+}
+
+/** Learns what an exchange gives away, the violated value itself among it if it goes by the name of a credential. */
+function learn(secrets: Secrets, { request, response, path, actual }: Violation): void {
+  secrets.learn(request, response);
+  const name = parsePointer(path).at(-1) ?? '';
+  if (typeof actual === 'string') secrets.learnNamed(name, actual);
 }
 
 /** JSON pointer with `*` for indices. */
@@ -268,9 +276,9 @@ function withoutNoise(headers: Readonly<Record<string, string>>): Record<string,
 
 /** A provenance in one line. */
 export function provenanceText(provenance: Provenance): string {
-  if (provenance.kind === 'inferred') return `inferred: ${provenance.reason}`;
-  const { where, says } = provenance;
-  return says === undefined ? `documented: ${where}` : `documented: ${where}: “${says}”`;
+  const { says } = provenance;
+  const place = provenance.kind === 'inferred' ? provenance.reason : provenance.where;
+  return `${provenance.kind}: ${place}${says === undefined ? '' : `: “${says}”`}`;
 }
 
 function shortenParameters(parameters: NonNullable<Request['parameters']>, cut: (text: string, end: number) => string) {

@@ -48,7 +48,11 @@ export function reportOf(run: Run, options: ReportOptions = {}): Report {
     milliseconds: run.milliseconds,
     interrupted: run.interrupted,
     shard: run.shard,
-    unreadable: run.unreadable?.map((one) => ({ ...one, message: secrets.clean(one.message) })),
+    unreadable: run.unreadable?.map((one) => ({
+      ...one,
+      file: secrets.clean(one.file),
+      message: secrets.clean(one.message),
+    })),
     unreadableCount: run.unreadableCount ?? run.unreadable?.length,
     skipped: run.skipped,
   });

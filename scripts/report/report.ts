@@ -1,15 +1,8 @@
 import type { Exact } from '../base/exact.js';
-import type { Place, Provenance, Severity } from './violation.js';
+import type { Outcome, Severity } from '../judge/index.js';
+import type { Place, Provenance } from './violation.js';
 
-/**
- * What is known of a property after a run.
- *
- * - `held`: its condition was met at least once, and nothing broke it
- * - `violated`: no admissible reading explains what was seen
- * - `not-exercised`: nothing was compared, so nothing is known
- * - `inconclusive`: the data changed underneath, every time it was tried
- */
-export type Outcome = 'held' | 'violated' | 'not-exercised' | 'inconclusive';
+export type { Outcome } from '../judge/index.js';
 
 /** What came out for one property of one operation. */
 export interface PropertyResult {

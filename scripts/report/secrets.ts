@@ -48,6 +48,11 @@ export class Secrets {
     for (const credential of inHeaders(response.headers)) if (credential.value.length > 5) this.#add(credential);
   }
 
+  /** Learns a value if it goes by the name of a credential. */
+  learnNamed(name: string, value: string): void {
+    if (isCredentialName(name)) this.#add({ value });
+  }
+
   /** A copy that can learn without changing this one. */
   copy(): Secrets {
     const copy = new Secrets();

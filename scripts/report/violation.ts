@@ -1,18 +1,10 @@
 import type { Exact } from '../base/exact.js';
+import type { Provenance as RuleProvenance, Severity } from '../judge/index.js';
 
-/** `error` fails a run, `warning` never does. */
-export type Severity = 'error' | 'warning';
+export type { Severity } from '../judge/index.js';
 
-/** Where a rule comes from. */
-export type Provenance =
-  | {
-      readonly kind: 'documented';
-      /** The place on the page, as a reader finds it: `Request parameters, CurrentPage`. */
-      readonly where: string;
-      /** What the page says there. */
-      readonly says?: string;
-    }
-  | { readonly kind: 'inferred'; readonly reason: string };
+/** Where a rule comes from, with what the page says there. */
+export type Provenance = RuleProvenance & { readonly says?: string | undefined };
 
 /** A request as it was sent or recorded. Credentials may be in it: reports take them out, producers need not. */
 export interface Request {

@@ -161,7 +161,7 @@ describe('reports', () => {
 describe('in a process of its own, reports', () => {
   const script = (body: string) =>
     `import { writeOut, guardOut } from ${JSON.stringify(new URL('../../dist/report/index.js', import.meta.url).href)};
-     guardOut(process.stdout); guardOut(process.stderr);
+     guardOut(process.stdout, console.error); guardOut(process.stderr, () => {});
      try { ${body} } catch (error) { console.error(error.message); process.exitCode = 2; }`;
   const shell = (
     redirect: string,

@@ -155,6 +155,16 @@ describe('in no report', () => {
     );
   });
 
+  it('shows the violated value itself, where it is a credential', () => {
+    const leak = violation({
+      path: '/Credentials/SecurityToken',
+      message: 'is "sts-4711-xyz", which is none of the documented values',
+      actual: 'sts-4711-xyz',
+      response: { status: 200, headers: {}, body: '{"Credentials":{"SecurityToken":"sts-4711-xyz"}}' },
+    });
+    for (const name of names) expect(render(name, reportOf(run({ violations: [leak] })))).not.toContain('4711');
+  });
+
   it('shows credentials of a recording, which only their names give away', () => {
     const recorded = violation({
       message: 'echo of sess-4711-xyz',

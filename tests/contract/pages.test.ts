@@ -1,59 +1,53 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { errorBodies, successBody } from '../../scripts/contract/responses.js';
-import { resolveSchema } from '../../scripts/contract/schema-at.js';
-import { contracts } from '../support/operations.js';
+import { forEachOperation } from '../support/operations.js';
 import { readPage } from '../support/page-reader.js';
+import { schemaPlaces } from '../support/schema-places.js';
 
 /** The vendors' pages are not part of this repository; where they stand beside it, each spec is held against its page. */
 const folder = '../shared/docs';
 const fileOf = (contract: Contract) => `${folder}/${contract.provenance?.page}`;
 
-/** Every property and every listed value below a schema. */
-function collect(contract: Contract, schema: Json, names: Set<string>, values: Set<string>): void {
-  const resolved = resolveSchema(schema, contract.definitions);
-  if (resolved === undefined) return;
-  for (const value of (resolved.enum ?? []) as Json[]) values.add(String(value));
-  if (resolved.items !== undefined) collect(contract, resolved.items, names, values);
-  for (const [name, part] of Object.entries((resolved.properties ?? {}) as JsonObject)) {
-    names.add(name);
-    collect(contract, part, names, values);
-  }
-}
-
 function stated(contract: Contract): { names: Set<string>; values: Set<string> } {
-  const names = new Set(contract.security.flat().map((credential) => credential.name));
-  const values = new Set<string>();
-  collect(contract, contract.request, names, values);
-  collect(contract, successBody(contract).schema, names, values);
-  return { names, values };
+  const places = [contract.request, successBody(contract).schema].flatMap((schema) => schemaPlaces(contract, schema));
+  const credentials = contract.security.flat().map((credential) => credential.name);
+  return {
+    names: new Set([...credentials, ...places.flatMap(({ schema }) => Object.keys(schema.properties ?? {}))]),
+    values: new Set(places.flatMap(({ schema }) => (Array.isArray(schema.enum) ? schema.enum.map(String) : []))),
+  };
 }
 
-describe.each(contracts.map((contract) => [contract.id, contract] as const))('the page of %s', (_, contract) => {
+forEachOperation((contract) => {
   const there = existsSync(fileOf(contract));
+  const missing = `the vendor's pages are not beside this checkout, in ${folder}`;
   const text = there ? readFileSync(fileOf(contract), 'utf8') : '';
   const page = readPage(text);
   const spec = stated(contract);
 
-  test.runIf(there)('says nothing that the spec lacks: parameters and fields', () => {
+  test('the page says nothing that the spec lacks: parameters and fields', ({ skip }) => {
+    skip(!there, missing);
     expect(page.names.length).toBeGreaterThan(5);
     expect(page.names.filter((name) => !spec.names.has(name))).toEqual([]);
   });
 
-  test.runIf(there)('says nothing that the spec lacks: listed values', () => {
+  test('the page says nothing that the spec lacks: listed values', ({ skip }) => {
+    skip(!there, missing);
     expect(page.values.filter((value) => !spec.values.has(value))).toEqual([]);
   });
 
-  test.runIf(there)('has every parameter, field and value of the spec', () => {
+  test('the page has every parameter, field and value of the spec', ({ skip }) => {
+    skip(!there, missing);
     const credentials = new Set(contract.security.flat().map((credential) => credential.name));
     const names = [...spec.names].filter((name) => !credentials.has(name));
     expect(names.filter((name) => !page.names.includes(name))).toEqual([]);
     expect([...spec.values].filter((value) => !page.values.includes(value))).toEqual([]);
   });
 
-  test.runIf(there)('has the errors of the spec, with status, code and message', () => {
+  test('the page has the errors of the spec, with status, code and message', ({ skip }) => {
+    skip(!there, missing);
     const documented = errorBodies(contract).flatMap(({ status, examples }) =>
       Object.entries(examples).flatMap(([code, example]) =>
         example.source === 'documented'
@@ -72,68 +66,16 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('th
     expect(found).toHaveLength(documented.length);
   });
 
-  test.runIf(there)('has the sample of the spec, value for value', () => {
+  test('the page has the sample of the spec, value for value', ({ skip }) => {
+    skip(!there, missing);
     expect(successBody(contract).examples.documented?.value).toEqual(page.sample);
   });
 
-  test.runIf(there)('has the title and the date of the spec', () => {
+  test('the page has the title and the date of the spec', ({ skip }) => {
+    skip(!there, missing);
     const { title, updated } = contract.provenance ?? { title: '', updated: '' };
     expect(text).toContain(title);
     const date = /(?:Last Updated:\s*|Updated on )([A-Z][a-z]{2} \d+, \d{4}|\d{4}-\d{2}-\d{2})/.exec(text)?.[1] ?? '';
     expect(new Date(`${date} UTC`).toISOString().slice(0, 10)).toBe(updated);
-  });
-});
-
-describe('planted faults', () => {
-  const page = (status: string) => `Request parameters
-
-Parameter
-
-Type
-
-Status
-
-string
-
-The status. Valid values:
-
-  • ${status}: on its way
-
-Examples
-
-{
-  "Status": "RUNNING"
-}
-
-Error codes
-
-500 ServerError ServerError`;
-
-  const given = [
-    { layout: 'a cell per paragraph', text: page('RUNNING'), names: ['Status'], values: ['RUNNING'] },
-    { layout: 'another value', text: page('STOPPED'), names: ['Status'], values: ['STOPPED'] },
-    {
-      layout: 'glued cells',
-      text: 'Request parameters\nTaskIdsarrayNo\nstringNo\nCountinteger\n',
-      names: ['TaskIds', 'Count'],
-      values: [],
-    },
-    {
-      layout: 'numbered tables',
-      text: 'URI\n\noffset\n\nYes\n\nInteger\n\ndata_list\n\nArray of Log objects\n',
-      names: ['offset', 'data_list'],
-      values: [],
-    },
-  ];
-
-  test.each(given)('the reader sees what a page says: $layout', ({ text, names, values }) => {
-    expect(readPage(text)).toMatchObject({ names, values });
-  });
-
-  test('the reader sees errors and the sample', () => {
-    expect(readPage(page('RUNNING'))).toMatchObject({
-      errorLines: ['500 ServerError ServerError'],
-      sample: { Status: 'RUNNING' },
-    });
   });
 });

@@ -8,6 +8,23 @@ const wrong = fc.oneof(
   fc.constantFrom<Json>(null, true, '', 'abc', 0, -1, 1.5, 1e21, 2 ** 31, 999_999_999_999, 10 ** 13, [], {}, [null]),
   fc.integer(),
   fc.string({ maxLength: 12, unit: 'grapheme-ascii' }),
+  // Texts that some readers take for numbers, booleans or steps of a path, and others do not.
+  fc.constantFrom<Json>(
+    ' ',
+    ' 5',
+    '5 ',
+    '+5',
+    '05',
+    '5.0',
+    '1e3',
+    '0x10',
+    '1e999',
+    'true',
+    'False',
+    '.',
+    '..',
+    2 ** 60,
+  ),
 );
 
 /**

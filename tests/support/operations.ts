@@ -2,7 +2,6 @@ import { afterEach, describe, inject } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { loadContracts } from '../../scripts/contract/load.js';
-import { successBody } from '../../scripts/contract/responses.js';
 import { plain } from '../../scripts/wire/plain.js';
 import type { WireRequest } from '../../scripts/wire/protocol.js';
 import { type Answer, send } from './http.js';
@@ -54,11 +53,4 @@ export function forEachOperation(
       ask: (request, headers) => sendCounted(plain.encode(contract, request), headers),
     });
   });
-}
-
-/** The names of a contract's examples that answer a known request, in order. */
-export function requestedExamples(contract: Contract) {
-  return Object.entries(successBody(contract).examples).flatMap(([name, example]) =>
-    example.request === undefined ? [] : [{ name, request: example.request, response: example.value }],
-  );
 }

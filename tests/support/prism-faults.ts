@@ -65,7 +65,7 @@ export const prismFaults: readonly PrismFault[] = [
     reason: 'Prism resolves the segments . and .. of a path (RFC 3986, section 5.2.4), so that it finds no operation.',
     meets: (contract, request) => {
       const [path] = splitTarget(sentPlainly(contract, request).target);
-      return new URL(path, 'http://example.com').pathname !== path;
+      return path.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
     },
   },
   {

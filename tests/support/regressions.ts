@@ -16,5 +16,9 @@ import type { JsonObject } from '../../scripts/base/json.js';
 export const requestsOnceJudgedApart: Readonly<Record<string, readonly JsonObject[]>> = {
   // Blanks are 0 for Prism, as they are for JavaScript's Number().
   DescribeSecurityEventOperationStatus: [{ TaskId: ' ' }],
+  // The segment . of a path is none for Prism.
+  ListOperationLogsByVaultName: [{ project_id: '.', offset: 0, limit: 1 }],
+  // Prism holds int64 to what a double can hold.
+  ListOperationTask: [{ CheckId: 2 ** 60 }],
   ListOperationProcessDetail: [{ TaskIds: ['a'], PageSize: '\t' }],
 };

@@ -17,7 +17,15 @@ export const contract = /* @__PURE__ */ freeze({
     updated: "2024-02-20",
     page: "DescribeSecurityEventOperationStatus.txt",
   },
-  permission: { action: "yundun-sas:DescribeSecurityEventOperationStatus", access: "read" },
+  permissions: [
+    {
+      action: "yundun-sas:DescribeSecurityEventOperationStatus",
+      access: "read",
+      resources: [{ type: "All Resources", arn: "*", required: false }],
+      conditionKeys: [],
+      dependentActions: [],
+    },
+  ],
   wire: {
     protocol: "alibaba-rpc",
     product: "Sas",
@@ -167,7 +175,6 @@ export const contract = /* @__PURE__ */ freeze({
               summary: "There is no task with this ID.",
               value: {
                 RequestId: "3956048F-9D73-5EDB-834B-4827BB480023",
-                HostId: "tds.aliyuncs.com",
                 Code: "OperationTaskNotExists",
                 Message: "The specified operation task does not exist",
               },
@@ -179,10 +186,11 @@ export const contract = /* @__PURE__ */ freeze({
                   chosen: "400, as the page says; 404 is left to operations that do not exist.",
                   because: "The table is explicit.",
                   breaks: [],
+                  explains: [],
                   readings: [],
                   location: {
                     file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-                    line: 215,
+                    line: 219,
                     pointer: "/paths/~1/post/responses/400/content/application~1json/examples/OperationTaskNotExists/x-decisions/0",
                   },
                 },
@@ -194,7 +202,6 @@ export const contract = /* @__PURE__ */ freeze({
               summary: "A parameter is absent, or has a value that the operation does not accept.",
               value: {
                 RequestId: "3956048F-9D73-5EDB-834B-4827BB480024",
-                HostId: "tds.aliyuncs.com",
                 Code: "IllegalParam",
                 Message: "Illegal param",
               },
@@ -206,10 +213,11 @@ export const contract = /* @__PURE__ */ freeze({
                   chosen: "IllegalParam.",
                   because: "It is the only documented error about parameters.",
                   breaks: [],
+                  explains: [],
                   readings: [],
                   location: {
                     file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-                    line: 229,
+                    line: 232,
                     pointer: "/paths/~1/post/responses/400/content/application~1json/examples/IllegalParam/x-decisions/0",
                   },
                 },
@@ -233,7 +241,6 @@ export const contract = /* @__PURE__ */ freeze({
               summary: "You are not authorized to do this operation.",
               value: {
                 RequestId: "3956048F-9D73-5EDB-834B-4827BB480025",
-                HostId: "tds.aliyuncs.com",
                 Code: "NoPermission",
                 Message: "caller has no permission",
               },
@@ -257,7 +264,6 @@ export const contract = /* @__PURE__ */ freeze({
               summary: "The gateway knows no operation of this name and version.",
               value: {
                 RequestId: "3956048F-9D73-5EDB-834B-4827BB480003",
-                HostId: "tds.aliyuncs.com",
                 Code: "InvalidAction.NotFound",
                 Message: "The specified action is not found.",
               },
@@ -281,7 +287,6 @@ export const contract = /* @__PURE__ */ freeze({
               summary: "The service failed for a reason of its own.",
               value: {
                 RequestId: "3956048F-9D73-5EDB-834B-4827BB480026",
-                HostId: "tds.aliyuncs.com",
                 Code: "ServerError",
                 Message: "ServerError",
               },
@@ -421,7 +426,7 @@ export const contract = /* @__PURE__ */ freeze({
       ],
       properties: {
         RequestId: { $ref: "#/$defs/RequestId" },
-        HostId: { type: "string", description: "Endpoint that answered.", example: "tds.aliyuncs.com" },
+        HostId: { type: "string", description: "Endpoint that answered." },
         Code: {
           type: "string",
           minLength: 1,
@@ -573,10 +578,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "POST, product Sas, version 2018-12-03; GET answers alike.",
       because: "So does the vendor's own SDK, and the RPC gateway takes both methods for every operation.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 33,
+        line: 36,
         pointer: "/paths/~1/post/x-decisions/0",
       },
     },
@@ -587,10 +593,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The operation reports the status of a task and of its events.",
       because: "Its name, its parameters and its response say so; the summary fits an operation that looks for similar events.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 38,
+        line: 41,
         pointer: "/paths/~1/post/x-decisions/1",
       },
     },
@@ -600,6 +607,7 @@ export const contract = /* @__PURE__ */ freeze({
       where: "Request parameters > TaskId, SecurityEventIds",
       chosen: "Neither is required by itself; at least one has to be there.",
       because: "The note is about exactly these two parameters, and would be void if both were required.",
+      explains: ["/request/TaskId#required", "/request/SecurityEventIds#required"],
       readings: [
         { name: "at-least-one", means: "Either of the two will do." },
         {
@@ -611,7 +619,7 @@ export const contract = /* @__PURE__ */ freeze({
       breaks: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 43,
+        line: 46,
         pointer: "/paths/~1/post/x-decisions/2",
       },
     },
@@ -635,9 +643,10 @@ export const contract = /* @__PURE__ */ freeze({
         },
       ],
       breaks: [],
+      explains: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 54,
+        line: 58,
         pointer: "/paths/~1/post/x-decisions/3",
       },
     },
@@ -648,10 +657,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "OperationTaskNotExists answers an unknown TaskId; an unknown event is missing from the list.",
       because: "The error's message is about the task only.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 72,
+        line: 76,
         pointer: "/paths/~1/post/x-decisions/4",
       },
     },
@@ -662,10 +672,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Left out.",
       because: "The contract says what the page documents; parameters that it does not know are ignored.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 77,
+        line: 81,
         pointer: "/paths/~1/post/x-decisions/5",
       },
     },
@@ -676,10 +687,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Any text.",
       because: "A format would refuse the page's own example.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 126,
+        line: 130,
         pointer: "/paths/~1/post/parameters/0/x-decisions/0",
       },
     },
@@ -690,10 +702,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "SecurityEventIds.1, SecurityEventIds.2, …; the items' row describes one ID.",
       because: "The vendor's SDK sends this.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 150,
+        line: 154,
         pointer: "/paths/~1/post/parameters/2/x-decisions/0",
       },
     },
@@ -704,10 +717,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Both kept; the sample is taken as the answer to another request than the example.",
       because: "Neither value contradicts a stated rule.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 155,
+        line: 159,
         pointer: "/paths/~1/post/parameters/2/x-decisions/1",
       },
     },
@@ -718,10 +732,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "400, as the page says; 404 is left to operations that do not exist.",
       because: "The table is explicit.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 215,
+        line: 219,
         pointer: "/paths/~1/post/responses/400/content/application~1json/examples/OperationTaskNotExists/x-decisions/0",
       },
     },
@@ -732,10 +747,11 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "IllegalParam.",
       because: "It is the only documented error about parameters.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
-        line: 229,
+        line: 232,
         pointer: "/paths/~1/post/responses/400/content/application~1json/examples/IllegalParam/x-decisions/0",
       },
     },
@@ -746,6 +762,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "A code of any outcome; no rule ties its presence or value to Status.",
       because: "The page lists no values, and its only one is a success.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
@@ -760,6 +777,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Two schemas, each with its own word.",
       because: "Both tables are explicit, and clients compare literally.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
@@ -774,6 +792,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The events of a pending task are Processing.",
       because: "It is the only one of the three values that is not yet an outcome.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/sas-2018-12-03/DescribeSecurityEventOperationStatus.yaml",
@@ -788,6 +807,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The envelope RequestId, HostId, Code, Message, as JSON.",
       because: "The vendor's SDK cores turn exactly these into their exceptions.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "alibaba-cloud/common.yaml",

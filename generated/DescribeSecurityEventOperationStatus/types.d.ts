@@ -44,10 +44,7 @@ export interface components {
         /** @description The envelope in which the RPC gateway reports every error. */
         ErrorResponse: {
             RequestId: components["schemas"]["RequestId"];
-            /**
-             * @description Endpoint that answered.
-             * @example tds.aliyuncs.com
-             */
+            /** @description Endpoint that answered. */
             HostId?: string;
             /**
              * @description Machine-readable cause of the error.

@@ -17,6 +17,7 @@ export const contract = /* @__PURE__ */ freeze({
     updated: "2026-04-03",
     page: "ListOperationLogsByVaultName.txt",
   },
+  permissions: [],
   wire: { protocol: "huawei-rest", product: "hss", version: "v5", methods: ["GET"] },
   security: [
     [{ scheme: "userToken", type: "apiKey", name: "X-Auth-Token", in: "header", scopes: [] }],
@@ -236,6 +237,7 @@ export const contract = /* @__PURE__ */ freeze({
                   chosen: "ended_at may be absent at any time.",
                   because: "Nothing on the page promises it.",
                   breaks: [],
+                  explains: [],
                   readings: [],
                   location: {
                     file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -250,6 +252,7 @@ export const contract = /* @__PURE__ */ freeze({
                   chosen: "Any text.",
                   because: "A format would refuse the page's own sample.",
                   breaks: [],
+                  explains: [],
                   readings: [],
                   location: {
                     file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -704,6 +707,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "ListOperationLogsByVaultName.",
       because: "So the vendor's SDK calls the operation of this method and path. No parameter names a vault.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -718,6 +722,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "One list with both kinds of task; status and progress are the task's, whatever it does.",
       because: "No field tells the kinds apart, and the sample has no sign of a restoration.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -732,6 +737,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "A security scheme beside the SDK's signature, of which one is needed; its length is stated in the scheme's description.",
       because: "The vendor's SDK sends a signature instead of the token, and OpenAPI knows no alternative between mandatory parameters.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -746,6 +752,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "No permission is stated.",
       because: "The page names no action.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -760,6 +767,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The vendor's tables of errors common to Host Security Service and to the API gateway, each marked as such.",
       because: "A client meets them in every operation.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -774,6 +782,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "A task is told by server, backup and start together; one that has not started, by server and backup.",
       because: "A server can be restored from one backup several times, but not twice at the same moment.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -788,6 +797,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Any order that stays the same from page to page.",
       because: "Otherwise offset and limit could not walk through the list.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -825,6 +835,7 @@ export const contract = /* @__PURE__ */ freeze({
         },
       ],
       breaks: [],
+      explains: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 147,
@@ -838,6 +849,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The number of records to skip.",
       because: "The vendor's SDK calls it the starting point of the query, it goes with limit, and the times of this operation are strings.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -853,6 +865,7 @@ export const contract = /* @__PURE__ */ freeze({
       because: "A guessed maximum would refuse requests that the service may accept.",
       silence: "oversize",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -880,6 +893,7 @@ export const contract = /* @__PURE__ */ freeze({
         },
       ],
       breaks: [],
+      explains: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 220,
@@ -906,6 +920,7 @@ export const contract = /* @__PURE__ */ freeze({
         },
       ],
       breaks: [],
+      explains: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
         line: 234,
@@ -919,6 +934,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "ended_at may be absent at any time.",
       because: "Nothing on the page promises it.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -933,6 +949,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "Any text.",
       because: "A format would refuse the page's own sample.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -947,6 +964,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The total over all pages, after filtering.",
       because: "Otherwise a caller could not tell where the list ends.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -961,6 +979,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "error_info may be present or absent in any status; on success its texts are empty.",
       because: "The sample shows it.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -975,6 +994,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The values without colon.",
       because: "The sample has success without one; the colon introduces a meaning that is missing.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -989,6 +1009,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The meanings of the words; skipped is an end that is neither success nor failure.",
       because: "Nothing more is known.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml",
@@ -1003,6 +1024,7 @@ export const contract = /* @__PURE__ */ freeze({
       chosen: "The envelope error_code, error_msg, as JSON.",
       because: "The vendor's SDK core turns exactly these into its exception.",
       breaks: [],
+      explains: [],
       readings: [],
       location: {
         file: "huawei-cloud/common.yaml",

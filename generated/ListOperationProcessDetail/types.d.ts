@@ -71,11 +71,13 @@ export interface components {
              */
             TaskId: string;
             /**
+             * Format: int64
              * @description When the subtask started.
              * @example 1730335622000
              */
             StartTime?: components["schemas"]["EpochMilliseconds"];
             /**
+             * Format: int64
              * @description When the subtask ended.
              * @example 1706544199000
              */
@@ -86,6 +88,7 @@ export interface components {
              */
             DetailTaskId: string;
             /**
+             * Format: int64
              * @description When the subtask was created.
              * @example 1706544199000
              */
@@ -138,10 +141,7 @@ export interface components {
         /** @description The envelope in which the RPC gateway reports every error. */
         ErrorResponse: {
             RequestId: components["schemas"]["RequestId"];
-            /**
-             * @description Endpoint that answered.
-             * @example tds.aliyuncs.com
-             */
+            /** @description Endpoint that answered. */
             HostId?: string;
             /**
              * @description Machine-readable cause of the error.
@@ -161,11 +161,13 @@ export interface components {
             /** @description Only subtasks with any of these statuses. */
             StatusCodes?: components["schemas"]["SubtaskStatusCode"][];
             /**
+             * Format: int64
              * @description Only subtasks of this moment or later.
              * @example 1731469330000
              */
             StartTime?: components["schemas"]["EpochMilliseconds"];
             /**
+             * Format: int64
              * @description Only subtasks of this moment or earlier.
              * @example 1731555850000
              */

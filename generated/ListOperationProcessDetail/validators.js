@@ -78,12 +78,12 @@ const schema1 = [0, 1, 2, 3, 4];const schema6 = ["zh", "en"];function validate14
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (typeof data0[i0] !== "string") {
-            (vErrors ??= []).push([instancePath + "/TaskIds/" + i0, 45]);
+            (vErrors ??= []).push([instancePath + "/TaskIds/" + i0, 42]);
             errors++;
           }
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/TaskIds", 23]);
+        (vErrors ??= []).push([instancePath + "/TaskIds", 20]);
         errors++;
       }
     }
@@ -98,7 +98,7 @@ const schema1 = [0, 1, 2, 3, 4];const schema6 = ["zh", "en"];function validate14
           }
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/StatusCodes", 20]);
+        (vErrors ??= []).push([instancePath + "/StatusCodes", 21]);
         errors++;
       }
     }
@@ -240,7 +240,7 @@ function validate6(data, instancePath = "") {
             }
             if (data4.CheckShowName !== undefined) {
               if (typeof data4.CheckShowName !== "string") {
-                (vErrors ??= []).push([instancePath + "/Checks/" + i0 + "/CheckShowName", 44]);
+                (vErrors ??= []).push([instancePath + "/Checks/" + i0 + "/CheckShowName", 45]);
                 errors++;
               }
             }
@@ -250,7 +250,7 @@ function validate6(data, instancePath = "") {
           }
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/Checks", 22]);
+        (vErrors ??= []).push([instancePath + "/Checks", 23]);
         errors++;
       }
     }
@@ -268,7 +268,7 @@ function validate6(data, instancePath = "") {
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/TaskId", 42]);
+        (vErrors ??= []).push([instancePath + "/TaskId", 43]);
         errors++;
       }
     }
@@ -314,7 +314,7 @@ function validate6(data, instancePath = "") {
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/DetailTaskId", 43]);
+        (vErrors ??= []).push([instancePath + "/DetailTaskId", 44]);
         errors++;
       }
     }
@@ -464,7 +464,7 @@ function validate5(data, instancePath = "") {
           }
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/ProcessDetails", 21]);
+        (vErrors ??= []).push([instancePath + "/ProcessDetails", 22]);
         errors++;
       }
     }
@@ -588,27 +588,27 @@ const file = "alibaba-cloud/sas-2018-12-03/ListOperationProcessDetail.yaml";
 // Keyword, what it expects, where the spec says so (a line of the file, or of another file), and why it is inferred.
 // What follows on a line are other places that say the same.
 const rules = [
-  ["additionalProperties", "no parameter of this name", 24],
+  ["additionalProperties", "no parameter of this name", 27],
   ["enum", schema6, "alibaba-cloud/common.yaml:77"],
-  ["enum", schema1, 507],
+  ["enum", schema1, 515],
   ["maximum", "<= 2147483647", "alibaba-cloud/common.yaml:43", "The page says \"integer\"."],
   ["maximum", "<= 2147483647", "alibaba-cloud/common.yaml:24", "The page says \"integer\"; a page number beyond 31 bits cannot be reached."],
   ["maximum", "<= 2147483647", "alibaba-cloud/common.yaml:33", "The page says \"integer\"; a page of more than 2^31 entries cannot be served."],
   ["maximum", "<= 9999999999999", "alibaba-cloud/common.yaml:12", "The largest 13-digit number (November 2286)."],
   ["minLength", "at least 1 character", "alibaba-cloud/common.yaml:4", "An identifier that names nothing cannot be quoted to support."],
-  ["minLength", "at least 1 character", 446, "An identity is never empty."], 472,
-  ["minLength", "at least 1 character", "alibaba-cloud/common.yaml:105", "Clients branch on the code."],
+  ["minLength", "at least 1 character", 451, "An identity is never empty."], 479,
+  ["minLength", "at least 1 character", "alibaba-cloud/common.yaml:104", "Clients branch on the code."],
   ["minimum", ">= 0", "alibaba-cloud/common.yaml:43", "A count is never negative."],
   ["minimum", ">= 1", "alibaba-cloud/common.yaml:33", "A page of no entries could never reach the end of the results."],
   ["minimum", ">= 1", "alibaba-cloud/common.yaml:24", "Pages are counted from 1, as every sample and every stated default does."],
   ["minimum", ">= 1000000000000", "alibaba-cloud/common.yaml:12", "The smallest 13-digit number (September 2001). Where a page says only \"milliseconds\", its samples have 13 digits."],
-  ["required", "a value", 413, "A subtask without its identity, its task or its status answers nothing that the caller asked."],
-  ["required", "a value", 394, "Every answer can be traced by its ID; without list and page information there is no page."],
-  ["required", "a value", 490, "The identity of the check item."],
+  ["required", "a value", 418, "A subtask without its identity, its task or its status answers nothing that the caller asked."],
+  ["required", "a value", 399, "Every answer can be traced by its ID; without list and page information there is no page."],
+  ["required", "a value", 498, "The identity of the check item."],
   ["required", "a value", "alibaba-cloud/common.yaml:86", "The vendor's own SDK cores build their exception from these three."],
   ["required", "a value", "alibaba-cloud/common.yaml:53", "Without all four a caller cannot tell which page this is and whether there is another."],
-  ["type", "array", 111], 401, 438, 94,
-  ["type", "integer", "alibaba-cloud/common.yaml:12"], "alibaba-cloud/common.yaml:24", "alibaba-cloud/common.yaml:33", "alibaba-cloud/common.yaml:43", 420, 430, 434, 497,
-  ["type", "object", "alibaba-cloud/common.yaml:53"], "alibaba-cloud/common.yaml:86", 24, 394, 413, 490,
-  ["type", "string", "alibaba-cloud/common.yaml:101"], "alibaba-cloud/common.yaml:105", "alibaba-cloud/common.yaml:112", "alibaba-cloud/common.yaml:4", 446, 472, 502, 96,
+  ["type", "array", 100], 117, 406, 443,
+  ["type", "integer", "alibaba-cloud/common.yaml:12"], "alibaba-cloud/common.yaml:24", "alibaba-cloud/common.yaml:33", "alibaba-cloud/common.yaml:43", 425, 435, 439, 505,
+  ["type", "object", "alibaba-cloud/common.yaml:53"], "alibaba-cloud/common.yaml:86", 27, 399, 418, 498,
+  ["type", "string", "alibaba-cloud/common.yaml:101"], "alibaba-cloud/common.yaml:104", "alibaba-cloud/common.yaml:111", "alibaba-cloud/common.yaml:4", 102, 451, 479, 510,
 ];

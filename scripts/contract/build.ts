@@ -5,7 +5,7 @@ import { buildEnums } from './build-enums.js';
 import { buildParameters } from './build-parameters.js';
 import { buildBody, buildResponses } from './build-responses.js';
 import { buildSecurity, buildServers } from './build-security.js';
-import type { Body, Contract, Link, Parameter } from './contract.js';
+import type { Body, Contract, Link, Parameter, Permission } from './contract.js';
 import { DecisionCollector } from './decision-collector.js';
 import { locate, optional, textAt } from './node.js';
 import { contentOf, findSuccess } from './responses.js';
@@ -59,7 +59,7 @@ export function buildContract(
     ...(own(operation.value, 'deprecated') === true ? { deprecated: true } : {}),
     servers: buildServers(document, pathItem, operation),
     ...optional('provenance', own(info, 'x-provenance')),
-    ...optional('permission', own(operation.value, 'x-permission')),
+    permissions: [own(operation.value, 'x-permission') ?? []].flat() as unknown as Permission[],
     ...optional('wire', own(operation.value, 'x-wire')),
     security: buildSecurity(workspace, document, operation),
     parameters,

@@ -3,7 +3,8 @@ import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { own, setOwn } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
 import { RuntimeValidators, schemaErrors, schemasOf } from './ajv.js';
-import type { Contract, Example, Filter } from './contract.js';
+import type { Contract, Example, Filter, Sort } from './contract.js';
+import { unanswered } from './example-answers.js';
 import { invariantsOf } from './invariants/index.js';
 import { contentOf, errorResponses, successResponse } from './responses.js';
 import { schemaAt } from './schema-at.js';
@@ -48,6 +49,7 @@ export function checkContract(workspace: Workspace, contract: Contract): void {
     isParameter('/x-sort/by', sort.by);
     isParameter('/x-sort/direction', sort.direction);
     for (const pointer of [...Object.values(sort.fields), sort.default.field]) isField('/x-sort', item, pointer);
+    checkSortDefault(contract, sort, note);
   }
   for (const name of contract.atLeastOneOf.flat()) isParameter('/x-at-least-one-of', name);
   for (const parameter of contract.parameters) {
@@ -80,6 +82,28 @@ export function checkContract(workspace: Workspace, contract: Contract): void {
   }
   checkRequiredExplained(workspace, contract);
   checkExamples(contract, note);
+}
+
+/** Where a parameter states the default order, too, x-sort says the same. */
+function checkSortDefault(contract: Contract, sort: Sort, note: (where: string, message: string) => void): void {
+  const stated = (name: string) => {
+    const parameter = contract.parameters.find((one) => one.name === name);
+    return own(schemaAt(parameter?.schema, contract.definitions, ''), 'default');
+  };
+  const direction = stated(sort.direction);
+  if (direction !== undefined && direction !== sort.default.direction) {
+    note(
+      '/x-sort/default/direction',
+      `is ${sort.default.direction}, but parameter ${sort.direction} has the default ${JSON.stringify(direction)}; make them one`,
+    );
+  }
+  const by = stated(sort.by);
+  if (typeof by === 'string' && Object.hasOwn(sort.fields, by) && sort.fields[by] !== sort.default.field) {
+    note(
+      '/x-sort/default/field',
+      `is ${sort.default.field}, but parameter ${sort.by} has the default ${by}, which is ${sort.fields[by]}; make them one`,
+    );
+  }
 }
 
 function fieldsOf(filter: Filter | undefined): string[] {
@@ -143,6 +167,7 @@ function checkExamples(contract: Contract, note: (where: string, message: string
       }
       if (response === success) {
         checkInvariants(contract, example, (message) => note(at, `example ${name} ${message}`));
+        for (const problem of unanswered(contract, example)) note(at, `example ${name} ${problem}`);
       }
     }
   }

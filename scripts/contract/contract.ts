@@ -24,6 +24,26 @@ export interface Location {
   readonly pointer: string;
 }
 
+/** The documentation page that a contract was curated from. */
+export interface Provenance {
+  readonly title: string;
+  /** Date of the page, ISO 8601; undefined where it has none. */
+  readonly updated?: string;
+  /** Name of the page's file. */
+  readonly page: string;
+  /** The change history of the page, in our words. */
+  readonly changes?: readonly { readonly date: string; readonly what: string }[];
+}
+
+/** The permission that a caller needs, as access policies name it. */
+export interface Permission {
+  readonly action: string;
+  readonly access: string;
+  readonly resources?: readonly { readonly type: string; readonly arn?: string; readonly required: boolean }[];
+  readonly conditionKeys?: readonly string[];
+  readonly dependentActions?: readonly string[];
+}
+
 /** A contradiction or gap of the documentation, and what the contract chose. */
 export interface Decision {
   readonly id: string;
@@ -35,6 +55,10 @@ export interface Decision {
   readonly breaks: readonly string[];
   /** The meanings that the page admits, the chosen one first. Empty where the decision leaves nothing open. */
   readonly readings: readonly Reading[];
+  /** Differences between page and contract that the decision is about, by the names of `docs diff`. */
+  readonly explains: readonly string[];
+  /** True until somebody has decided. */
+  readonly open?: boolean;
   /** The behaviour about which the page is silent, which this decision records: a key of {@link Behaviour}. */
   readonly silence?: keyof Behaviour;
   readonly location: Location;
@@ -336,8 +360,9 @@ export interface Contract {
   readonly deprecated?: boolean;
   /** Empty where the document declares none. */
   readonly servers: readonly Server[];
-  readonly provenance?: { readonly title: string; readonly updated: string; readonly page: string };
-  readonly permission?: { readonly action: string; readonly access: string };
+  readonly provenance?: Provenance;
+  /** Empty where the page names none. */
+  readonly permissions: readonly Permission[];
   readonly wire?: Wire;
   /** Alternatives, each a set of credentials that go together. Empty: none needed. */
   readonly security: readonly (readonly Credential[])[];

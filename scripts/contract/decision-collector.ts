@@ -22,6 +22,7 @@ export class DecisionCollector {
     const found = decisions.filter(isObject).map((decision, index) => ({
       ...(decision as unknown as Decision),
       breaks: (own(decision, 'breaks') ?? []) as string[],
+      explains: (own(decision, 'explains') ?? []) as string[],
       readings: (own(decision, 'readings') ?? []) as unknown as Reading[],
       location: locate(this.#workspace, { file: node.file, pointer: `${node.pointer}/x-decisions/${index}` }),
     }));

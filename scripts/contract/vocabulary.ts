@@ -14,6 +14,7 @@ const text: JsonSchema = { type: 'string', minLength: 1 };
 const id: JsonSchema = { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$' };
 const pointer: JsonSchema = { type: 'string', pattern: '^(?:/[^/]+)*$' };
 const fieldPointer: JsonSchema = { type: 'string', pattern: '^(?:/[^/]+)+$' };
+const date: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 const scalar: JsonSchema = { type: ['string', 'number', 'boolean'] };
 const source: JsonSchema = { enum: ['documented', 'inferred'] };
 const filterMatches = ['equals', 'any-of', 'from', 'until', 'substring', 'within-days', 'any-object'];
@@ -63,6 +64,19 @@ const reading: JsonSchema = record(
   },
 );
 
+const permission = record(
+  { action: text, access: text },
+  {
+    // As the page lists them. An empty list says that the page has none.
+    resources: {
+      type: 'array',
+      items: record({ type: text, required: { type: 'boolean' } }, { arn: text }),
+    },
+    conditionKeys: { type: 'array', items: text },
+    dependentActions: { type: 'array', items: text },
+  },
+);
+
 /**
  * What a contract says beyond OpenAPI. Each key's schema is checked against every spec, with file and line.
  *
@@ -75,7 +89,7 @@ export const vocabulary: Readonly<Record<string, Term>> = {
     ours: true,
     schema: {
       description: 'The documentation page that the contract was curated from.',
-      ...record({ title: text, updated: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, page: text }),
+      ...record({ title: text, page: text }, { updated: date, changes: list(record({ date, what: text })) }),
     },
   },
   'x-decisions': {
@@ -91,6 +105,10 @@ export const vocabulary: Readonly<Record<string, Term>> = {
             breaks: list(id),
             // The meanings that the page admits. The first is the chosen one: what the contract says as it stands.
             readings: { ...list(reading), minItems: 2 },
+            // The differences between page and contract that the decision is about, by the names of `docs diff`.
+            explains: list({ type: 'string', pattern: '^/' }),
+            // Nobody has decided yet: a proposal of `docs draft` stands until somebody does.
+            open: { const: true },
             // The decision is about something that any page can be silent about; its readings are known.
             silence: { enum: ['oversize', 'beyondEnd', 'unknownValue', 'letterCase', 'noValue'] },
           },
@@ -103,6 +121,17 @@ export const vocabulary: Readonly<Record<string, Term>> = {
     ours: true,
     schema: {
       description: 'Keywords beside this one that the page does not state, each with the reason for it.',
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: text,
+    },
+  },
+  'x-proposed': {
+    on: ['*'],
+    ours: true,
+    schema: {
+      description:
+        'Keys beside this one that `docs draft` proposed, each with its reason, until somebody confirms them by taking them out of here.',
       type: 'object',
       minProperties: 1,
       additionalProperties: text,
@@ -126,7 +155,7 @@ export const vocabulary: Readonly<Record<string, Term>> = {
     ours: true,
     schema: {
       description: 'The permission that a caller needs, as access policies name it.',
-      ...record({ action: text, access: text }),
+      anyOf: [permission, list(permission)],
     },
   },
   'x-wire': {

@@ -37,6 +37,8 @@ export class Workspace {
         files = readdirSync(folder, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name))
           .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+          // A page lock (docs/lock) stands beside the spec of its operation and is no part of it.
+          .filter((file) => !file.endsWith('.page.yaml'))
           .filter((file) => !/(?:^|\/)(?:node_modules|\.[^/]*)(?:\/|$)/.test(file))
           .sort();
       }

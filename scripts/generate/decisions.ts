@@ -17,7 +17,10 @@ export function decisionsPage(contracts: readonly Contract[]): GeneratedFile[] {
       '',
       ...(contract.provenance === undefined
         ? []
-        : [`Page: "${cell(contract.provenance.title)}", last updated ${cell(contract.provenance.updated)}.`, '']),
+        : [
+            `Page: "${cell(contract.provenance.title)}", last updated ${cell(contract.provenance.updated ?? 'at no stated date')}.`,
+            '',
+          ]),
       '| decision | the page says | chosen | because |',
       '| --- | --- | --- | --- |',
       ...own.map(

@@ -123,7 +123,7 @@ function namesOf(affected: readonly Contract[], all: readonly Contract[]): strin
 }
 
 function permissionRemedy(contracts: readonly Contract[]): string {
-  const actions = [...new Set(contracts.flatMap(({ permission }) => permission?.action ?? []))];
+  const actions = [...new Set(contracts.flatMap(({ permissions }) => permissions.map(({ action }) => action)))];
   const rights = actions.length === 0 ? 'the right to call it' : `the permission ${actions.join(', ')}`;
   return `check the credentials, and grant them ${rights}`;
 }

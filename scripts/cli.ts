@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import module from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerCheck } from './check/command.js';
+import { registerDocs } from './docs/command.js';
 import { registerGenerate } from './generate/command.js';
 import { registerMock } from './mock/command.js';
 import { guardOut } from './report/write-out.js';
@@ -33,7 +34,7 @@ const program = new Command('cloudsec-contracts')
   )
   .exitOverride();
 
-const commands = [registerGenerate, registerMock, registerVerify, registerCheck];
+const commands = [registerGenerate, registerMock, registerVerify, registerCheck, registerDocs];
 for (const register of commands) register(program);
 
 try {

@@ -1,0 +1,70 @@
+import type { Piece } from './block.js';
+
+/** A line of text that is not blank. */
+export interface Line {
+  /** Without blanks at its ends. */
+  readonly text: string;
+  /** With them: a tab at an end borders on an empty cell. */
+  readonly raw: string;
+  /** From 1. */
+  readonly line: number;
+  /** Blanks before the first character. */
+  readonly indent: number;
+  /** Whether a blank line, or the beginning of the page, stands before it. */
+  readonly first: boolean;
+}
+
+/** The lines of a text that are not blank, without what only a browser sees. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let first = true;
+  let number = 0;
+  for (const raw of text.split(/\r\n?|\n|\u2028/)) {
+    number++;
+    const clean = raw.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replaceAll(/[\u00a0\u3000]/g, ' ');
+    const trimmed = clean.trim();
+    if (trimmed === '') {
+      first = true;
+      continue;
+    }
+    lines.push({ text: trimmed, raw: clean, line: number, indent: clean.length - clean.trimStart().length, first });
+    first = false;
+  }
+  return lines;
+}
+
+const bulletMark = /^(?:[•·●○◦▪‣⁃–—-]|\*(?!\S)|o(?=\s)|\d{1,2}[.)、])\s+(?=\S)/u;
+
+/** The text of a list item without its mark; undefined where the line is none. */
+export function bulletOf(text: string): string | undefined {
+  const mark = bulletMark.exec(text)?.[0];
+  return mark === undefined ? undefined : text.slice(mark.length).trim();
+}
+
+/**
+ * Lines as paragraphs and list items.
+ *
+ * @param tail how a line that follows a list item directly is read: as its continuation, or as a paragraph of its own
+ */
+export function piecesOf(lines: readonly Line[], tail: 'continues' | 'breaks' = 'continues'): Piece[] {
+  const pieces: { text: string; line: number; bullet: boolean; depth: number }[] = [];
+  let indent = 0;
+  for (const line of lines) {
+    const item = bulletOf(line.text);
+    const last = pieces.at(-1);
+    if (item !== undefined) {
+      indent = line.indent;
+      pieces.push({ text: item, line: line.line, bullet: true, depth: Math.floor(line.indent / 2) });
+    } else if (last !== undefined && !line.first && joins(last, line, indent, tail)) {
+      last.text += ` ${line.text}`;
+    } else {
+      pieces.push({ text: line.text, line: line.line, bullet: false, depth: 0 });
+    }
+  }
+  return pieces;
+}
+
+function joins(last: Piece, line: Line, indent: number, tail: 'continues' | 'breaks'): boolean {
+  if (last.bullet) return tail === 'continues' ? true : line.indent > indent;
+  return true;
+}

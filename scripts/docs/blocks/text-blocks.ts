@@ -1,0 +1,163 @@
+import { rowsOfGluedCells } from '../layouts/glued-cells.js';
+import { matchesCore, rowsOfParagraphs } from '../layouts/paragraph-cells.js';
+import { rowsBetween, separatorOf } from '../layouts/separated-cells.js';
+import { coreOf } from '../layouts/table-body.js';
+import type { Block, Column, Piece } from './block.js';
+import { asTable, columnOf, cutHeadings, kindOf } from './columns.js';
+import { captionOf, isAmbiguousHeading, sectionOf, statusLine } from './headings.js';
+import { beginsJson, jsonEnd, keysIn } from './json-text.js';
+import { bulletOf, type Line, linesOf, piecesOf } from './lines.js';
+
+/** The head of a table in a text: where its body begins, and how it is written. */
+interface TableHead {
+  readonly columns: readonly Column[];
+  readonly form: 'a cell per paragraph' | 'glued cells' | 'cells between bars' | 'cells between tabs';
+  /** Index of the first line after it. */
+  readonly end: number;
+}
+
+/** Cuts the text of a page, as copied or saved from a browser, into blocks. Takes time linear in its length. */
+export function blocksOfText(text: string): Block[] {
+  const lines = linesOf(text);
+  const keys = keysIn(text);
+  const blocks: Block[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at] as Line;
+    const head = tableHead(lines, at);
+    if (head !== undefined) {
+      const end = endOfTable(lines, head.end);
+      blocks.push(tableOf(head, lines.slice(head.end, end), line.line, keys));
+      at = end;
+    } else if (beginsJson(line.text)) {
+      const { end, whole } = jsonEnd(lines, at);
+      blocks.push({ kind: 'code', text: join(lines, at, end), line: line.line, whole });
+      at = end;
+    } else if (/^<\?? ?[A-Za-z]/.test(line.text)) {
+      const start = at;
+      while (at < lines.length && !isEnd(lines, at)) at++;
+      at = Math.max(at, start + 1);
+      blocks.push({ kind: 'code', text: join(lines, start, at), line: line.line, whole: true });
+    } else {
+      at = addPlain(lines, at, blocks);
+    }
+  }
+  return blocks;
+}
+
+function join(lines: readonly Line[], start: number, end: number): string {
+  return lines
+    .slice(start, end)
+    .map((line) => line.text)
+    .join('\n');
+}
+
+/** Adds a heading, a caption or a run of paragraphs. Returns the index after it. */
+function addPlain(lines: readonly Line[], start: number, blocks: Block[]): number {
+  const first = lines[start] as Line;
+  const caption = captionOf(first.text);
+  if (caption !== undefined) {
+    blocks.push({ kind: 'caption', text: caption, line: first.line });
+    return start + 1;
+  }
+  if (isHeading(first.text)) {
+    blocks.push({ kind: 'heading', text: first.text, line: first.line });
+    return start + 1;
+  }
+  let end = start + 1;
+  while (end < lines.length && !startsBlock(lines, end)) end++;
+  blocks.push({ kind: 'text', pieces: lines.slice(start, end).map(linePiece), line: first.line });
+  return end;
+}
+
+function linePiece(line: Line): Piece {
+  const item = bulletOf(line.text);
+  return { text: item ?? line.text, line: line.line, bullet: item !== undefined, depth: Math.floor(line.indent / 2) };
+}
+
+function isHeading(text: string): boolean {
+  return sectionOf(text) !== undefined || statusLine(text) !== undefined;
+}
+
+function startsBlock(lines: readonly Line[], at: number): boolean {
+  const { text } = lines[at] as Line;
+  return (
+    isHeading(text) ||
+    captionOf(text) !== undefined ||
+    beginsJson(text) ||
+    /^<\?? ?[A-Za-z]/.test(text) ||
+    tableHead(lines, at) !== undefined
+  );
+}
+
+function tableHead(lines: readonly Line[], at: number): TableHead | undefined {
+  const { text } = lines[at] as Line;
+  if (text.length > 400) return undefined;
+  const separator = separatorOf(lines, at);
+  if (separator !== undefined) return separator;
+  const glued = cutHeadings(text);
+  if (glued !== undefined) return { columns: glued, form: 'glued cells', end: at + 1 };
+  const columns: Column[] = [];
+  for (let index = at; index < lines.length && columns.length < 8; index++) {
+    const column = columnOf((lines[index] as Line).text);
+    if (column === undefined || columns.includes(column)) break;
+    columns.push(column);
+  }
+  // The first cell of a row may read like a heading (`code`): the head after which a row begins counts, else the longest.
+  const heads: TableHead[] = [];
+  for (let count = columns.length; count >= 2; count--) {
+    const table = asTable(columns.slice(0, count));
+    if (table !== undefined) heads.push({ columns: table, form: 'a cell per paragraph', end: at + count });
+  }
+  return heads.length < 2 ? heads[0] : (heads.find((head) => rowFollows(head, lines)) ?? heads[0]);
+}
+
+function rowFollows({ columns, end }: TableHead, lines: readonly Line[]): boolean {
+  if (kindOf(columns) !== 'fields') return false;
+  const core = coreOf(columns);
+  const pieces = piecesOf(lines.slice(end, end + core.length + 1).map((line) => ({ ...line, first: true })));
+  return (
+    matchesCore(core, pieces, 0) ||
+    matchesCore(
+      core.filter((column) => column !== 'name'),
+      pieces,
+      0,
+    )
+  );
+}
+
+/** Whether the body of a table ends before a line. */
+function isEnd(lines: readonly Line[], at: number): boolean {
+  const { text } = lines[at] as Line;
+  if (text.length > 200) return false;
+  if (captionOf(text) !== undefined || statusLine(text) !== undefined) return true;
+  if (sectionOf(text) !== undefined) {
+    if (!isAmbiguousHeading(text)) return true;
+    const next = lines[at + 1];
+    return (
+      next === undefined ||
+      captionOf(next.text) !== undefined ||
+      /^(?:none|无)[.。]?$/i.test(next.text) ||
+      statusLine(next.text) !== undefined ||
+      sectionOf(next.text) !== undefined ||
+      tableHead(lines, at + 1) !== undefined
+    );
+  }
+  return tableHead(lines, at) !== undefined;
+}
+
+function endOfTable(lines: readonly Line[], start: number): number {
+  let end = start;
+  while (end < lines.length && !isEnd(lines, end)) end++;
+  return end;
+}
+
+function tableOf(head: TableHead, lines: readonly Line[], line: number, keys: ReadonlySet<string>): Block {
+  const { columns, form } = head;
+  const parsed =
+    form === 'glued cells'
+      ? rowsOfGluedCells(columns, lines, keys)
+      : form === 'a cell per paragraph'
+        ? rowsOfParagraphs(columns, lines, keys)
+        : rowsBetween(columns, lines, form);
+  return { kind: 'table', columns, ...parsed, line, form };
+}

@@ -1,0 +1,144 @@
+import type { Cell, Column, Piece, Row } from '../blocks/block.js';
+import { kindOf } from '../blocks/columns.js';
+import { bulletOf, type Line, piecesOf } from '../blocks/lines.js';
+import { cutTypes, parseType } from '../meaning/type-words.js';
+import { isName, parseRequired } from '../meaning/words.js';
+import { errorRows } from './error-rows.js';
+import { shareOut } from './long-cells.js';
+import { permissionRows } from './permission-rows.js';
+import { changeRows, statusRows } from './simple-rows.js';
+import { coreOf, shortCell, type TableBody } from './table-body.js';
+
+/**
+ * A layout in which the short cells of a row stand in one line with nothing between them (`TaskIdsarrayNo`): Alibaba
+ * Cloud's earlier pages, as a browser gives their text. The long cells follow as paragraphs.
+ *
+ * @param keys keys of the page's samples: they tell where a name ends
+ */
+export function rowsOfGluedCells(
+  columns: readonly Column[],
+  lines: readonly Line[],
+  keys: ReadonlySet<string>,
+): TableBody {
+  switch (kindOf(columns)) {
+    case 'permissions':
+      return permissionRows(lines);
+    case 'errors':
+      return errorRows(columns, lines);
+    case 'statuses':
+      return statusRows(lines);
+    case 'changes':
+      return changeRows(lines);
+    default:
+      return fieldRows(columns, lines, keys);
+  }
+}
+
+interface Cut {
+  readonly name: string;
+  readonly type: string;
+  readonly required: string;
+  readonly confidence: number;
+}
+
+function fieldRows(columns: readonly Column[], lines: readonly Line[], keys: ReadonlySet<string>): TableBody {
+  const core = coreOf(columns);
+  const long = columns.filter((column) => !core.includes(column));
+  const rows: Row[] = [];
+  const stray: Piece[] = [];
+  let cut: Cut | undefined;
+  let head: Line | undefined;
+  let body: Line[] = [];
+  const flush = () => {
+    if (cut === undefined || head === undefined) {
+      stray.push(...piecesOf(body));
+      return;
+    }
+    const cells: Partial<Record<Column, Cell>> = { type: shortCell(cut.type, head.line) };
+    if (cut.name !== '') cells.name = shortCell(cut.name, head.line);
+    if (cut.required !== '') cells.required = shortCell(cut.required, head.line);
+    Object.assign(cells, shareOut(long, longPieces(body), cut.type));
+    rows.push({ cells, line: head.line, confidence: cut.confidence });
+  };
+  for (const [index, line] of lines.entries()) {
+    const next = cutLine(core, line, keys);
+    if (next !== undefined && isRow(next, core, lines, index, cut, body.length, keys)) {
+      flush();
+      cut = next;
+      head = line;
+      body = [];
+    } else {
+      body.push(line);
+    }
+  }
+  flush();
+  return { rows, stray };
+}
+
+/** Cuts a line into the short cells of a row; undefined where it is none. */
+function cutLine(core: readonly Column[], line: Line, keys: ReadonlySet<string>): Cut | undefined {
+  if (line.text.length > 300 || bulletOf(line.text) !== undefined) return undefined;
+  let rest = line.text;
+  let required = '';
+  const last = core.at(-1);
+  if (last === 'required') {
+    const word = /(?:yes|no|true|false|是|否)$/i.exec(rest)?.[0];
+    if (word === undefined) return undefined;
+    required = word;
+    rest = rest.slice(0, -word.length).trimEnd();
+  }
+  const cuts = cutTypes(rest).flatMap(({ rest: left, type }): Cut[] => {
+    let name = left.trimEnd();
+    let flag = required;
+    if (core.includes('required') && last === 'type') {
+      const word = /(?:Yes|No|是|否)$/.exec(name)?.[0];
+      if (word === undefined) return [];
+      flag = word;
+      name = name.slice(0, -word.length).trimEnd();
+    }
+    if (name !== '' && !isName(name)) return [];
+    if (core.includes('required') && parseRequired(flag) === undefined) return [];
+    const known = name === '' || keys.has(name);
+    return [{ name, type, required: flag, confidence: known || core.includes('required') ? 1 : 0.8 }];
+  });
+  return cuts.find((cut) => keys.has(cut.name)) ?? cuts[0];
+}
+
+/**
+ * Whether a line that can be cut is a row, and not an example or a word of a description that ends like a type.
+ *
+ * @param before the row above
+ * @param gap lines between the row above and the line
+ */
+function isRow(
+  cut: Cut,
+  core: readonly Column[],
+  lines: readonly Line[],
+  index: number,
+  before: Cut | undefined,
+  gap: number,
+  keys: ReadonlySet<string>,
+): boolean {
+  if (core.includes('required') || keys.has(cut.name)) return true;
+  const kind = before === undefined ? undefined : parseType(before.type)?.kind;
+  if (cut.name === '') {
+    // `string` may be an example, too: a row without a name follows the head, an array, or an object that is a map.
+    return before === undefined || kind === 'array' || (kind === 'object' && cut.type !== 'object');
+  }
+  if (keys.size === 0) return true;
+  const next = lines[index + 1];
+  const nextIsRow = next !== undefined && !next.first && cutLine(core, next, keys) !== undefined;
+  // An example stands right before the next row; a row that is not in the sample stands before its description.
+  return gap === 0 || !nextIsRow || kind === 'array';
+}
+
+/** A description ends where its blank line is; after a list or a note, the next line is already the example. */
+function longPieces(lines: readonly Line[]): Piece[] {
+  const parts: Line[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    const isNote = last !== undefined && /^(?:note|important|notice)\b/i.test(last.text) && last.text.length > 12;
+    parts.push(isNote ? { ...line, first: true } : line);
+  }
+  return piecesOf(parts, 'breaks');
+}

@@ -1,0 +1,139 @@
+import type { Cell, Column, Piece, Row } from '../blocks/block.js';
+import { kindOf } from '../blocks/columns.js';
+import { type Line, piecesOf } from '../blocks/lines.js';
+import { parseType } from '../meaning/type-words.js';
+import { isName, parseLocation, parseRequired } from '../meaning/words.js';
+import type { PageType } from '../page.js';
+import { errorRows } from './error-rows.js';
+import { shareOut } from './long-cells.js';
+import { permissionRows } from './permission-rows.js';
+import { changeRows, statusRows } from './simple-rows.js';
+import { coreOf, shortCell, type TableBody } from './table-body.js';
+
+/**
+ * A layout in which each cell is a paragraph and nothing marks the end of a row: Alibaba Cloud's current pages, and
+ * Huawei Cloud's, as a browser gives their text. A row is told by its short cells, which follow each other.
+ *
+ * @param keys keys of the page's samples: they tell names from other words
+ */
+export function rowsOfParagraphs(
+  columns: readonly Column[],
+  lines: readonly Line[],
+  keys: ReadonlySet<string>,
+): TableBody {
+  switch (kindOf(columns)) {
+    case 'permissions':
+      return permissionRows(lines);
+    case 'errors':
+      return errorRows(columns, lines);
+    case 'statuses':
+      return statusRows(lines);
+    case 'changes':
+      return changeRows(lines);
+    default:
+      return fieldRows(columns, piecesOf(lines), keys);
+  }
+}
+
+/** A place where a row may begin. */
+interface Start {
+  readonly core: readonly Column[];
+  readonly named: boolean;
+}
+
+function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: ReadonlySet<string>): TableBody {
+  const core = coreOf(columns);
+  const long = columns.filter((column) => !core.includes(column));
+  const rows: Row[] = [];
+  let stray: Piece[] = [];
+  let at = 0;
+  let before: PageType | undefined;
+  while (at < pieces.length) {
+    const start = startAt(core, pieces, at, rows.length === 0, before, at, keys);
+    if (start === undefined) {
+      stray.push(pieces[at] as Piece);
+      at++;
+      continue;
+    }
+    const cells: Partial<Record<Column, Cell>> = {};
+    for (const [index, column] of start.core.entries()) {
+      const piece = pieces[at + index] as Piece;
+      cells[column] = shortCell(piece.text, piece.line);
+    }
+    const type = start.core.includes('type') ? (pieces[at + start.core.indexOf('type')] as Piece).text : 'string';
+    const line = (pieces[at] as Piece).line;
+    const from = at + start.core.length;
+    before = parseType(type);
+    let end = from;
+    while (end < pieces.length && startAt(core, pieces, end, false, before, from, keys) === undefined) end++;
+    Object.assign(cells, shareOut(long, pieces.slice(from, end), type));
+    const name = start.named ? (pieces[at + start.core.indexOf('name')] as Piece).text : '';
+    rows.push({ cells, line, confidence: name === '' || keys.has(name) || core.length > 2 ? 1 : 0.8 });
+    at = end;
+  }
+  if (rows.length === 0) stray = [...pieces];
+  return { rows, stray };
+}
+
+/**
+ * Whether a row begins at a piece.
+ *
+ * @param before what the row before is: only an array, or a map, is followed by a row without a name
+ * @param cellsFrom index of the first piece after the short cells of the row before
+ */
+function startAt(
+  core: readonly Column[],
+  pieces: readonly Piece[],
+  at: number,
+  isFirst: boolean,
+  before: PageType | undefined,
+  cellsFrom: number,
+  keys: ReadonlySet<string>,
+): Start | undefined {
+  const nameless = core.filter((column) => column !== 'name');
+  const mayBeNameless =
+    (isFirst || before?.kind === 'array' || before?.kind === 'object') && core.includes('type') && core[0] === 'name';
+  if (matchesCore(core, pieces, at)) {
+    // The example of an array whose elements' row comes next reads like a name before a type.
+    const name = (pieces[at + core.indexOf('name')] as Piece | undefined)?.text ?? '';
+    const isExample =
+      before?.kind === 'array' &&
+      at > cellsFrom &&
+      keys.size > 0 &&
+      !keys.has(name) &&
+      /[\d*]|^[a-z]+$/.test(name) &&
+      matchesCore(nameless, pieces, at + 1);
+    return isExample ? undefined : { core, named: core.includes('name') };
+  }
+  if (!mayBeNameless || !matchesCore(nameless, pieces, at)) return undefined;
+  // Without a column that says yes or no, one word of a description could be taken for a type.
+  if (nameless.length === 1 && !isFirst && before?.kind !== 'array') return undefined;
+  const type = parseType((pieces[at + nameless.indexOf('type')] as Piece).text);
+  if (before?.kind === 'array' && !mayHold(before, type)) return undefined;
+  return { core: nameless, named: false };
+}
+
+/** Whether a row without a name can describe the elements of an array. */
+function mayHold(array: PageType, element: PageType | undefined): boolean {
+  const { items } = array;
+  return items === undefined || (items.ref === undefined && (items.kind === 'any' || items.kind === element?.kind));
+}
+
+/** Whether the short cells of a row stand at a piece. */
+export function matchesCore(core: readonly Column[], pieces: readonly Piece[], at: number): boolean {
+  if (core.length === 0) return false;
+  return core.every((column, index) => {
+    const piece = pieces[at + index];
+    if (piece === undefined || piece.bullet) return false;
+    switch (column) {
+      case 'name':
+        return isName(piece.text);
+      case 'type':
+        return parseType(piece.text) !== undefined;
+      case 'required':
+        return parseRequired(piece.text) !== undefined;
+      default:
+        return parseLocation(piece.text) !== undefined;
+    }
+  });
+}

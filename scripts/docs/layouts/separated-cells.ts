@@ -1,0 +1,120 @@
+import { type Cell, type Column, type Row, textOf } from '../blocks/block.js';
+import { asTable, columnOf } from '../blocks/columns.js';
+import { type Line, piecesOf } from '../blocks/lines.js';
+import { parseType } from '../meaning/type-words.js';
+import type { TableBody } from './table-body.js';
+
+type Form = 'cells between bars' | 'cells between tabs';
+
+/** The most lines that the head of a table can take: one per cell, and a rule. */
+const maxHeadLines = 16;
+
+/** The head of a table whose cells stand between bars or tabs, where one begins at a line. */
+export function separatorOf(
+  lines: readonly Line[],
+  at: number,
+): { readonly columns: Column[]; readonly form: Form; readonly end: number } | undefined {
+  const { text } = lines[at] as Line;
+  if (text.includes('\t')) {
+    const columns = asTable(text.split('\t').map(columnOf));
+    return columns === undefined ? undefined : { columns, form: 'cells between tabs', end: at + 1 };
+  }
+  if (!text.includes('|')) return undefined;
+  // One line for the whole head, or one for each of its cells.
+  const headings: string[] = [];
+  for (let end = at; end < lines.length && end < at + maxHeadLines; end++) {
+    const line = lines[end] as Line;
+    if (!line.text.includes('|') && end > at) break;
+    if (isRule(line.text)) continue;
+    headings.push(...cellsOf(line.text).filter((cell) => cell !== ''));
+    const columns = headings.map(columnOf);
+    if (columns.includes(undefined)) return undefined;
+    const table = asTable(columns);
+    const next = lines[end + 1];
+    const goesOn = next?.text.includes('|') && !isRule(next.text) && isHeadCell(next.text);
+    if (table !== undefined && !goesOn) return { columns: table, form: 'cells between bars', end: end + 1 };
+  }
+  return undefined;
+}
+
+function isHeadCell(text: string): boolean {
+  const cells = cellsOf(text).filter((cell) => cell !== '');
+  return cells.length > 0 && cells.every((cell) => columnOf(cell) !== undefined);
+}
+
+function isRule(text: string): boolean {
+  return text.includes('-') && /^[\s|:+-]+$/.test(text);
+}
+
+/** The cells of a line, without the empty ones that bars at its ends make. */
+function cellsOf(text: string): string[] {
+  const inner = text.replace(/^\|/, '').replace(/\|$/, '');
+  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
+}
+
+/**
+ * The rows of a table whose cells stand between bars (as converters to Markdown write them) or tabs (as browsers copy
+ * them). A cell may take several lines: a row ends with its last separator.
+ */
+export function rowsBetween(columns: readonly Column[], lines: readonly Line[], form: Form): TableBody {
+  const bar = form === 'cells between bars' ? '|' : '\t';
+  const rows: Row[] = [];
+  let cells: Line[][] = [[]];
+  let first: Line | undefined;
+  const flush = () => {
+    const filled = cells.some((cell) => cell.length > 0);
+    if (first !== undefined && filled) rows.push(rowOf(columns, cells, first));
+    cells = [[]];
+    first = undefined;
+  };
+  for (const line of lines) {
+    if (isRule(line.text)) continue;
+    let text = bar === '|' ? line.text : line.raw;
+    if (cells.length >= columns.length && separators(text, bar) >= columns.length - 1) flush();
+    first ??= line;
+    // A bar at the beginning of a row opens its first cell; it closes none.
+    if (bar === '|' && cells.length === 1 && cells[0]?.length === 0 && text.startsWith('|')) text = text.slice(1);
+    const parts = bar === '|' ? text.split(/(?<!\\)\|/) : text.split('\t');
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) {
+        if (bar === '|' && cells.length >= columns.length) {
+          flush();
+          first = line;
+        } else {
+          cells.push([]);
+        }
+      }
+      const trimmed = part.replaceAll('\\|', '|').trim();
+      if (trimmed !== '') cells.at(-1)?.push({ ...line, text: trimmed });
+    }
+  }
+  flush();
+  return { rows, stray: [] };
+}
+
+function separators(text: string, bar: string): number {
+  return text.split(bar).length - 1;
+}
+
+/** A row whose empty first cell was lost begins with its type: everything stands one column too far to the left. */
+function shift(columns: readonly Column[], row: Partial<Record<Column, Cell>>): void {
+  if (columns[0] !== 'name' || columns[1] !== 'type') return;
+  if (parseType(textOf(row.name)) === undefined || parseType(textOf(row.type)) !== undefined) return;
+  for (let index = columns.length - 1; index > 0; index--) {
+    const cell = row[columns[index - 1] as Column];
+    if (cell === undefined) delete row[columns[index] as Column];
+    else row[columns[index] as Column] = cell;
+  }
+  delete row.name;
+}
+
+function rowOf(columns: readonly Column[], cells: readonly (readonly Line[])[], first: Line): Row {
+  const row: Partial<Record<Column, Cell>> = {};
+  for (const [index, column] of columns.entries()) {
+    const lines = cells[index];
+    if (lines !== undefined && lines.length > 0) row[column] = { pieces: piecesOf(lines) };
+  }
+  shift(columns, row);
+  const line = cells.find((cell) => cell.length > 0)?.[0]?.line ?? first.line;
+  return { cells: row, line, confidence: cells.length >= columns.length ? 1 : 0.8 };
+}

@@ -1,0 +1,122 @@
+import type { Piece } from '../blocks/block.js';
+import { type Bounds, certainty, type Fact, type PageType } from '../page.js';
+
+const number = '(-?\\d[\\d,]*(?:\\.\\d+)?)';
+const to = '\\s*(?:to|-|–|—|~|～|,|至)\\s*';
+
+const lengths = [
+  new RegExp(
+    `(?:contain|be|is|are|of|consists? of)\\s+(?:from\\s+)?${number}${to}${number}\\s+(?:\\w+\\s+)?(?:characters|bytes)`,
+    'i',
+  ),
+  new RegExp(
+    `lengths?\\s*(?:of \\w+ )?(?:range|ranges from|is|must be)?\\s*(?:from)?[:：]?\\s*${number}${to}${number}`,
+    'i',
+  ),
+  new RegExp(`\\b${number}${to}${number}\\s+characters`, 'i'),
+];
+const maxLengths = [
+  new RegExp(
+    `(?:at most|up to|a maximum of|no more than|cannot exceed|maximum length(?: is)?[:：]?)\\s*${number}\\s*characters?`,
+    'i',
+  ),
+  new RegExp(`maximum length[:：]\\s*${number}`, 'i'),
+  new RegExp(`最大长度[:：]\\s*${number}`),
+];
+const minLengths = [
+  new RegExp(`minimum length[:：]\\s*${number}`, 'i'),
+  new RegExp(`at least\\s*${number}\\s*characters?`, 'i'),
+  new RegExp(`最小长度[:：]\\s*${number}`),
+];
+const ranges = [
+  new RegExp(
+    `(?:value range|values? ranges?|ranges?)\\s*(?:is|are)?\\s*(?:from|between)?[:：]?\\s*\\[?${number}(?:${to}|\\s+and\\s+)${number}`,
+    'i',
+  ),
+  new RegExp(
+    `valid values?[:：]?\\s*(?:are|is)?\\s*(?:integers? )?(?:from|between|in the range of)?\\s*\\[?${number}${to}${number}`,
+    'i',
+  ),
+  new RegExp(`取值范围[:：]?\\s*\\[?${number}${to}${number}`),
+];
+const minimums = [
+  new RegExp(`min(?:imum)?(?: value)?(?: is)?\\s*[:：]?\\s*${number}`, 'i'),
+  new RegExp(`最小值[:：]\\s*${number}`),
+];
+const maximums = [
+  new RegExp(`max(?:imum)?(?: value)?(?: is)?\\s*[:：]?\\s*${number}`, 'i'),
+  new RegExp(`最大值[:：]\\s*${number}`),
+];
+const arrayLength = new RegExp(`(?:array length|数组长度)[:：]?\\s*${number}${to}${number}`, 'i');
+const bare = new RegExp(`^\\[?\\s*${number}${to}${number}\\s*\\]?(?: characters)?[.。]?$`, 'i');
+
+/**
+ * The bounds that a description states: `The value can contain 1 to 256 characters.`, `Valid values: 1 to 100.`,
+ * `Minimum: 1 Maximum: 256`. Of a text they are lengths, of an array numbers of elements.
+ *
+ * @param isRange true for a part of the cell that holds nothing but a range
+ */
+export function readBounds(pieces: readonly Piece[], type: PageType, isRange = false): Bounds {
+  const bounds: { -readonly [K in keyof Bounds]: Bounds[K] } = {};
+  const set = (key: keyof Bounds, text: string | undefined, line: number, confidence: number) => {
+    const value = text === undefined ? Number.NaN : Number(text.replaceAll(',', ''));
+    if (Number.isFinite(value) && bounds[key] === undefined)
+      bounds[key] = { value, line, confidence } satisfies Fact<number>;
+  };
+  const isText = type.kind === 'string';
+  const isNumber = type.kind === 'integer' || type.kind === 'number';
+  for (const { text: whole, line } of pieces) {
+    const text = whole.slice(0, 2000);
+    if (!/\d/.test(text)) continue;
+    if (type.kind === 'array') {
+      const match = arrayLength.exec(text) ?? (isRange ? bare.exec(text) : null);
+      set('minItems', match?.[1], line, certainty.certain);
+      set('maxItems', match?.[2], line, certainty.certain);
+      continue;
+    }
+    if (isText) {
+      const match = first(lengths, text) ?? (isRange ? bare.exec(text) : null);
+      set('minLength', match?.[1], line, certainty.certain);
+      set('maxLength', match?.[2], line, certainty.certain);
+      set(
+        'maxLength',
+        (first(maxLengths, text) ?? (match === null ? shortMaximum(text) : null))?.[1],
+        line,
+        certainty.likely,
+      );
+      set(
+        'minLength',
+        (first(minLengths, text) ?? (match === null ? shortMinimum(text) : null))?.[1],
+        line,
+        certainty.likely,
+      );
+    }
+    if (isNumber) {
+      const match = first(ranges, text) ?? (isRange ? bare.exec(text) : null);
+      set('minimum', match?.[1], line, certainty.certain);
+      set('maximum', match?.[2], line, certainty.certain);
+      if (match === null) {
+        set('minimum', first(minimums, text)?.[1], line, certainty.certain);
+        set('maximum', first(maximums, text)?.[1], line, certainty.certain);
+      }
+    }
+  }
+  return bounds;
+}
+
+/** Huawei's older pages bound the length of a text as `Minimum: 1 Maximum: 256`, like a number. */
+function shortMinimum(text: string): RegExpExecArray | null {
+  return new RegExp(`\\bminimum[:：]\\s*${number}`, 'i').exec(text);
+}
+
+function shortMaximum(text: string): RegExpExecArray | null {
+  return new RegExp(`\\bmaximum[:：]\\s*${number}`, 'i').exec(text);
+}
+
+function first(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match !== null) return match;
+  }
+  return null;
+}

@@ -1,0 +1,124 @@
+import type { Json } from '../../base/json.js';
+import { type Cell, type Piece, textOf } from '../blocks/block.js';
+import { type Bounds, certainty, type Fact, type PageType, type PageValue, type Prose } from '../page.js';
+import { proseOf } from '../prose.js';
+import { readBounds } from './bounds.js';
+import { markedDefault, readValues, toJson } from './values.js';
+import { isNothing } from './words.js';
+
+/** What the long cells of a row say. */
+export interface CellFacts {
+  readonly prose?: Prose | undefined;
+  readonly values: readonly PageValue[];
+  readonly bounds: Bounds;
+  readonly default?: Fact<Json> | undefined;
+  readonly unit?: Fact<string> | undefined;
+  readonly example?: Fact<Json> | undefined;
+}
+
+type Part = 'definition' | 'constraints' | 'range' | 'default' | 'values';
+
+/** Headings inside a cell: Huawei Cloud's newer pages write each description as such parts. */
+const labels: readonly (readonly [RegExp, Part])[] = [
+  [/^(?:definition|explanation|参数解释)\s*[:：]?$/i, 'definition'],
+  [/^(?:constraints?|restrictions?|约束限制)\s*[:：]?$/i, 'constraints'],
+  [/^(?:range|value range|取值范围)\s*[:：]?$/i, 'range'],
+  [/^(?:default|default value|默认取值|默认值)\s*[:：]?$/i, 'default'],
+  [/^(?:enumeration values?|enumerated values?|枚举值)\s*[:：]?$/i, 'values'],
+];
+
+/** Reads description, example, range and default of a row. */
+export function readCells(
+  cells: { readonly description?: Cell; readonly example?: Cell; readonly range?: Cell; readonly default?: Cell },
+  type: PageType,
+): CellFacts {
+  const pieces = cells.description?.pieces ?? [];
+  const parts = partsOf(pieces);
+  const range = [...(parts.get('range') ?? []), ...(cells.range?.pieces ?? [])];
+  const free = [...(parts.get('definition') ?? []), ...(parts.get('constraints') ?? [])];
+  const rangeValues = [...readValues(range, type, true), ...readValues(parts.get('values') ?? [], type, true)];
+  const values = rangeValues.length > 0 ? rangeValues : readValues(free, type);
+  const fromRange = readBounds(range, type, true);
+  const bounds = { ...readBounds(free, type), ...fromRange };
+  const own = [...(parts.get('default') ?? []), ...(cells.default?.pieces ?? [])];
+  // What a value means is kept with the value.
+  const valueLines = new Set(values.map(({ value }) => value.line));
+  const told = pieces.filter((piece) => !(piece.bullet && valueLines.has(piece.line)));
+  return {
+    prose: proseOf(told.map((piece) => (piece.bullet ? { ...piece, text: `- ${piece.text}` } : piece))),
+    values,
+    bounds,
+    default: ownDefault(own, type) ?? statedDefault([...free, ...range], type) ?? markedDefault(values),
+    unit: readUnit(pieces),
+    example: readExample(cells.example, type),
+  };
+}
+
+function partsOf(pieces: readonly Piece[]): Map<Part, Piece[]> {
+  const parts = new Map<Part, Piece[]>();
+  let part: Part = 'definition';
+  for (const piece of pieces) {
+    const label = piece.bullet ? undefined : labels.find(([pattern]) => pattern.test(piece.text));
+    if (label !== undefined) {
+      part = label[1];
+      continue;
+    }
+    const list = parts.get(part);
+    if (list === undefined) parts.set(part, [piece]);
+    else list.push(piece);
+  }
+  return parts;
+}
+
+/** A cell, or a part of one, that holds the default and nothing else: `10`, `0: default enterprise project.` */
+function ownDefault(pieces: readonly Piece[], type: PageType): Fact<Json> | undefined {
+  const piece = pieces.find((one) => !isNothing(one.text));
+  if (piece === undefined) return undefined;
+  const word = /^(?:["'`](.*?)["'`]|([^\s:：]+)(?=\s*[:：(（]|\s*$|[.。]\s*$))/.exec(piece.text.trim());
+  const text = (word?.[1] ?? word?.[2])?.replace(/[.。]$/, '');
+  return text === undefined ? undefined : defaultOf(text, type, piece.line, certainty.certain);
+}
+
+const stated = [
+  /default(?: value)?(?: of [\w ]{1,30})?\s*(?:[:：]|=|\bis\b|\bto\b)\s*(?:set to\s+)?(?:\*\*|["'`“])?([^\s,;，。；"'`”*]+)/i,
+  /(?:缺省值|默认值)(?:为|[:：])?\s*([^\s,;，。；]+)/,
+];
+
+function statedDefault(pieces: readonly Piece[], type: PageType): Fact<Json> | undefined {
+  for (const piece of pieces) {
+    for (const pattern of stated) {
+      const word = pattern.exec(piece.text.slice(0, 4000))?.[1];
+      if (word === undefined) continue;
+      const text = word.replace(/[.)\]]+$/, '');
+      const fact = defaultOf(text, type, piece.line, certainty.certain);
+      if (fact !== undefined) return fact;
+    }
+  }
+  return undefined;
+}
+
+function defaultOf(text: string, type: PageType, line: number, confidence: number): Fact<Json> | undefined {
+  if (isNothing(text) || /^(?:empty|the|a|an|not|no|left|null|used|that)$/i.test(text)) return undefined;
+  if (type.kind === 'array' || type.kind === 'object') return undefined;
+  const value = toJson(text, type.kind);
+  return value === undefined ? undefined : { value, line, confidence };
+}
+
+const units =
+  /\b(?:unit|in)\s*[:：]?\s*(milliseconds|seconds|minutes|hours|days|percentage|percent|bytes|KB|MB|GB|TB|GiB|MiB|KiB|Mbit\/s|Kbit\/s|ms|%)(?![\w])/i;
+
+function readUnit(pieces: readonly Piece[]): Fact<string> | undefined {
+  for (const piece of pieces) {
+    const text = piece.text.slice(0, 4000);
+    const word = units.exec(text)?.[1] ?? (/\b13-digit\b.{0,20}timestamp/i.test(text) ? 'milliseconds' : undefined);
+    if (word !== undefined) return { value: word, line: piece.line, confidence: certainty.likely };
+  }
+  return undefined;
+}
+
+function readExample(cell: Cell | undefined, type: PageType): Fact<Json> | undefined {
+  const text = textOf(cell).replaceAll('\n', ' ').trim();
+  const line = cell?.pieces[0]?.line;
+  if (line === undefined || text === '' || /^(?:-|none|n\/a)$/i.test(text)) return undefined;
+  return { value: toJson(text, type.kind) ?? text, line, confidence: certainty.certain };
+}

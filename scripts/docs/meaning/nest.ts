@@ -1,0 +1,202 @@
+import { certainty, type Field } from '../page.js';
+import type { FlatRow } from './flat-row.js';
+import type { Keys } from './sample-keys.js';
+import { staysInside } from './stays-inside.js';
+
+/** What is known of the object whose rows are being read. */
+interface Scope {
+  /** Undefined where no sample shows the object. */
+  readonly keys: Keys | undefined;
+  readonly taken: Map<string, FlatRow>;
+  readonly above: Scope | undefined;
+  /** The row that has the object; undefined for the root. */
+  readonly holder: FlatRow | undefined;
+}
+
+/** The deepest nesting that is followed. */
+const maxDepth = 40;
+
+/**
+ * Puts rows that follow each other below one another. How far a row is set in decides, where the layout shows that;
+ * else the samples do, and where they are silent, the words of the rows, which is a guess and marked as one.
+ *
+ * @param keys what the samples have at the root
+ * @param topic words that every row may share because the page is about them
+ * @returns the fields of the root, and the root's own row where the table begins with one
+ */
+export function nest(
+  rows: readonly FlatRow[],
+  keys: Keys | undefined,
+  topic: ReadonlySet<string>,
+): { readonly root: FlatRow | undefined; readonly fields: Field[]; readonly elements: Field | undefined } {
+  const indents = new Set(rows.map((row) => row.indent));
+  const nester = new Nester(rows, indents.size > 1 && !indents.has(undefined), topic);
+  return nester.root(keys);
+}
+
+class Nester {
+  readonly #rows: readonly FlatRow[];
+  readonly #indented: boolean;
+  readonly #topic: ReadonlySet<string>;
+  #at = 0;
+
+  constructor(rows: readonly FlatRow[], indented: boolean, topic: ReadonlySet<string>) {
+    this.#rows = rows;
+    this.#indented = indented;
+    this.#topic = topic;
+  }
+
+  root(keys: Keys | undefined): { root: FlatRow | undefined; fields: Field[]; elements: Field | undefined } {
+    const first = this.#rows[0];
+    const root = first?.name === '' ? first : undefined;
+    if (root !== undefined) this.#at++;
+    const scope: Scope = { keys, taken: new Map(), above: undefined, holder: undefined };
+    const elements = root?.type.value.kind === 'array' ? this.#elements(root, scope, keys, 1) : undefined;
+    const fields = this.#fields(scope, undefined, 0);
+    // Rows without a place, which follow nothing that could hold them, are kept at the root.
+    while (this.#at < this.#rows.length) fields.push(...this.#rest(scope));
+    return { root, fields, elements };
+  }
+
+  #rest(scope: Scope): Field[] {
+    const row = this.#rows[this.#at] as FlatRow;
+    if (row.name !== '') return this.#fields(scope, undefined, 0);
+    this.#at++;
+    return [];
+  }
+
+  #fields(scope: Scope, holder: FlatRow | undefined, depth: number): Field[] {
+    const fields: Field[] = [];
+    for (;;) {
+      const row = this.#rows[this.#at];
+      if (row === undefined || row.name === '' || depth > maxDepth) return fields;
+      const sure = this.#belongs(row, scope, holder);
+      if (sure === 0) return fields;
+      this.#at++;
+      scope.taken.set(row.name, row);
+      fields.push(this.#field(row, scope, depth, Math.min(row.confidence, sure)));
+    }
+  }
+
+  /** How sure it is that a row is one of the object's; 0 where it is not. */
+  #belongs(row: FlatRow, scope: Scope, holder: FlatRow | undefined): number {
+    if (holder === undefined) return certainty.certain;
+    if (this.#indented) return (row.indent ?? 0) > (holder.indent ?? 0) ? certainty.certain : 0;
+    if (scope.keys?.has(row.name) && !scope.taken.has(row.name)) return certainty.certain;
+    for (let above = scope.above; above !== undefined; above = above.above) {
+      if (above.keys?.has(row.name) && !above.taken.has(row.name)) return 0;
+    }
+    if (scope.taken.has(row.name)) return 0;
+    if (scope.keys !== undefined) return certainty.likely;
+    const siblings = [...scope.taken.values()];
+    const outside = [...(scope.above?.taken.values() ?? [])];
+    return staysInside(row, holder, siblings, outside, this.#topic) ? certainty.guess : 0;
+  }
+
+  #field(row: FlatRow, scope: Scope, depth: number, confidence: number): Field {
+    const { type } = row;
+    const keys = scope.keys?.below(row.name);
+    let items: Field | undefined;
+    let fields: Field[] = [];
+    if (type.value.kind === 'array') items = this.#elements(row, scope, keys, depth);
+    else if (type.value.kind === 'object') {
+      const next = this.#rows[this.#at];
+      if (next !== undefined && next.name === '' && this.#isBelow(next, row)) {
+        // A row without a name below an object: its keys are data, and this is what stands at each.
+        this.#at++;
+        items = this.#field(next, scope, depth + 1, next.confidence);
+      } else if (type.value.ref === undefined) {
+        fields = this.#fields({ keys, taken: new Map(), above: scope, holder: row }, row, depth + 1);
+      }
+    }
+    return fieldOf(row, confidence, fields, items);
+  }
+
+  #isBelow(row: FlatRow, holder: FlatRow): boolean {
+    return !this.#indented || (row.indent ?? 0) > (holder.indent ?? 0);
+  }
+
+  /** The row that describes the elements of an array, if there is one, and the fields of an element. */
+  #elements(array: FlatRow, scope: Scope, keys: Keys | undefined, depth: number): Field | undefined {
+    const next = this.#rows[this.#at];
+    if (next !== undefined && this.#describesElement(next, array, scope, keys)) {
+      this.#at++;
+      const kind = next.type.value.kind;
+      const described = withProseOf(next, array);
+      const inner: Scope = { keys, taken: new Map(), above: scope, holder: described };
+      if (kind === 'array')
+        return fieldOf(nameless(next), next.confidence, [], this.#elements(next, scope, keys, depth + 1));
+      // Rows of the same indent as the elements' row stand beside it, below the array.
+      const holder = this.#indented && !this.#nextIsDeeper(next) ? array : described;
+      const fields =
+        kind === 'object' && next.type.value.ref === undefined ? this.#fields(inner, holder, depth + 1) : [];
+      return fieldOf(nameless(next), next.confidence, fields, undefined);
+    }
+    const { items } = array.type.value;
+    const mayHold = items === undefined ? keys !== undefined : items.kind === 'object' && items.ref === undefined;
+    if (!mayHold) return undefined;
+    const scopeOfElement: Scope = { keys, taken: new Map(), above: scope, holder: array };
+    const fields = this.#fields(scopeOfElement, array, depth + 1);
+    if (fields.length === 0) return undefined;
+    const type = { ...array.type, value: items ?? { kind: 'object' as const } };
+    return { name: '', line: array.line, confidence: array.confidence, type, bounds: {}, values: [], fields };
+  }
+
+  #nextIsDeeper(row: FlatRow): boolean {
+    return (this.#rows[this.#at]?.indent ?? 0) > (row.indent ?? 0);
+  }
+
+  /** Pages give the elements' row no name, or that of the array, or that of its type. */
+  #describesElement(row: FlatRow, array: FlatRow, scope: Scope, keys: Keys | undefined): boolean {
+    if (this.#indented && (row.indent ?? 0) < (array.indent ?? 0)) return false;
+    if (row.name === '') return true;
+    const items = array.type.value.items;
+    if (items?.ref !== undefined) return false;
+    const kind = row.type.value.kind;
+    if (items !== undefined && items.kind !== kind) return false;
+    if (row.name === array.name) return !keys?.has(row.name) || kind === 'object';
+    const isSingular = isSingularOf(row.name, array.name);
+    if (scope.keys !== undefined) {
+      if (scope.keys.has(row.name) || keys?.has(row.name)) return false;
+      return kind === 'object' ? keys !== undefined : isSingular && items?.kind !== 'object';
+    }
+    return isSingular && (kind === 'object' || items?.kind === kind);
+  }
+}
+
+function isSingularOf(name: string, plural: string): boolean {
+  const [one, many] = [name.toLowerCase(), plural.toLowerCase()];
+  return [`${one}s`, `${one}es`, `${one.replace(/y$/, 'ie')}s`, `${one}list`, `${one}_list`, `${one}infos`].includes(
+    many,
+  );
+}
+
+/** The elements' row with the words of the array's, which mostly say what the elements are. */
+function withProseOf(element: FlatRow, array: FlatRow): FlatRow {
+  const texts = [array.name, array.facts.prose?.text ?? '', element.facts.prose?.text ?? ''];
+  const prose = { text: texts.join(' '), hash: '', line: element.line };
+  return { ...element, facts: { ...element.facts, prose } };
+}
+
+function nameless(row: FlatRow): FlatRow {
+  return { ...row, name: '' };
+}
+
+function fieldOf(row: FlatRow, confidence: number, fields: readonly Field[], items: Field | undefined): Field {
+  const { facts } = row;
+  return {
+    name: row.name,
+    line: row.line,
+    confidence,
+    type: row.type,
+    required: row.required,
+    default: facts.default,
+    bounds: facts.bounds,
+    values: facts.values,
+    example: facts.example,
+    unit: facts.unit,
+    prose: facts.prose,
+    fields,
+    ...(items === undefined ? {} : { items }),
+  };
+}

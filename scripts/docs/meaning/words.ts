@@ -1,0 +1,30 @@
+/** Whether a text can be the name of a parameter or field. */
+export function isName(text: string): boolean {
+  return text.length <= 128 && /^[A-Za-z_$@][\w$@.[\]*#{}-]*$/.test(text) && !text.endsWith(':') && !text.endsWith('.');
+}
+
+/** Yes or no, as pages write it in a column of its own; undefined for anything else. */
+export function parseRequired(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (['yes', 'true', 'mandatory', 'required', 'y', 'm', '是'].includes(word)) return true;
+  if (['no', 'false', 'optional', 'conditional', 'n', 'o', '否'].includes(word)) return false;
+  return undefined;
+}
+
+/** Whether a text is one of the ways to say that there is nothing. */
+export function isNothing(text: string): boolean {
+  return /^(?:|[-–—/]|none|n\/a|na|null|不涉及|无)[.。]?$/i.test(text.trim());
+}
+
+/** Where a parameter travels, as pages name it. */
+export function parseLocation(text: string): 'path' | 'query' | 'header' | 'body' | 'form' | undefined {
+  const word = /\b(path|uri|query|header|body|form)/i.exec(text)?.[1]?.toLowerCase();
+  return word === 'uri' ? 'path' : (word as 'path' | undefined);
+}
+
+/** Whether a text is a sentence rather than a value. */
+export function isSentence(text: string): boolean {
+  const trimmed = text.trim();
+  if (/[.。:：]$/.test(trimmed) && /\s/.test(trimmed)) return true;
+  return trimmed.split(/\s+/, 7).length >= 6 || /[\u4e00-\u9fff]{8,}/.test(trimmed);
+}

@@ -1,0 +1,204 @@
+import type { Json } from '../../base/json.js';
+import type { Piece } from '../blocks/block.js';
+import { kindOf } from '../blocks/columns.js';
+import { updatedOn } from '../meaning/dates.js';
+import type { FlatRow } from '../meaning/flat-row.js';
+import { nest } from '../meaning/nest.js';
+import { keysOf } from '../meaning/sample-keys.js';
+import { queryOf, samplesOf } from '../meaning/samples.js';
+import type { PageSection } from '../meaning/sections.js';
+import { splitWords } from '../meaning/stays-inside.js';
+import { changesOf, errorsOf, fieldRows, permissionsOf, statusesOf } from '../meaning/tables.js';
+import { isFurniture } from '../meaning/unread.js';
+import { isSentence } from '../meaning/words.js';
+import { certainty, type Fact, type Location, type PageParameter } from '../page.js';
+import { proseOf } from '../prose.js';
+import type { Draft, Vendor } from './vendor.js';
+
+/** Pages of help.aliyun.com and alibabacloud.com: `Product:Operation`, one table of request parameters, one of the response. */
+export const alibaba: Vendor = {
+  vendor: 'alibaba-cloud',
+  score(sections) {
+    const columns = sections.flatMap((section) =>
+      section.blocks.flatMap((block) => (block.kind === 'table' ? block.columns : [])),
+    );
+    let score = 0;
+    if (columns.includes('access')) score += 3;
+    if (columns.includes('example')) score += 2;
+    if (
+      sections.some((section) =>
+        /^(?:response elements|ram authorization|authorization information)$/.test(section.heading),
+      )
+    )
+      score++;
+    if (headPieces(sections).some((piece) => titleOf(piece.text) !== undefined)) score += 2;
+    if (headPieces(sections).some((piece) => /^last updated\s*:/i.test(piece.text))) score += 2;
+    return score;
+  },
+  read(sections, draft) {
+    readHead(headPieces(sections), draft);
+    const rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] } = {
+      request: [],
+      headers: [],
+      response: [],
+    };
+    for (const section of sections) readSection(section, rows, draft);
+    readUri(sections, draft);
+    nestAll(rows, draft);
+  },
+};
+
+function headPieces(sections: readonly PageSection[]): Piece[] {
+  return (sections[0]?.blocks ?? []).flatMap((block) =>
+    block.kind === 'text'
+      ? block.pieces
+      : block.kind === 'heading'
+        ? [{ text: block.text, line: block.line, bullet: false, depth: 0 }]
+        : [],
+  );
+}
+
+/** `Security Center:ListOperationTask`; older pages have the operation's name alone. */
+function titleOf(text: string): { product: string; operation: string } | undefined {
+  const match = /^([^:：]{0,80})[:：]\s?([A-Z][A-Za-z0-9]{2,80})$/.exec(text.trim());
+  if (match === null || /^(?:last )?updated/i.test(match[1] ?? '')) return undefined;
+  return { product: (match[1] ?? '').trim(), operation: match[2] as string };
+}
+
+function readHead(pieces: readonly Piece[], draft: Draft): void {
+  const rest: Piece[] = [];
+  for (const piece of pieces) {
+    const title = draft.operation === undefined ? titleOf(piece.text) : undefined;
+    const date = updatedOn(piece.text);
+    const fact = <T>(value: T): Fact<T> => ({ value, line: piece.line, confidence: certainty.certain });
+    if (title !== undefined) {
+      draft.title = fact(piece.text.trim());
+      if (title.product !== '') draft.product = fact(title.product);
+      draft.operation = fact(title.operation);
+    } else if (date !== undefined && draft.updated === undefined) draft.updated = fact(date);
+    else if (/machine[- ]translat/i.test(piece.text)) draft.addSection('notice', [piece]);
+    else if (!isFurniture(piece.text)) rest.push(piece);
+  }
+  if (draft.operation === undefined) {
+    const name = rest.find((piece) => /^[A-Z][a-z]+[A-Z][A-Za-z0-9]+$/.test(piece.text));
+    if (name !== undefined) {
+      draft.title = draft.operation = { value: name.text, line: name.line, confidence: certainty.likely };
+      rest.splice(rest.indexOf(name), 1);
+    }
+  }
+  draft.summary = proseOf(rest.filter((piece) => isSentence(piece.text) || /\s/.test(piece.text)));
+  draft.unread.add(rest.filter((piece) => !isSentence(piece.text) && !/\s/.test(piece.text)));
+}
+
+function readSection(
+  section: PageSection,
+  rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] },
+  draft: Draft,
+): void {
+  const isSample = section.section === 'samples' || section.section?.startsWith('sample-');
+  if (isSample) {
+    draft.samples.push(...samplesOf(section, draft.unread));
+    return;
+  }
+  const prose: Piece[] = [];
+  for (const block of section.blocks) {
+    if (block.kind === 'table') {
+      switch (kindOf(block.columns)) {
+        case 'permissions':
+          draft.permissions.push(...permissionsOf(block, draft.unread));
+          break;
+        case 'errors':
+          draft.errors = [...(draft.errors ?? []), ...errorsOf(block, draft.unread)];
+          break;
+        case 'statuses':
+          draft.statuses.push(...statusesOf(block, draft.unread));
+          break;
+        case 'changes':
+          draft.changes.push(...changesOf(block, draft.unread));
+          break;
+        default: {
+          const isResponse =
+            section.section === 'response' || (section.section !== 'request' && !block.columns.includes('required'));
+          const into = section.section === 'headers' ? rows.headers : isResponse ? rows.response : rows.request;
+          into.push(...fieldRows(block, draft.unread));
+        }
+      }
+    } else if (block.kind === 'text') prose.push(...block.pieces);
+    else if (block.kind === 'code')
+      draft.unread.add([{ text: block.text.slice(0, 60), line: block.line, bullet: false, depth: 0 }]);
+    else prose.push({ text: block.text, line: block.line, bullet: false, depth: 0 });
+  }
+  if (section.section === undefined || section.section === 'uri') return;
+  const isData = ['request', 'headers', 'response', 'errors', 'changes', 'statuses'].includes(section.section);
+  const told = prose.filter((piece) => !isFurniture(piece.text));
+  // Between tables, a sentence is a remark; what is none was meant to be a part of a table.
+  if (isData) draft.unread.add(told.filter((piece) => !isSentence(piece.text)));
+  const sentences = isData ? told.filter((piece) => isSentence(piece.text)) : told;
+  if (section.section !== 'permissions' && section.section !== 'debug') draft.addSection(section.heading, sentences);
+}
+
+/** `POST /api/v1/clusters/{ClusterId} HTTP/1.1`: only operations of the REST style have it. */
+function readUri(sections: readonly PageSection[], draft: Draft): void {
+  for (const section of sections) {
+    if (section.section !== 'uri') continue;
+    for (const block of section.blocks) {
+      const pieces =
+        block.kind === 'text' ? block.pieces : block.kind === 'code' ? [{ text: block.text, line: block.line }] : [];
+      for (const piece of pieces) {
+        const match = /\b(GET|POST|PUT|DELETE|PATCH|HEAD)\b(?:\|\w+)*\s+(\/\S*)/.exec(piece.text);
+        if (match === null) continue;
+        draft.method ??= { value: match[1] as string, line: piece.line, confidence: certainty.certain };
+        draft.path ??= {
+          value: (match[2] as string).split('?', 1)[0] as string,
+          line: piece.line,
+          confidence: certainty.certain,
+        };
+      }
+    }
+  }
+}
+
+function nestAll(rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] }, draft: Draft): void {
+  const topic = new Set(splitWords(`${draft.operation?.value ?? ''} ${draft.product?.value ?? ''}`));
+  const requests = draft.samples.filter((sample) => sample.kind === 'request');
+  const shown: Json[] = requests.flatMap((sample) => [
+    ...(sample.value === undefined ? [] : [sample.value]),
+    ...(sample.target === undefined ? [] : [queryOf(sample.target) ?? {}]),
+  ]);
+  const request = nest(rows.request, keysOf(shown), topic);
+  const inPath = new Set(
+    [...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}|\[([\w-]+)\]/g)].map((match) => match[1] ?? match[2]),
+  );
+  const locations = new Map(rows.request.map((row) => [row.name, row.in]));
+  const where = (name: string): Location =>
+    locations.get(name) ??
+    (inPath.has(name) ? 'path' : draft.path !== undefined && /^body$/i.test(name) ? 'body' : 'query');
+  draft.parameters.push(
+    ...request.fields.map((field): PageParameter => ({ ...field, in: where(field.name) })),
+    ...nest(rows.headers, undefined, topic).fields.map((field): PageParameter => ({ ...field, in: 'header' })),
+  );
+  if (rows.response.length === 0) return;
+  const answers = draft.samples.filter((sample) => sample.kind === 'response' && sample.status !== 'error');
+  const response = nest(rows.response, keysOf(answers.flatMap((sample) => sample.value ?? [])), topic);
+  const first = rows.response[0] as FlatRow;
+  const type = response.root?.type ?? {
+    value: { kind: 'object' as const },
+    line: first.line,
+    confidence: certainty.certain,
+  };
+  draft.responses.push({
+    status: { value: '200', line: first.line, confidence: certainty.certain },
+    body: {
+      name: '',
+      line: response.root?.line ?? first.line,
+      confidence: certainty.certain,
+      type,
+      bounds: {},
+      values: [],
+      prose: response.root?.facts.prose,
+      fields: response.fields,
+      ...(response.elements === undefined ? {} : { items: response.elements }),
+    },
+    headers: [],
+  });
+}

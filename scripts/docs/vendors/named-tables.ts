@@ -1,0 +1,107 @@
+import type { FlatRow } from '../meaning/flat-row.js';
+import { splitWords } from '../meaning/stays-inside.js';
+import { certainty, type Field, type PageType } from '../page.js';
+
+/** How many fields the objects of one page may come to when each reference is written out. */
+const maxFields = 20_000;
+
+/** The tables of objects that other tables refer to by name: `Array of OperationLogInfo objects`, `Table 5 OperationLogInfo`. */
+export class NamedTables {
+  readonly #byName = new Map<string, readonly FlatRow[]>();
+  /** Names as above, by their words in lower case and singular. */
+  readonly #byWords = new Map<string, string>();
+  /** Names that were referred to and have no table yet, in the order of the page. */
+  readonly #expected: string[] = [];
+  #fields = 0;
+
+  /** Adds a table. Without a caption it is the one that was referred to first, of those that are still missing. */
+  add(caption: string | undefined, rows: readonly FlatRow[]): void {
+    if (caption === undefined) {
+      const name = this.#expected.find((one) => !this.#byName.has(one));
+      if (name !== undefined) this.#set(name, rows);
+      return;
+    }
+    const field =
+      /(?:description|structure|parameters?|fields?)\b.*?\bof (?:the )?["“'`]?([\w.-]+)["”'`]?(?: (?:field|parameter|object))?$/i.exec(
+        caption,
+      )?.[1] ??
+      /^["“']?([\w.-]+)["”']?\s*(?:字段|field|parameters?|object|structure|data structure|对象)/i.exec(caption)?.[1];
+    for (const name of new Set([caption, field ?? caption.replace(/\s*\(.*\)$/, '')])) {
+      this.#set(name, rows);
+    }
+  }
+
+  #set(name: string, rows: readonly FlatRow[]): void {
+    if (!this.#byName.has(name)) this.#byName.set(name, rows);
+    const words = wordsOf(name);
+    if (!this.#byWords.has(words)) this.#byWords.set(words, name);
+  }
+
+  /** Notes what the rows refer to. */
+  expect(rows: readonly FlatRow[]): void {
+    for (const row of rows) {
+      const name = refOf(row.type.value);
+      if (name !== undefined) this.#expected.push(name);
+    }
+  }
+
+  /** Whether a table is referred to that has not come yet. */
+  expects(): boolean {
+    return this.#expected.some((name) => !this.#byName.has(name));
+  }
+
+  /** The fields of a table, with those of the objects that they refer to below them. */
+  fieldsOf(rows: readonly FlatRow[], open: readonly string[] = []): Field[] {
+    return rows.map((row) => this.#field(row, open));
+  }
+
+  #field(row: FlatRow, open: readonly string[]): Field {
+    this.#fields++;
+    const { type, facts } = row;
+    const name = refOf(type.value) ?? this.#likeName(row);
+    const rows =
+      name === undefined || open.includes(name) || this.#fields > maxFields ? undefined : this.#byName.get(name);
+    const fields = rows === undefined || name === undefined ? [] : this.fieldsOf(rows, [...open, name]);
+    const own = {
+      name: row.name,
+      line: row.line,
+      confidence: row.confidence,
+      type,
+      required: row.required,
+      default: facts.default,
+      bounds: facts.bounds,
+      values: facts.values,
+      example: facts.example,
+      unit: facts.unit,
+      prose: facts.prose,
+    };
+    if (type.value.kind !== 'array' || fields.length === 0) return { ...own, fields };
+    const element = { ...type, value: type.value.items ?? { kind: 'object' as const } };
+    const items: Field = {
+      name: '',
+      line: row.line,
+      confidence: certainty.certain,
+      type: element,
+      bounds: {},
+      values: [],
+      fields,
+    };
+    return { ...own, fields: [], items };
+  }
+
+  /** Older pages refer from a plain `Object` to the table of that field: `Table 4 quotas field`. */
+  #likeName(row: FlatRow): string | undefined {
+    const { kind, items } = row.type.value;
+    if (kind !== 'object' && !(kind === 'array' && (items === undefined || items.kind === 'object'))) return undefined;
+    if (this.#byName.has(row.name)) return row.name;
+    return this.#byWords.get(wordsOf(row.name));
+  }
+}
+
+function wordsOf(name: string): string {
+  return splitWords(name).join(' ');
+}
+
+function refOf(type: PageType): string | undefined {
+  return type.ref ?? (type.items === undefined ? undefined : refOf(type.items));
+}

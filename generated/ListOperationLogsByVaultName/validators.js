@@ -193,7 +193,13 @@ const schema1 = ["success", "skipped", "failed", "running", "timeout", "waiting"
   validate6.errors = vErrors;
   return errors === 0;
 }
-const formats0 = /^(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))[tT\s](?:(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[zZ]|[+-](?:[01]\d|2[0-3]):?[0-5]\d))|23:59:60(?:\.\d+)?(?:[zZ]|[+-]00:?00))$/;function validate2(data, instancePath = "") {
+const formats0 = text => (/^(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))[tT\s](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[zZ]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/).test(text) && (!text.includes(":60") || (function endsDay(text) {
+  const clock = (/(\d\d):(\d\d):60/).exec(text) ?? [];
+  const zone = (/(\d\d):?(\d\d)$/).exec(text) ?? [0, 0, 0];
+  const east = (/-\d\d:?\d\d$/).test(text) ? -1 : 1;
+  const minutes = Number(clock[1]) * 60 + Number(clock[2]) - east * (Number(zone[1]) * 60 + Number(zone[2]));
+  return (minutes + 2880) % 1440 === 1439;
+})(text));function validate2(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -265,7 +271,7 @@ const formats0 = /^(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[
     if (data.started_at !== undefined) {
       let data5 = data.started_at;
       if (typeof data5 === "string") {
-        if (!formats0.test(data5)) {
+        if (!formats0(data5)) {
           (vErrors ??= []).push([instancePath + "/started_at", 3]);
           errors++;
         }
@@ -277,7 +283,7 @@ const formats0 = /^(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[
     if (data.ended_at !== undefined) {
       let data6 = data.ended_at;
       if (typeof data6 === "string") {
-        if (!formats0.test(data6)) {
+        if (!formats0(data6)) {
           (vErrors ??= []).push([instancePath + "/ended_at", 2]);
           errors++;
         }

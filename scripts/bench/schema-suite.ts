@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -42,15 +42,18 @@ function byAjv(schema: Json): Judge {
 
 let count = 0;
 async function byUs(schema: Json): Promise<Judge> {
-  const file = path.join(folder, `${++count}.json`);
-  const content = { 'application/json': { schema } };
+  // A folder for each, and the schema in a file of its own: references such as `#/$defs/a` start there.
+  const specs = path.join(folder, String(++count));
+  mkdirSync(specs);
+  writeFileSync(path.join(specs, 'schema.json'), JSON.stringify(schema));
+  const content = { 'application/json': { schema: { $ref: 'schema.json' } } };
   const document = {
     openapi: '3.1.0',
     info: { title: 'suite', version: '1' },
     paths: { '/': { get: { operationId: 'op', responses: { 200: { description: '', content } } } } },
   };
-  writeFileSync(file, JSON.stringify(document));
-  const [contract] = loadContracts(file);
+  writeFileSync(path.join(specs, 'spec.json'), JSON.stringify(document));
+  const [contract] = loadContracts(specs);
   if (contract === undefined) throw new Error('no contract');
   const [module] = validatorsModule(contract, namesOf([contract]).get(contract) as never);
   const target = path.join(folder, `${count}.mjs`);

@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '../base/json.js';
 import { isObject } from '../base/json.js';
-import { formats } from '../contract/formats.js';
+import { type Format, formats } from '../contract/formats.js';
 
 /** The fields of an object that its links are about. */
 export type Row = (Json | undefined)[];
@@ -21,7 +21,7 @@ export interface Node {
   most: number;
   shortest: number;
   longest: number;
-  patterns: readonly RegExp[];
+  patterns: readonly Pick<Format, 'test'>[];
   items: Node | undefined;
   fewest: number;
   /** Undefined where an object may have any keys. */
@@ -118,7 +118,7 @@ export class Compiler {
     const { pattern, format } = schema;
     if (typeof pattern === 'string') node.patterns = [...node.patterns, new RegExp(pattern, 'u')];
     if (typeof format === 'string' && Object.hasOwn(formats, format)) {
-      node.patterns = [...node.patterns, formats[format] as RegExp];
+      node.patterns = [...node.patterns, formats[format] as Format];
     }
     if (node.values !== undefined && node.patterns.length > 0) this.#beyond(node);
     if (items !== undefined) node.items = this.nodeOf(items);

@@ -6,6 +6,8 @@ import { formats } from './formats.js';
 import { plainSchema } from './plain-schema.js';
 import { contentOf, errorResponses, isJson } from './responses.js';
 
+const definitions = Object.fromEntries(Object.entries(formats).map(([name, { definition }]) => [name, definition]));
+
 /**
  * An AJV for the dialect of our contracts: JSON Schema 2020-12, all errors, our formats.
  *
@@ -13,7 +15,7 @@ import { contentOf, errorResponses, isJson } from './responses.js';
  */
 export function createAjv(options: Options = {}): Ajv2020 {
   // Whether the schemas are schemas is asked once, of schemaErrors(): every instance would compile the meta-schema anew.
-  const dialect = { strict: false, allErrors: true, formats: { ...formats }, logger: false, meta: false } as const;
+  const dialect = { strict: false, allErrors: true, formats: definitions, logger: false, meta: false } as const;
   return new Ajv2020({ ...dialect, validateSchema: false, ...options });
 }
 

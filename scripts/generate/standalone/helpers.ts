@@ -49,5 +49,5 @@ function formatHelper(key: Tree): Tree {
   const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : '';
   const format = formats[name];
   if (format === undefined) throw new Error(`AJV's code needs the format ${name}, which is not known`);
-  return expression(String(format));
+  return expression(format.code);
 }

@@ -40,20 +40,19 @@ for (const register of commands) register(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
+  process.exitCode = await report(error);
 }
 
 /** Prints what went wrong as its one line, and gives the exit code. Only a defect of the tool itself has a stack. */
-function report(error: unknown): number {
+async function report(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const missing = missingPeer(error);
   if (missing !== undefined) {
     console.error(`this command needs the package ${missing}, which is not installed; run: npm install -D ${missing}`);
     return 2;
   }
-  const name = (error as Error | undefined)?.name;
-  if (name === 'SpecError' || name === 'UsageError') console.error((error as Error).message);
-  else console.error('This is a defect of cloudsec-contracts, please report it:', error);
+  const { errorText } = await import('./report/error-text.js');
+  console.error(errorText(error));
   return 2;
 }
 

@@ -18,7 +18,7 @@ export function curlLine({ method, url, headers, body }: Request, secrets: Secre
   const words: string[] = ['curl', '-sS', '-i'];
   const verb = method.toUpperCase();
   if (verb === 'HEAD') words.push('-I');
-  else if (verb !== (body === undefined ? 'GET' : 'POST')) words.push('-X', shellText([{ text: method }]));
+  else words.push('-X', shellText([{ text: method }]));
   // Otherwise curl takes [] and {} for patterns, and removes /../ .
   if (/[[\]{}]/.test(url)) words.push('-g');
   if (/\/\.{1,2}(?:[/?#]|$)/.test(url)) words.push('--path-as-is');

@@ -15,14 +15,16 @@ interface Needle {
 
 /** Finds texts inside others, in every way in which they may be encoded there. */
 export class Finder {
-  readonly #values = new Set<string>();
-  /** By code of the first character. */
-  readonly #needles = new Map<number, Needle[]>();
-  #longest = 0;
+  readonly #values: Set<string>;
+  /** By code of the first character. Lists are never changed, so that copies can share them. */
+  readonly #needles: Map<number, readonly Needle[]>;
+  #longest: number;
 
-  /** The texts that are looked for. */
-  get values(): Iterable<string> {
-    return this.#values;
+  /** @param other whose texts are looked for, too. Default: none. */
+  constructor(other?: Finder) {
+    this.#values = new Set(other === undefined ? [] : other.#values);
+    this.#needles = new Map(other === undefined ? [] : other.#needles);
+    this.#longest = other === undefined ? 0 : other.#longest;
   }
 
   /** Characters that a found text may have at most. */
@@ -52,8 +54,7 @@ export class Finder {
     const code = text.charCodeAt(0);
     const list = this.#needles.get(code) ?? [];
     if (list.some((needle) => needle.text === text)) return;
-    list.push({ text, isBase64 });
-    this.#needles.set(code, list);
+    this.#needles.set(code, [...list, { text, isBase64 }]);
     // A Unicode escape has six characters.
     this.#longest = Math.max(this.#longest, text.length * 6);
   }
@@ -84,20 +85,29 @@ export class Finder {
   /** The index behind the longest of the texts that stand at an index; -1 where none does. */
   #endAt(text: string, index: number): number {
     const code = text.charCodeAt(index);
-    let end = this.#longestAt(text, index, this.#needles.get(code));
-    if (code === 0x25 || code === 0x26 || code === 0x2b || code === 0x5c) {
-      for (const unit of unitsAt(text, index)) {
-        end = Math.max(end, this.#longestAt(text, index, this.#needles.get(unit.text.charCodeAt(0))));
+    let end = -1;
+    const needles = this.#needles.get(code);
+    if (needles !== undefined) {
+      const next = text.charCodeAt(index + 1);
+      for (const needle of needles) {
+        // Nearly all places are ruled out by the next character.
+        if (needle.text.charCodeAt(1) !== next && !isEncoded(next)) continue;
+        end = Math.max(end, endOf(text, index, needle));
+      }
+    }
+    if (!isEncoded(code)) return end;
+    for (const unit of unitsAt(text, index)) {
+      for (const needle of this.#needles.get(unit.text.charCodeAt(0)) ?? []) {
+        end = Math.max(end, endOf(text, index, needle));
       }
     }
     return end;
   }
+}
 
-  #longestAt(text: string, index: number, needles: readonly Needle[] | undefined): number {
-    let end = -1;
-    if (needles !== undefined) for (const needle of needles) end = Math.max(end, endOf(text, index, needle));
-    return end;
-  }
+/** Whether an encoded character may begin with a code: one of %, &, + and the backslash. */
+function isEncoded(code: number): boolean {
+  return code === 0x25 || code === 0x26 || code === 0x2b || code === 0x5c;
 }
 
 function endOf(text: string, index: number, needle: Needle): number {

@@ -25,11 +25,14 @@ export interface SecretSources {
  * credential is: what the run was given, and what stands under the name of one in a request or answer.
  */
 export class Secrets {
-  readonly #finder = new Finder();
+  readonly #finder: Finder;
   /** Environment variable in which a value is to be found, by value. */
-  readonly #variables = new Map<string, string>();
+  readonly #variables: Map<string, string>;
 
-  constructor({ headers = {}, url, variables = {} }: SecretSources = {}) {
+  /** @param known what else is known. Default: nothing. */
+  constructor({ headers = {}, url, variables = {} }: SecretSources = {}, known?: Secrets) {
+    this.#finder = known === undefined ? new Finder() : new Finder(known.#finder);
+    this.#variables = new Map(known === undefined ? [] : known.#variables);
     for (const [variable, value] of Object.entries(variables)) if (value) this.#add({ name: variable, value });
     for (const credential of inHeaders(headers, true)) this.#add(credential);
     if (url !== undefined) for (const credential of inUrl(url)) this.#add(credential);
@@ -55,10 +58,7 @@ export class Secrets {
 
   /** A copy that can learn without changing this one. */
   copy(): Secrets {
-    const copy = new Secrets();
-    for (const value of this.#finder.values) copy.#finder.add(value);
-    for (const [value, variable] of this.#variables) copy.#variables.set(value, variable);
-    return copy;
+    return new Secrets({}, this);
   }
 
   /** The environment variable that stands for a value, if all of it is a credential. */
@@ -141,11 +141,11 @@ function withoutNamed(text: string): string {
   return (
     text
       // User info of an address.
-      .replaceAll(/([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@"'<>\\]{1,1000}@/gi, `$1${HIDDEN}@`)
+      .replaceAll(/(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@"'<>\\]{1,1000}@/gi, `$1${HIDDEN}@`)
       // A JSON web token.
       .replaceAll(/\beyJ[\w-]{8,}\.[\w-]{8,}\.?[\w-]*/g, HIDDEN)
       // A pair of a query or form. A value that begins with $ is a variable.
-      .replaceAll(/([\w.-]{2,64})=(?![$*"'\\])([^&\s"'<>#,;\\]+)/g, (all, name: string) =>
+      .replaceAll(/(?<![\w.-])([\w.-]{2,128})=(?![$*"'\\])([^&\s"'<>#,;\\]+)/g, (all, name: string) =>
         isCredentialName(name) ? `${name}=${HIDDEN}` : all,
       )
       // A field of JSON; its end may be cut off.
@@ -158,7 +158,7 @@ function withoutNamed(text: string): string {
         (all, head: string, _run: string, name: string) => (isCredentialName(name) ? `${head}${HIDDEN}` : all),
       )
       // A line of a header.
-      .replaceAll(/([A-Za-z][\w-]{1,63}):[ \t]*(?![$*"'\\\s])([^\r\n"'<>\\]+)/g, (all, name: string) =>
+      .replaceAll(/(?<![\w-])([A-Za-z][\w-]{1,127}):[ \t]*(?![$*"'\\\s])([^\r\n"'<>\\]+)/g, (all, name: string) =>
         isHeaderOfCredential(name) ? `${name}: ${HIDDEN}` : all,
       )
   );

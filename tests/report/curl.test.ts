@@ -20,18 +20,18 @@ const get = (changes: Partial<Request> = {}): Request => ({ method: 'GET', url: 
 
 describe('the curl line', () => {
   it.each<{ name: string; given: Request; want: string[] }>([
-    { name: 'a plain question', given: get(), want: ['-sS', '-i', 'http://h/'] },
+    { name: 'a plain question', given: get(), want: ['-sS', '-i', '-X', 'GET', 'http://h/'] },
     {
       name: 'action and version in headers',
       given: get({
         headers: { 'x-acs-action': 'List', 'x-acs-version': '2018-12-03', host: 'h', 'content-length': '0' },
       }),
-      want: ['-sS', '-i', 'http://h/', '-H', 'x-acs-action: List', '-H', 'x-acs-version: 2018-12-03'],
+      want: ['-sS', '-i', '-X', 'GET', 'http://h/', '-H', 'x-acs-action: List', '-H', 'x-acs-version: 2018-12-03'],
     },
     {
       name: 'a method with a body, of no declared type',
       given: get({ method: 'POST', body: '@file' }),
-      want: ['-sS', '-i', 'http://h/', '-H', 'content-type:', '--data-raw', '@file'],
+      want: ['-sS', '-i', '-X', 'POST', 'http://h/', '-H', 'content-type:', '--data-raw', '@file'],
     },
     {
       name: 'a method without a body',
@@ -41,17 +41,17 @@ describe('the curl line', () => {
     {
       name: 'brackets, which curl would take for a pattern',
       given: get({ url: 'http://h/a?x=[1-9]{a}' }),
-      want: ['-sS', '-i', '-g', 'http://h/a?x=[1-9]{a}'],
+      want: ['-sS', '-i', '-X', 'GET', '-g', 'http://h/a?x=[1-9]{a}'],
     },
     {
       name: 'dots in a path, which curl would remove',
       given: get({ url: 'http://h/a/../b' }),
-      want: ['-sS', '-i', '--path-as-is', 'http://h/a/../b'],
+      want: ['-sS', '-i', '-X', 'GET', '--path-as-is', 'http://h/a/../b'],
     },
     {
       name: 'an empty header',
       given: get({ headers: { 'x-empty': '' } }),
-      want: ['-sS', '-i', 'http://h/', '-H', 'x-empty;'],
+      want: ['-sS', '-i', '-X', 'GET', 'http://h/', '-H', 'x-empty;'],
     },
   ])('asks $name', ({ given, want }) => {
     expect(argumentsOf(curlLine(given, new Secrets()))).toEqual(want);
@@ -74,14 +74,14 @@ describe('the curl line', () => {
       AUTHORIZATION: 'Bearer of-something',
     };
     expect(argumentsOf(line, env)).toEqual([
-      ...['-sS', '-i', request.url, '-H', 'X-Auth-Token: tok en"$x', '-H', 'x-lang: en'],
+      ...['-sS', '-i', '-X', 'POST', request.url, '-H', 'X-Auth-Token: tok en"$x', '-H', 'x-lang: en'],
       ...['-H', 'authorization: Bearer of-something', '-H', 'content-type:', '--data-raw', '{"a":1}'],
     ]);
   });
 
   it('names the server by a variable where a recording does not', () => {
     const line = curlLine(get({ url: '/v5/x?limit=1' }), new Secrets());
-    expect(argumentsOf(line, { SERVER: 'http://h:1' })).toEqual(['-sS', '-i', 'http://h:1/v5/x?limit=1']);
+    expect(argumentsOf(line, { SERVER: 'http://h:1' })).toEqual(['-sS', '-i', '-X', 'GET', 'http://h:1/v5/x?limit=1']);
   });
 
   it('says nothing where the request is not known', () => {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { UsageError } from '../../scripts/base/usage-error.js';
+import { errorText } from '../../scripts/report/error-text.js';
 import { parseReporters, type ReporterChoice, reportOf, writeReports } from '../../scripts/report/index.js';
 import { run } from './sample.js';
 
@@ -154,6 +156,35 @@ describe('reports', () => {
       writeReports(report, parseReporters([]), { stdout: sink('ENOSPC'), stderr: sink(), env: {} }),
     ).rejects.toThrow(
       /^cannot write to standard output: no space is left on the device; make room, or choose another place$/,
+    );
+  });
+});
+
+describe('the message of an error', () => {
+  const message = (error: unknown, argv: string[] = []) => {
+    const before = process.argv;
+    process.argv = ['node', 'cli.js', ...argv];
+    try {
+      return errorText(error);
+    } finally {
+      process.argv = before;
+    }
+  };
+
+  it.each([
+    { name: 'lines of its own', given: 'a.yaml:1: x\nb.yaml:2: y', want: 'a.yaml:1: x\nb.yaml:2: y' },
+    { name: 'no escapes', given: 'spec \u001b[2J says', want: 'spec \\u001b[2J says' },
+    { name: 'no command', given: 'a\n::error::b', want: 'a\n\\u003a:error::b' },
+    { name: 'no user info', given: '"http://me:pass@h/" does not answer', want: '"http://***@h/" does not answer' },
+    { name: 'no header of the command line', given: 'sent s3cr3t-x', want: 'sent ***' },
+  ])('has $name', ({ given, want }) => {
+    expect(message(new UsageError(given), ['verify', '--header', 'X-Token: s3cr3t-x'])).toBe(want);
+  });
+
+  it('has a stack only where the tool is to blame', () => {
+    expect(message(new UsageError('x'))).toBe('x');
+    expect(message(new TypeError('x'))).toMatch(
+      /^This is a defect of cloudsec-contracts, please report it:\nTypeError: x\n {4}at /,
     );
   });
 });

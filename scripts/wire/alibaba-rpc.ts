@@ -1,14 +1,15 @@
-import { writeExact } from '../base/exact.js';
+import { type Exact, writeExact } from '../base/exact.js';
 import type { Json, JsonObject } from '../base/json.js';
 import { own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { refuseAlibaba } from './alibaba-errors.js';
+import { exactRequest } from './exact-request.js';
 import { Flattened, flatten, type Shape, shapeOf } from './flattened.js';
 import { readForm, splitTarget, writeForm } from './form.js';
 import { readJson } from './json-text.js';
 import type { Decoded, Decoder, Protocol, Refusal, WireRequest } from './protocol.js';
-import { scalarReader, writeScalar } from './scalar.js';
+import { type ReadScalar, scalarReader, writeScalar } from './scalar.js';
 import { hasCode, isThrottledByStatus } from './throttled.js';
 import { chooseVariant } from './variant.js';
 
@@ -94,9 +95,9 @@ function actionOf(contract: Contract): string {
 
 /** How one parameter is read, by its name or the part of its name before the first dot. */
 type Reader =
-  | { readonly kind: 'scalar'; readonly read: (text: string) => Json }
+  | { readonly kind: 'scalar'; readonly read: ReadScalar }
   | { readonly kind: 'json' }
-  | { readonly kind: 'flattened'; readonly shape: Shape; readonly commas?: (text: string) => Json };
+  | { readonly kind: 'flattened'; readonly shape: Shape; readonly commas?: (text: string) => Exact };
 
 function readersOf({ parameters, definitions }: Contract): Map<string, Reader> {
   return new Map(
@@ -193,13 +194,15 @@ function readBody(
 
 /** @param pairs names and values in turn. */
 function decodePairs(contract: Contract, readers: ReadonlyMap<string, Reader>, pairs: readonly string[]): Decoded {
-  const request: JsonObject = {};
+  const request: { [name: string]: Exact } = {};
   const unknown: string[] = [];
   let collected: Map<string, Flattened> | undefined;
   const fail = (name: string, detail: string): Decoded => ({
     contract,
     ...refused('invalid-parameter', `${name.slice(0, 80)} ${detail}.`, undefined, name),
   });
+
+  const set = (name: string, value: Exact) => setOwn(request as JsonObject, name, value as Json);
 
   for (let place = 0; place < pairs.length; place += 2) {
     const name = pairs[place] as string;
@@ -217,24 +220,24 @@ function decodePairs(contract: Contract, readers: ReadonlyMap<string, Reader>, p
       const problem = value.add(direct === undefined ? name.slice(dot + 1).split('.', 20) : [], text);
       if (problem === 'unknown') unknown.push(name);
       else if (problem !== undefined) return fail(name, problem);
-    } else if (own(request, name) !== undefined) {
+    } else if (Object.hasOwn(request, name)) {
       return fail(name, 'is given twice; send it once');
     } else if (reader.kind === 'json') {
       const read = readJson(text);
       if ('problem' in read) return fail(name, read.problem);
-      setOwn(request, name, read.value);
+      set(name, read.value);
     } else if (reader.kind === 'scalar') {
-      setOwn(request, name, reader.read(text));
+      set(name, reader.read(text));
     } else if (reader.commas !== undefined) {
-      setOwn(request, name, reader.commas(text));
+      set(name, reader.commas(text));
     }
   }
   for (const [name, value] of collected ?? []) {
-    if (own(request, name) !== undefined) return fail(name, 'is given in two forms; send one');
+    if (Object.hasOwn(request, name)) return fail(name, 'is given in two forms; send one');
     const done = value.finish();
     if ('problem' in done) return fail(name, done.problem);
     // Of unknown parts alone, nothing is there.
-    if (!Array.isArray(done.value) || done.value.length > 0) setOwn(request, name, done.value);
+    if (!Array.isArray(done.value) || done.value.length > 0) set(name, done.value);
   }
-  return { contract, request, unknown };
+  return { contract, ...exactRequest(request), unknown };
 }

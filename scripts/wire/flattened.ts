@@ -1,3 +1,4 @@
+import type { Exact } from '../base/exact.js';
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
@@ -52,7 +53,7 @@ const listIndex = /^[1-9]\d{0,8}$/;
 export class Flattened {
   readonly #shape: Shape;
   readonly #parts = new Map<string | number, Flattened>();
-  #value: Json | undefined;
+  #value: Exact | undefined;
 
   constructor(shape: Shape) {
     this.#shape = shape;
@@ -100,10 +101,10 @@ export class Flattened {
   }
 
   /** The whole value, or what is wrong with it. */
-  finish(): { readonly value: Json } | { readonly problem: string } {
+  finish(): { readonly value: Exact } | { readonly problem: string } {
     if (this.#shape.kind === 'scalar') return { value: this.#value ?? null };
     if (this.#shape.kind === 'list') {
-      const list: Json[] = [];
+      const list: Exact[] = [];
       for (let index = 1; index <= this.#parts.size; index++) {
         const part = this.#parts.get(index);
         if (part === undefined)
@@ -114,11 +115,11 @@ export class Flattened {
       }
       return { value: list };
     }
-    const object: JsonObject = {};
+    const object: { [key: string]: Exact } = {};
     for (const [name, part] of this.#parts) {
       const done = part.finish();
       if ('problem' in done) return done;
-      setOwn(object, String(name), done.value);
+      setOwn(object as JsonObject, String(name), done.value as Json);
     }
     return { value: object };
   }

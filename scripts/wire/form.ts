@@ -7,10 +7,13 @@ export const maxParameters = 10_000;
  * Stricter than the standard where that hides a mistake: broken percent-encoding and invalid UTF-8 are reported.
  *
  * @param text without `?`
- * @param receive is called with each decoded name and value
+ * @param receive is called with each decoded name and value, and the value as it travels
  * @returns what is wrong with the text, for people; undefined if nothing is.
  */
-export function readForm(text: string, receive: (name: string, value: string) => void): string | undefined {
+export function readForm(
+  text: string,
+  receive: (name: string, value: string, raw: string) => void,
+): string | undefined {
   const { length } = text;
   let count = 0;
   for (let start = 0; start < length; ) {
@@ -21,7 +24,8 @@ export function readForm(text: string, receive: (name: string, value: string) =>
       let equals = text.indexOf('=', start);
       if (equals === -1 || equals > end) equals = end;
       try {
-        receive(decodeText(text.slice(start, equals)), decodeText(text.slice(equals + 1, end)));
+        const raw = text.slice(equals + 1, end);
+        receive(decodeText(text.slice(start, equals)), decodeText(raw), raw);
       } catch {
         return `has broken percent-encoding in ${JSON.stringify(text.slice(start, Math.min(end, start + 80)))}; encode values as UTF-8, and % itself as %25`;
       }

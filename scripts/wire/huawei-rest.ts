@@ -1,7 +1,8 @@
 import { findError, withProperties } from './error-response.js';
 import { readForm, splitTarget } from './form.js';
 import type { Protocol, Refusal } from './protocol.js';
-import { encodeRest, restDecoder } from './rest.js';
+import { encodeRest } from './rest.js';
+import { restDecoder } from './rest-decoder.js';
 import { hasCode, isThrottledByStatus } from './throttled.js';
 import { chooseVariant } from './variant.js';
 

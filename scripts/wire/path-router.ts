@@ -3,9 +3,8 @@ import type { Contract } from '../contract/contract.js';
 /** Where a path leads: the operations by method (upper case), and the texts of its path parameters. */
 export interface PathMatch {
   readonly operations: ReadonlyMap<string, Contract>;
+  /** As they travel, percent-encoded. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** True where a parameter's percent-encoding is broken; its text is then as it travelled. */
-  readonly broken: boolean;
 }
 
 /** A place in the tree of path segments. */
@@ -32,12 +31,19 @@ export class PathRouter {
 
   /** @param contracts of two with the same path and method, the first answers. */
   constructor(contracts: readonly Contract[]) {
-    for (const contract of contracts) {
-      let here = this.#root;
-      for (const segment of contract.path.split('/').slice(1)) here = descend(here, segment);
-      for (const method of contract.wire?.methods ?? [contract.method.toUpperCase()]) {
-        if (!here.operations.has(method)) here.operations.set(method, contract);
-      }
+    // What is below a server's path is found there, and without it: whoever knows the mock by its root may leave it out.
+    const bases = contracts.map(basesOf);
+    for (const [index, contract] of contracts.entries()) {
+      for (const base of bases[index] as readonly string[]) if (base !== '') this.#add(base + contract.path, contract);
+    }
+    for (const contract of contracts) this.#add(contract.path, contract);
+  }
+
+  #add(path: string, contract: Contract): void {
+    let here = this.#root;
+    for (const segment of path.split('/').slice(1)) here = descend(here, segment);
+    for (const method of contract.wire?.methods ?? [contract.method.toUpperCase()]) {
+      if (!here.operations.has(method)) here.operations.set(method, contract);
     }
   }
 
@@ -46,18 +52,34 @@ export class PathRouter {
     const found: [string, string][] = [];
     const branch = find(this.#root, path.split('/'), 1, found);
     if (branch === undefined) return undefined;
-    let broken = false;
-    const parameters = new Map<string, string>();
-    for (const [name, text] of found) {
-      try {
-        parameters.set(name, decodeURIComponent(text));
-      } catch {
-        broken = true;
-        parameters.set(name, text);
-      }
-    }
-    return { operations: branch.operations, parameters, broken };
+    return { operations: branch.operations, parameters: new Map(found) };
   }
+}
+
+/** Paths that are tried of one operation's servers: each variable multiplies them. */
+const maxBases = 20;
+
+/**
+ * The paths of an operation's servers (OpenAPI 3.1, "Server Object"), without a slash at their end; `''` is the root.
+ *
+ * Variables stand for each of the values that they list, or for their default.
+ */
+export function basesOf({ servers = [] }: Pick<Contract, 'servers'>): readonly string[] {
+  const bases = new Set<string>();
+  for (const { url, variables } of servers) {
+    let urls = [url];
+    for (const [name, { default: usual, enum: values = [] }] of Object.entries(variables)) {
+      urls = urls.flatMap((one) =>
+        one.includes(`{${name}}`) ? [usual, ...values].map((value) => one.replaceAll(`{${name}}`, () => value)) : [one],
+      );
+      urls = urls.slice(0, maxBases);
+    }
+    for (const one of urls) {
+      const path = one.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+      bases.add(`/${path}`.replace(/^\/+/, '/').replace(/\/+$/, ''));
+    }
+  }
+  return [...bases].slice(0, maxBases);
 }
 
 function newBranch(): Branch {

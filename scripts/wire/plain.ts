@@ -5,7 +5,8 @@ import { contentOf, responseFor, successResponse } from '../contract/responses.j
 import { resolveSchema } from '../contract/schema-at.js';
 import { findError } from './error-response.js';
 import type { Protocol, Refusal, WireResponse } from './protocol.js';
-import { encodeRest, restDecoder } from './rest.js';
+import { encodeRest } from './rest.js';
+import { restDecoder } from './rest-decoder.js';
 import { isThrottledByStatus } from './throttled.js';
 import { chooseVariant } from './variant.js';
 

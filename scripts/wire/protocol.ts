@@ -1,3 +1,4 @@
+import type { Exact } from '../base/exact.js';
 import type { Json, JsonObject } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
 import type { Refused } from './throttled.js';
@@ -38,6 +39,8 @@ export interface Refusal {
 export interface Understood {
   readonly contract: Contract;
   readonly request: JsonObject;
+  /** The same with bigints for integers beyond 2^53; undefined where there are none. */
+  readonly exact?: Exact;
   /** Names of parameters that neither the contract nor the protocol knows. The vendors' gateways ignore them. */
   readonly unknown: readonly string[];
 }

@@ -5,8 +5,14 @@ import { resolveSchema } from '../contract/schema-at.js';
 
 type Definitions = Readonly<Record<string, JsonSchema>>;
 
-/** Reads the text of one value. Text that is not of the schema's type stays text, for the validator to refuse. */
-export type ReadScalar = (text: string) => Json;
+/**
+ * Reads the text of one value. Text that is not of the schema's type stays text, for the validator to refuse. An integer
+ * that no number holds exactly is a bigint.
+ */
+export type ReadScalar = (text: string) => Json | bigint;
+
+/** Characters of an integer that is kept exactly; more are no number that anybody counts with. */
+const maxDigits = 40;
 
 // RFC 8259, section 6: the numbers of JSON. "1e3", "+1" and "01" are not what a client writes for an integer.
 const integer = /^-?(?:0|[1-9]\d*)$/;
@@ -21,6 +27,9 @@ export function scalarReader(schema: Json | undefined, definitions: Definitions)
   return (text) => {
     if (pattern?.test(text)) {
       const value = Number(text);
+      if (text.length >= 16 && text.length <= maxDigits && !Number.isSafeInteger(value) && integer.test(text)) {
+        return BigInt(text);
+      }
       // JSON has no Infinity, and a validator may take it for an integer.
       return Number.isFinite(value) ? value : text;
     }

@@ -19,7 +19,7 @@ export declare const ProcessEntityType: {
 };
 export type ProcessEntityType = (typeof ProcessEntityType)[keyof typeof ProcessEntityType];
 /** Every value of {@link ProcessEntityType}, in the order of the specs. */
-export declare const ProcessEntityTypeValues: readonly EnumValue<ProcessEntityType>[];
+export declare const ProcessEntityTypeValues: readonly EnumValue<(typeof ProcessEntityType)[keyof typeof ProcessEntityType]>[];
 
 /** How far a task has come, as the request asks for it. */
 export declare const ProcessTaskStatusFilter: {
@@ -44,7 +44,7 @@ export declare const ProcessTaskStatusFilter: {
 };
 export type ProcessTaskStatusFilter = (typeof ProcessTaskStatusFilter)[keyof typeof ProcessTaskStatusFilter];
 /** Every value of {@link ProcessTaskStatusFilter}, in the order of the specs. */
-export declare const ProcessTaskStatusFilterValues: readonly EnumValue<ProcessTaskStatusFilter>[];
+export declare const ProcessTaskStatusFilterValues: readonly EnumValue<(typeof ProcessTaskStatusFilter)[keyof typeof ProcessTaskStatusFilter]>[];
 /** Whether the value is a status that never changes any more. False for what is no status at all. */
 export declare function isFinalProcessTaskStatusFilter(value: unknown): boolean;
 
@@ -63,7 +63,7 @@ export declare const ProcessTaskSource: {
 };
 export type ProcessTaskSource = (typeof ProcessTaskSource)[keyof typeof ProcessTaskSource];
 /** Every value of {@link ProcessTaskSource}, in the order of the specs. */
-export declare const ProcessTaskSourceValues: readonly EnumValue<ProcessTaskSource>[];
+export declare const ProcessTaskSourceValues: readonly EnumValue<(typeof ProcessTaskSource)[keyof typeof ProcessTaskSource]>[];
 
 /** Cloud service that carries a task out. */
 export declare const YunCode: {
@@ -76,7 +76,7 @@ export declare const YunCode: {
 };
 export type YunCode = (typeof YunCode)[keyof typeof YunCode];
 /** Every value of {@link YunCode}, in the order of the specs. */
-export declare const YunCodeValues: readonly EnumValue<YunCode>[];
+export declare const YunCodeValues: readonly EnumValue<(typeof YunCode)[keyof typeof YunCode]>[];
 
 /** Direction of a sort order. */
 export declare const SortDirection: {
@@ -87,7 +87,7 @@ export declare const SortDirection: {
 };
 export type SortDirection = (typeof SortDirection)[keyof typeof SortDirection];
 /** Every value of {@link SortDirection}, in the order of the specs. */
-export declare const SortDirectionValues: readonly EnumValue<SortDirection>[];
+export declare const SortDirectionValues: readonly EnumValue<(typeof SortDirection)[keyof typeof SortDirection]>[];
 
 /** How far a task has come, as the response has it. */
 export declare const ProcessTaskStatus: {
@@ -112,7 +112,7 @@ export declare const ProcessTaskStatus: {
 };
 export type ProcessTaskStatus = (typeof ProcessTaskStatus)[keyof typeof ProcessTaskStatus];
 /** Every value of {@link ProcessTaskStatus}, in the order of the specs. */
-export declare const ProcessTaskStatusValues: readonly EnumValue<ProcessTaskStatus>[];
+export declare const ProcessTaskStatusValues: readonly EnumValue<(typeof ProcessTaskStatus)[keyof typeof ProcessTaskStatus]>[];
 /** Whether the value is a status that never changes any more. False for what is no status at all. */
 export declare function isFinalProcessTaskStatus(value: unknown): boolean;
 
@@ -129,7 +129,7 @@ export declare const SecurityEventTaskStatus: {
 };
 export type SecurityEventTaskStatus = (typeof SecurityEventTaskStatus)[keyof typeof SecurityEventTaskStatus];
 /** Every value of {@link SecurityEventTaskStatus}, in the order of the specs. */
-export declare const SecurityEventTaskStatusValues: readonly EnumValue<SecurityEventTaskStatus>[];
+export declare const SecurityEventTaskStatusValues: readonly EnumValue<(typeof SecurityEventTaskStatus)[keyof typeof SecurityEventTaskStatus]>[];
 /** Whether the value is a status that never changes any more. False for what is no status at all. */
 export declare function isFinalSecurityEventTaskStatus(value: unknown): boolean;
 
@@ -144,7 +144,7 @@ export declare const SecurityEventStatus: {
 };
 export type SecurityEventStatus = (typeof SecurityEventStatus)[keyof typeof SecurityEventStatus];
 /** Every value of {@link SecurityEventStatus}, in the order of the specs. */
-export declare const SecurityEventStatusValues: readonly EnumValue<SecurityEventStatus>[];
+export declare const SecurityEventStatusValues: readonly EnumValue<(typeof SecurityEventStatus)[keyof typeof SecurityEventStatus]>[];
 /** Whether the value is a status that never changes any more. False for what is no status at all. */
 export declare function isFinalSecurityEventStatus(value: unknown): boolean;
 
@@ -165,7 +165,7 @@ export declare const OperationLogStatus: {
 };
 export type OperationLogStatus = (typeof OperationLogStatus)[keyof typeof OperationLogStatus];
 /** Every value of {@link OperationLogStatus}, in the order of the specs. */
-export declare const OperationLogStatusValues: readonly EnumValue<OperationLogStatus>[];
+export declare const OperationLogStatusValues: readonly EnumValue<(typeof OperationLogStatus)[keyof typeof OperationLogStatus]>[];
 /** Whether the value is a status that never changes any more. False for what is no status at all. */
 export declare function isFinalOperationLogStatus(value: unknown): boolean;
 
@@ -184,7 +184,7 @@ export declare const SubtaskStatusCode: {
 };
 export type SubtaskStatusCode = (typeof SubtaskStatusCode)[keyof typeof SubtaskStatusCode];
 /** Every value of {@link SubtaskStatusCode}, in the order of the specs. */
-export declare const SubtaskStatusCodeValues: readonly EnumValue<SubtaskStatusCode>[];
+export declare const SubtaskStatusCodeValues: readonly EnumValue<(typeof SubtaskStatusCode)[keyof typeof SubtaskStatusCode]>[];
 /** Whether the value is a status that never changes any more. False for what is no status at all. */
 export declare function isFinalSubtaskStatusCode(value: unknown): boolean;
 
@@ -197,7 +197,7 @@ export declare const Lang: {
 };
 export type Lang = (typeof Lang)[keyof typeof Lang];
 /** Every value of {@link Lang}, in the order of the specs. */
-export declare const LangValues: readonly EnumValue<Lang>[];
+export declare const LangValues: readonly EnumValue<(typeof Lang)[keyof typeof Lang]>[];
 
 /** What a task does. */
 export declare const OperationTaskType: {
@@ -208,7 +208,7 @@ export declare const OperationTaskType: {
 };
 export type OperationTaskType = (typeof OperationTaskType)[keyof typeof OperationTaskType];
 /** Every value of {@link OperationTaskType}, in the order of the specs. */
-export declare const OperationTaskTypeValues: readonly EnumValue<OperationTaskType>[];
+export declare const OperationTaskTypeValues: readonly EnumValue<(typeof OperationTaskType)[keyof typeof OperationTaskType]>[];
 
 /** How far a task has come. */
 export declare const OperationTaskStatus: {
@@ -255,7 +255,7 @@ export declare const OperationTaskStatus: {
 };
 export type OperationTaskStatus = (typeof OperationTaskStatus)[keyof typeof OperationTaskStatus];
 /** Every value of {@link OperationTaskStatus}, in the order of the specs. */
-export declare const OperationTaskStatusValues: readonly EnumValue<OperationTaskStatus>[];
+export declare const OperationTaskStatusValues: readonly EnumValue<(typeof OperationTaskStatus)[keyof typeof OperationTaskStatus]>[];
 /** Whether the value is a status that never changes any more. False for what is no status at all. */
 export declare function isFinalOperationTaskStatus(value: unknown): boolean;
 
@@ -270,7 +270,7 @@ export declare const RiskLevel: {
 };
 export type RiskLevel = (typeof RiskLevel)[keyof typeof RiskLevel];
 /** Every value of {@link RiskLevel}, in the order of the specs. */
-export declare const RiskLevelValues: readonly EnumValue<RiskLevel>[];
+export declare const RiskLevelValues: readonly EnumValue<(typeof RiskLevel)[keyof typeof RiskLevel]>[];
 
 /** What the check item lets the caller do about a finding. */
 export declare const RepairSupportType: {
@@ -283,4 +283,4 @@ export declare const RepairSupportType: {
 };
 export type RepairSupportType = (typeof RepairSupportType)[keyof typeof RepairSupportType];
 /** Every value of {@link RepairSupportType}, in the order of the specs. */
-export declare const RepairSupportTypeValues: readonly EnumValue<RepairSupportType>[];
+export declare const RepairSupportTypeValues: readonly EnumValue<(typeof RepairSupportType)[keyof typeof RepairSupportType]>[];

@@ -4,30 +4,35 @@ import {
   validateDescribeProcessTasksError,
   validateDescribeProcessTasksRequest,
   validateDescribeProcessTasksResponse,
+  validateDescribeProcessTasksResponses,
 } from "./DescribeProcessTasks/validators.js";
 import { contract as contractOfDescribeSecurityEventOperationStatus } from "./DescribeSecurityEventOperationStatus/contract.js";
 import {
   validateDescribeSecurityEventOperationStatusError,
   validateDescribeSecurityEventOperationStatusRequest,
   validateDescribeSecurityEventOperationStatusResponse,
+  validateDescribeSecurityEventOperationStatusResponses,
 } from "./DescribeSecurityEventOperationStatus/validators.js";
 import { contract as contractOfListOperationLogsByVaultName } from "./ListOperationLogsByVaultName/contract.js";
 import {
   validateListOperationLogsByVaultNameError,
   validateListOperationLogsByVaultNameRequest,
   validateListOperationLogsByVaultNameResponse,
+  validateListOperationLogsByVaultNameResponses,
 } from "./ListOperationLogsByVaultName/validators.js";
 import { contract as contractOfListOperationProcessDetail } from "./ListOperationProcessDetail/contract.js";
 import {
   validateListOperationProcessDetailError,
   validateListOperationProcessDetailRequest,
   validateListOperationProcessDetailResponse,
+  validateListOperationProcessDetailResponses,
 } from "./ListOperationProcessDetail/validators.js";
 import { contract as contractOfListOperationTask } from "./ListOperationTask/contract.js";
 import {
   validateListOperationTaskError,
   validateListOperationTaskRequest,
   validateListOperationTaskResponse,
+  validateListOperationTaskResponses,
 } from "./ListOperationTask/validators.js";
 
 export * from "./enums.js";
@@ -39,29 +44,34 @@ export const operations = {
     validateRequest: validateDescribeProcessTasksRequest,
     validateResponse: validateDescribeProcessTasksResponse,
     validateError: validateDescribeProcessTasksError,
+    validateResponses: validateDescribeProcessTasksResponses,
   },
   ["DescribeSecurityEventOperationStatus"]: {
     ...contractOfDescribeSecurityEventOperationStatus,
     validateRequest: validateDescribeSecurityEventOperationStatusRequest,
     validateResponse: validateDescribeSecurityEventOperationStatusResponse,
     validateError: validateDescribeSecurityEventOperationStatusError,
+    validateResponses: validateDescribeSecurityEventOperationStatusResponses,
   },
   ["ListOperationLogsByVaultName"]: {
     ...contractOfListOperationLogsByVaultName,
     validateRequest: validateListOperationLogsByVaultNameRequest,
     validateResponse: validateListOperationLogsByVaultNameResponse,
     validateError: validateListOperationLogsByVaultNameError,
+    validateResponses: validateListOperationLogsByVaultNameResponses,
   },
   ["ListOperationProcessDetail"]: {
     ...contractOfListOperationProcessDetail,
     validateRequest: validateListOperationProcessDetailRequest,
     validateResponse: validateListOperationProcessDetailResponse,
     validateError: validateListOperationProcessDetailError,
+    validateResponses: validateListOperationProcessDetailResponses,
   },
   ["ListOperationTask"]: {
     ...contractOfListOperationTask,
     validateRequest: validateListOperationTaskRequest,
     validateResponse: validateListOperationTaskResponse,
     validateError: validateListOperationTaskError,
+    validateResponses: validateListOperationTaskResponses,
   },
 };

@@ -4,24 +4,29 @@ export {
   validateDescribeProcessTasksError,
   validateDescribeProcessTasksRequest,
   validateDescribeProcessTasksResponse,
+  validateDescribeProcessTasksResponses,
 } from "./DescribeProcessTasks/validators.js";
 export {
   validateDescribeSecurityEventOperationStatusError,
   validateDescribeSecurityEventOperationStatusRequest,
   validateDescribeSecurityEventOperationStatusResponse,
+  validateDescribeSecurityEventOperationStatusResponses,
 } from "./DescribeSecurityEventOperationStatus/validators.js";
 export {
   validateListOperationLogsByVaultNameError,
   validateListOperationLogsByVaultNameRequest,
   validateListOperationLogsByVaultNameResponse,
+  validateListOperationLogsByVaultNameResponses,
 } from "./ListOperationLogsByVaultName/validators.js";
 export {
   validateListOperationProcessDetailError,
   validateListOperationProcessDetailRequest,
   validateListOperationProcessDetailResponse,
+  validateListOperationProcessDetailResponses,
 } from "./ListOperationProcessDetail/validators.js";
 export {
   validateListOperationTaskError,
   validateListOperationTaskRequest,
   validateListOperationTaskResponse,
+  validateListOperationTaskResponses,
 } from "./ListOperationTask/validators.js";

@@ -333,6 +333,15 @@ export type DescribeProcessTasksResponse = components["schemas"]["DescribeProces
 /** Body of an error response of DescribeProcessTasks. */
 export type DescribeProcessTasksError = components["schemas"]["ErrorResponse"];
 
+/** Bodies of all responses of DescribeProcessTasks that have one, by status. */
+export interface DescribeProcessTasksResponses {
+  readonly "200": components["schemas"]["DescribeProcessTasksResponse"];
+  readonly "400": components["schemas"]["ErrorResponse"];
+  readonly "403": components["schemas"]["ErrorResponse"];
+  readonly "404": components["schemas"]["ErrorResponse"];
+  readonly "500": components["schemas"]["ErrorResponse"];
+}
+
 export type ProcessEntityType = components["schemas"]["ProcessEntityType"];
 export type ProcessTaskStatusFilter = components["schemas"]["ProcessTaskStatusFilter"];
 export type ProcessTaskSource = components["schemas"]["ProcessTaskSource"];

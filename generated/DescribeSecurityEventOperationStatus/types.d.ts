@@ -85,6 +85,15 @@ export type DescribeSecurityEventOperationStatusResponse = components["schemas"]
 /** Body of an error response of DescribeSecurityEventOperationStatus. */
 export type DescribeSecurityEventOperationStatusError = components["schemas"]["ErrorResponse"];
 
+/** Bodies of all responses of DescribeSecurityEventOperationStatus that have one, by status. */
+export interface DescribeSecurityEventOperationStatusResponses {
+  readonly "200": components["schemas"]["DescribeSecurityEventOperationStatusResponse"];
+  readonly "400": components["schemas"]["ErrorResponse"];
+  readonly "403": components["schemas"]["ErrorResponse"];
+  readonly "404": components["schemas"]["ErrorResponse"];
+  readonly "500": components["schemas"]["ErrorResponse"];
+}
+
 export type RequestId = components["schemas"]["RequestId"];
 export type SecurityEventTask = components["schemas"]["SecurityEventTask"];
 export type SecurityEventTaskStatus = components["schemas"]["SecurityEventTaskStatus"];

@@ -121,6 +121,16 @@ export type ListOperationLogsByVaultNameResponse = components["schemas"]["ListOp
 /** Body of an error response of ListOperationLogsByVaultName. */
 export type ListOperationLogsByVaultNameError = components["schemas"]["ErrorResponse"];
 
+/** Bodies of all responses of ListOperationLogsByVaultName that have one, by status. */
+export interface ListOperationLogsByVaultNameResponses {
+  readonly "200": components["schemas"]["ListOperationLogsByVaultNameResponse"];
+  readonly "400": components["schemas"]["ErrorResponse"];
+  readonly "401": components["schemas"]["ErrorResponse"];
+  readonly "403": components["schemas"]["ErrorResponse"];
+  readonly "404": components["schemas"]["ErrorResponse"];
+  readonly "500": components["schemas"]["ErrorResponse"];
+}
+
 export type OperationLogStatus = components["schemas"]["OperationLogStatus"];
 export type OperationLogInfo = components["schemas"]["OperationLogInfo"];
 export type ErrorInfo = components["schemas"]["ErrorInfo"];

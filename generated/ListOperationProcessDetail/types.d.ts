@@ -202,6 +202,15 @@ export type ListOperationProcessDetailResponse = components["schemas"]["ListOper
 /** Body of an error response of ListOperationProcessDetail. */
 export type ListOperationProcessDetailError = components["schemas"]["ErrorResponse"];
 
+/** Bodies of all responses of ListOperationProcessDetail that have one, by status. */
+export interface ListOperationProcessDetailResponses {
+  readonly "200": components["schemas"]["ListOperationProcessDetailResponse"];
+  readonly "400": components["schemas"]["ErrorResponse"];
+  readonly "403": components["schemas"]["ErrorResponse"];
+  readonly "404": components["schemas"]["ErrorResponse"];
+  readonly "500": components["schemas"]["ErrorResponse"];
+}
+
 export type SubtaskStatusCode = components["schemas"]["SubtaskStatusCode"];
 export type EpochMilliseconds = components["schemas"]["EpochMilliseconds"];
 export type PageNumber = components["schemas"]["PageNumber"];

@@ -244,6 +244,15 @@ export type ListOperationTaskResponse = components["schemas"]["ListOperationTask
 /** Body of an error response of ListOperationTask. */
 export type ListOperationTaskError = components["schemas"]["ErrorResponse"];
 
+/** Bodies of all responses of ListOperationTask that have one, by status. */
+export interface ListOperationTaskResponses {
+  readonly "200": components["schemas"]["ListOperationTaskResponse"];
+  readonly "400": components["schemas"]["ErrorResponse"];
+  readonly "403": components["schemas"]["ErrorResponse"];
+  readonly "404": components["schemas"]["ErrorResponse"];
+  readonly "500": components["schemas"]["ErrorResponse"];
+}
+
 export type PageNumber = components["schemas"]["PageNumber"];
 export type PageSize = components["schemas"]["PageSize"];
 export type OperationTaskType = components["schemas"]["OperationTaskType"];

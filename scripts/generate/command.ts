@@ -11,8 +11,9 @@ export function registerGenerate(program: Command): void {
     )
     .option('--specs <dir>', 'folder of OpenAPI files (default: the specs of this package)')
     .option('--out <dir>', 'folder to write to', 'generated')
+    .option('--open-enums', 'let enums admit values that the specs do not list yet, in types and validators')
     .option('--check', 'write nothing; exit with 1 and list the files that are not fresh')
-    .action(async (options: { specs?: string; out: string; check?: boolean }) => {
+    .action(async (options: { specs?: string; out: string; check?: boolean; openEnums?: boolean }) => {
       const { generate } = await import('./generate.js');
       const result = await generate(options);
       const summary = `${result.operations} operations, ${result.files} files`;
@@ -33,8 +34,9 @@ export function registerGenerate(program: Command): void {
         return;
       }
       const specs = options.specs === undefined ? '' : ` --specs ${options.specs}`;
+      const open = options.openEnums ? ' --open-enums' : '';
       console.error(
-        `${changed} of the generated files are not fresh; mend them with: npx cloudsec-contracts generate${specs} --out ${options.out}`,
+        `${changed} of the generated files are not fresh; mend them with: npx cloudsec-contracts generate${specs} --out ${options.out}${open}`,
       );
       process.exitCode = 1;
     });

@@ -1,4 +1,5 @@
-import type { Contract, Decision } from '../contract/contract.js';
+import type { Decision } from '../contract/contract.js';
+import type { Digest } from './digest.js';
 import { type GeneratedFile, generatedFile } from './generated-file.js';
 import { commentText } from './literal.js';
 
@@ -6,7 +7,7 @@ import { commentText } from './literal.js';
  * The decisions of all contracts as a Markdown page: where the documentation contradicts itself or leaves something
  * open, what was chosen, and why. Nothing where there are none.
  */
-export function decisionsPage(contracts: readonly Contract[]): GeneratedFile[] {
+export function decisionsPage(contracts: readonly Digest[]): GeneratedFile[] {
   const decided = contracts.filter((contract) => contract.decisions.length > 0);
   if (decided.length === 0) return [];
   const seen = new Set<string>();

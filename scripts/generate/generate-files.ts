@@ -1,9 +1,11 @@
 import type { Contract } from '../contract/contract.js';
 import { decisionsPage } from './decisions.js';
+import { digestOf } from './digest.js';
 import { enumsModule } from './enums.js';
 import type { GeneratedFile } from './generated-file.js';
 import { arbitrariesModule, contractModule, indexModule, validatorsIndex } from './modules.js';
 import { namesOf } from './names.js';
+import { withOpenEnums } from './open-enums.js';
 import type { TypesWorker } from './types-in-worker.js';
 import { validatorsModule } from './validators.js';
 
@@ -12,27 +14,32 @@ import { validatorsModule } from './validators.js';
  *
  * @throws Error where a schema cannot be compiled.
  */
-export async function generateFiles(contracts: readonly Contract[], types: TypesWorker): Promise<GeneratedFile[]> {
-  const names = namesOf(contracts);
+export async function generateFiles(
+  contracts: readonly Contract[],
+  types: TypesWorker,
+  openEnums: boolean,
+): Promise<GeneratedFile[]> {
+  const digests = new Map(contracts.map((contract) => [digestOf(contract), contract]));
+  const names = namesOf([...digests.keys()]);
+  const operations = [...names].map(([digest, one]) => ({ contract: digests.get(digest) as Contract, names: one }));
   const typesFiles = types.run(
-    [...names].map(([contract, operationNames]) => {
-      const { id, definitions, request, responses, atLeastOneOf, location, summary } = contract;
-      return {
-        contract: { id, definitions, request, responses, atLeastOneOf, location, summary },
-        names: operationNames,
-      };
+    operations.map(({ contract, names }) => {
+      const { id, definitions, request, responses, atLeastOneOf, location, summary } = openEnums
+        ? withOpenEnums(contract, 'types')
+        : contract;
+      return { contract: { id, definitions, request, responses, atLeastOneOf, location, summary }, names };
     }),
   );
-  const files = [...names].flatMap(([contract, operationNames]) => [
-    ...validatorsModule(contract, operationNames),
-    ...contractModule(contract, operationNames),
+  const files = operations.flatMap(({ contract, names }) => [
+    ...validatorsModule(openEnums ? withOpenEnums(contract, 'validators') : contract, names),
+    ...contractModule(contract, names),
   ]);
   files.push(
-    ...enumsModule(contracts),
-    ...decisionsPage(contracts),
+    ...enumsModule([...names.keys()], openEnums),
+    ...decisionsPage([...names.keys()]),
     ...arbitrariesModule(names),
     ...validatorsIndex(names),
-    ...indexModule(contracts, names),
+    ...indexModule(names),
     ...(await typesFiles),
   );
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

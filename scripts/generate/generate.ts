@@ -11,6 +11,8 @@ export interface GenerateOptions {
   readonly out?: string;
   /** Write nothing, only compare. Default: false. */
   readonly check?: boolean;
+  /** Enums of types and validators admit values that the specs do not list yet. Default: false. */
+  readonly openEnums?: boolean;
 }
 
 /** What was generated, or what would be. */
@@ -28,9 +30,9 @@ export interface GenerateResult extends Differences {
  * @throws UsageError where the output folder cannot be written
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
-  const { specs = packagedSpecs(), out = 'generated', check = false } = options;
+  const { specs = packagedSpecs(), out = 'generated', check = false, openEnums = false } = options;
   // Before anything is read: what is edited while the run goes on is not taken for what was generated.
-  const inputs = inputsOf(specs);
+  const inputs = inputsOf(specs, openEnums);
   const known = recall(specs, inputs);
   if (known !== undefined) {
     const differences = await bringUpToDate(out, known.files, check);
@@ -46,9 +48,9 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
       import('./generate-files.js'),
     ]);
     const contracts = loadContracts(specs);
-    const files = await generateFiles(contracts, types);
+    const files = await generateFiles(contracts, types, openEnums);
     const differences = await bringUpToDate(out, files, check);
-    remember(specs, inputs, contracts.length, files);
+    remember(specs, inputs, openEnums, contracts.length, files);
     return { ...differences, operations: contracts.length, files: files.length };
   } finally {
     await types.close();

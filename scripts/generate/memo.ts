@@ -28,11 +28,12 @@ export function recall(specs: string, inputs: string | undefined): Memo | undefi
 export function remember(
   specs: string,
   inputs: string | undefined,
+  openEnums: boolean,
   operations: number,
   files: readonly GeneratedFile[],
 ): void {
   // Edited while they were read: nobody knows which text it was.
-  if (inputs === undefined || !existsSync('node_modules') || inputsOf(specs) !== inputs) return;
+  if (inputs === undefined || !existsSync('node_modules') || inputsOf(specs, openEnums) !== inputs) return;
   try {
     mkdirSync(cacheFolder, { recursive: true });
     const file = memoFile(specs);
@@ -53,15 +54,15 @@ function memoFile(specs: string): string {
  *
  * @returns undefined where they cannot be read
  */
-export function inputsOf(specs: string): string | undefined {
+export function inputsOf(specs: string, openEnums: boolean): string | undefined {
   try {
-    return hashInputs(specs);
+    return hashInputs(specs, openEnums);
   } catch {
     return undefined;
   }
 }
 
-function hashInputs(specs: string): string {
+function hashInputs(specs: string, openEnums: boolean): string {
   const here = fileURLToPath(new URL('.', import.meta.url));
   const code = ['.', '../base', '../contract'].flatMap((folder) => filesIn(path.join(here, folder), /\.[jt]s$/));
   const dependencies = ['openapi-typescript', 'ajv', 'typescript', 'yaml', '@redocly/openapi-core'].map((name) => {
@@ -76,9 +77,11 @@ function hashInputs(specs: string): string {
     ? filesIn(path.dirname(specs), /\.(?:ya?ml|json)$/)
     : filesIn(specs, /\.(?:ya?ml|json)$/);
   return contentHash(
-    [specs, ...[...sources, ...code, ...dependencies].map((file) => `${file} ${contentHash(readFileSync(file))}`)].join(
-      '\n',
-    ),
+    [
+      specs,
+      String(openEnums),
+      ...[...sources, ...code, ...dependencies].map((file) => `${file} ${contentHash(readFileSync(file))}`),
+    ].join('\n'),
   );
 }
 

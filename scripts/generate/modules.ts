@@ -1,14 +1,22 @@
 import type { Json } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
+import type { Digest } from './digest.js';
 import { enumsOf } from './enums.js';
 import { codeFile, type GeneratedFile } from './generated-file.js';
 import { commentText, literal, quote } from './literal.js';
-import type { OperationNames } from './names.js';
+import { isTypeName, type OperationNames } from './names.js';
 
-type Names = ReadonlyMap<Contract, OperationNames>;
+type Names = ReadonlyMap<Digest, OperationNames>;
 
-/** The contract of one operation as data: everything that the specs say of it, references resolved. */
-export function contractModule(contract: Contract, { stem, folder }: OperationNames): GeneratedFile[] {
+/** What the types and validators of an operation are called after its name. */
+const PARTS = ['Error', 'Request', 'Response', 'Responses'] as const;
+
+/**
+ * The contract of one operation as data: everything that the specs say of it, references resolved. And an entry point
+ * with all that there is of this operation, for those who need no other.
+ */
+export function contractModule(contract: Contract, names: OperationNames): GeneratedFile[] {
+  const { stem, folder } = names;
   // Lines of the specs are left out: they change with every edit, and the validators have those that they report.
   const { origins: _, ...data } = contract;
   const code = `export const contract = /* @__PURE__ */ freeze(${literal({ ...data, origins: {} } as unknown as Json)});
@@ -21,9 +29,13 @@ function freeze(value) {
 
 /** Everything that the specs say of ${commentText(stem)}. */
 export declare const contract: Contract;`;
+  const from = [contract.location.file];
+  const entry = `export { contract } from "./contract.js";\nexport * from "./validators.js";`;
   return [
-    codeFile(`${folder}/contract.js`, [contract.location.file], code),
-    codeFile(`${folder}/contract.d.ts`, [contract.location.file], types),
+    codeFile(`${folder}/contract.js`, from, code),
+    codeFile(`${folder}/contract.d.ts`, from, types),
+    codeFile(`${folder}/index.js`, from, entry),
+    codeFile(`${folder}/index.d.ts`, from, `${entry}\nexport type * from "./types.js";`),
   ];
 }
 
@@ -64,8 +76,7 @@ ${types.join('\n')}
 /** All validators, and nothing else. */
 export function validatorsIndex(names: Names): GeneratedFile[] {
   const js = [...names.values()].map(
-    ({ stem, folder }) =>
-      `export {\n  validate${stem}Error,\n  validate${stem}Request,\n  validate${stem}Response,\n} from ${quote(`./${folder}/validators.js`)};`,
+    ({ stem, folder }) => `export {\n${validatorNames(stem)}\n} from ${quote(`./${folder}/validators.js`)};`,
   );
   const first = [...names.values()][0];
   const types =
@@ -74,12 +85,12 @@ export function validatorsIndex(names: Names): GeneratedFile[] {
 }
 
 /** The entry point: types, validators, enums, and the catalog with everything of an operation in one place. */
-export function indexModule(contracts: readonly Contract[], names: Names): GeneratedFile[] {
+export function indexModule(names: Names): GeneratedFile[] {
   const operations = [...names];
-  const enums = [...enumsOf(contracts).keys()];
+  const enums = [...enumsOf([...names.keys()]).keys()];
   const imports = operations.flatMap(([, { stem, folder }]) => [
     `import { contract as contractOf${stem} } from ${quote(`./${folder}/contract.js`)};`,
-    `import {\n  validate${stem}Error,\n  validate${stem}Request,\n  validate${stem}Response,\n} from ${quote(`./${folder}/validators.js`)};`,
+    `import {\n${validatorNames(stem)}\n} from ${quote(`./${folder}/validators.js`)};`,
   ]);
   const entries = operations.map(
     ([{ id }, { stem }]) => `  [${quote(id)}]: {
@@ -87,6 +98,7 @@ export function indexModule(contracts: readonly Contract[], names: Names): Gener
     validateRequest: validate${stem}Request,
     validateResponse: validate${stem}Response,
     validateError: validate${stem}Error,
+    validateResponses: validate${stem}Responses,
   },`,
   );
   const code = `${imports.join('\n')}
@@ -99,17 +111,15 @@ ${entries.join('\n')}
 };`;
 
   const typeNames = operations.map(
-    ([, { stem, folder }]) =>
-      `export type { ${stem}Error, ${stem}Request, ${stem}Response } from ${quote(`./${folder}/types.js`)};`,
+    ([, { stem, folder }]) => `export type { ${typesOf(stem)} } from ${quote(`./${folder}/types.js`)};`,
   );
-  const schemaTypes = namedSchemas(contracts, names, new Set(enums));
+  const schemaTypes = namedSchemas(names, new Set(enums));
   const typeImports = operations.map(
-    ([, { stem, folder }]) =>
-      `import type { ${stem}Error, ${stem}Request, ${stem}Response } from ${quote(`./${folder}/types.js`)};`,
+    ([, { stem, folder }]) => `import type { ${typesOf(stem)} } from ${quote(`./${folder}/types.js`)};`,
   );
   const catalog = operations.map(
     ([{ id, summary }, { stem }]) =>
-      `  /** ${commentText(summary || id)} */\n  readonly [${quote(id)}]: Operation<${stem}Request, ${stem}Response, ${stem}Error>;`,
+      `  /** ${commentText(summary || id)} */\n  readonly [${quote(id)}]: Operation<${stem}Request, ${stem}Response, ${stem}Error, ${stem}Responses>;`,
   );
   const firstFolder = operations[0]?.[1].folder ?? '.';
   const declarations = `import type { Contract } from 'cloudsec-contracts/contract';
@@ -121,10 +131,12 @@ export * from './validators.js';
 ${[...typeNames, ...schemaTypes].join('\n')}
 
 /** Everything of one operation: its contract, and its validators. */
-export interface Operation<Request, Response, Failure> extends Contract {
+export interface Operation<Request, Response, Failure, Responses> extends Contract {
   readonly validateRequest: Validator<Request>;
   readonly validateResponse: Validator<Response>;
   readonly validateError: Validator<Failure>;
+  /** The bodies of all responses that have one, by status: \`200\`, \`4XX\`, \`default\`. */
+  readonly validateResponses: { readonly [Status in keyof Responses]: Validator<Responses[Status]> };
 }
 
 /** All operations, by operation id. */
@@ -134,20 +146,29 @@ ${catalog.join('\n')}
   return [codeFile('index.js', [], code), codeFile('index.d.ts', [], declarations)];
 }
 
+function validatorNames(stem: string): string {
+  return PARTS.map((part) => `  validate${stem}${part},`).join('\n');
+}
+
+function typesOf(stem: string): string {
+  return PARTS.map((part) => stem + part).join(', ');
+}
+
 /** Exports of the types of named schemas; those whose names several operations give to different schemas are left to their modules. */
-function namedSchemas(contracts: readonly Contract[], names: Names, reserved: ReadonlySet<string>): string[] {
-  const owners = new Map<string, Contract[]>();
-  for (const contract of contracts) {
-    for (const name of Object.keys(contract.definitions)) owners.set(name, [...(owners.get(name) ?? []), contract]);
+function namedSchemas(names: Names, reserved: ReadonlySet<string>): string[] {
+  const owners = new Map<string, { readonly hash: string; readonly folder: string; isShared: boolean }>();
+  for (const [{ schemas }, { folder }] of names) {
+    for (const [name, hash] of Object.entries(schemas)) {
+      const first = owners.get(name);
+      if (first === undefined) owners.set(name, { hash, folder, isShared: true });
+      else if (first.hash !== hash) first.isShared = false;
+    }
   }
   const taken = new Set([...reserved, 'Validator', 'Violation', 'Operation', 'EnumValue', 'operations', 'Contract']);
-  for (const { stem } of names.values()) for (const part of ['Request', 'Response', 'Error']) taken.add(stem + part);
-  const exports: string[] = [];
-  for (const [name, [first, ...others]] of owners) {
-    if (first === undefined || taken.has(name) || !/^[A-Za-z_]\w*$/.test(name)) continue;
-    const text = JSON.stringify(first.definitions[name]);
-    if (others.some((other) => JSON.stringify(other.definitions[name]) !== text)) continue;
-    exports.push(`export type { ${name} } from ${quote(`./${names.get(first)?.folder}/types.js`)};`);
-  }
-  return exports;
+  for (const { stem } of names.values()) for (const part of PARTS) taken.add(stem + part);
+  return [...owners].flatMap(([name, { folder, isShared }]) =>
+    isShared && !taken.has(name) && isTypeName(name)
+      ? [`export type { ${name} } from ${quote(`./${folder}/types.js`)};`]
+      : [],
+  );
 }

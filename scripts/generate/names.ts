@@ -1,5 +1,3 @@
-import type { Contract } from '../contract/contract.js';
-
 /** The names of one operation in generated code. */
 export interface OperationNames {
   /** A legal identifier that begins the operation's types and functions: `<stem>Request`, `validate<stem>Request`. */
@@ -16,9 +14,9 @@ const MAX_LENGTH = 200;
  *
  * No two are alike, nor differ by case only: some file systems do not tell these apart.
  */
-export function namesOf(contracts: readonly Contract[]): ReadonlyMap<Contract, OperationNames> {
+export function namesOf<T extends { readonly id: string }>(contracts: readonly T[]): ReadonlyMap<T, OperationNames> {
   const taken = new Set<string>();
-  const names = new Map<Contract, OperationNames>();
+  const names = new Map<T, OperationNames>();
   for (const contract of contracts) {
     const words = contract.id.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
     const name = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('') || 'Operation';
@@ -35,4 +33,19 @@ export function unused(name: string, taken: Set<string>): string {
   for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name}${number}`;
   taken.add(free.toLowerCase());
   return free;
+}
+
+/** Words that name no type of one's own, and types of the language that generated declarations use. */
+const reservedTypes = new Set(
+  (
+    'any bigint boolean break case catch class const continue debugger default delete do else enum export extends false ' +
+    'finally for function if implements import in instanceof interface let never new null number object package private ' +
+    'protected public return static string super switch symbol this throw true try type typeof undefined unknown var void ' +
+    'while with yield Array Record components paths operations'
+  ).split(' '),
+);
+
+/** Whether a schema's name can be that of a type. */
+export function isTypeName(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name) && !reservedTypes.has(name);
 }

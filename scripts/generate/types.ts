@@ -1,12 +1,14 @@
 import { createConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
-import type { JsonObject, JsonSchema } from '../base/json.js';
-import { setOwn } from '../base/json.js';
+import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import { isObject, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 import { errorBodies, successBody } from '../contract/responses.js';
+import { bodiesOf } from './bodies.js';
 import { codeFile, type GeneratedFile } from './generated-file.js';
 import { commentText, quote } from './literal.js';
-import { type OperationNames, unused } from './names.js';
+import { isTypeName, type OperationNames, unused } from './names.js';
+import { openTypes } from './open-enums.js';
 
 /** What the types of one operation are made of. Plain data, so that it can be sent to a worker. */
 export interface TypesInput {
@@ -31,12 +33,12 @@ export async function typesModules(inputs: readonly TypesInput[]): Promise<Gener
     inputs.map(async ({ contract, names }) => {
       const { schemas, keys } = componentsOf(contract, names);
       const document = { openapi: '3.1.0', info: { title: '', version: '' }, paths: {}, components: { schemas } };
-      const nodes = await openapiTS(toReferences(document) as never, {
+      const nodes = await openapiTS(toReferences(document, contract.definitions) as never, {
         redocly,
         silent: true,
         defaultNonNullable: false,
       });
-      const declarations = astToString(nodes)
+      const declarations = openTypes(astToString(nodes))
         .replace(/^export type paths = Record<string, never>;\n/m, '')
         .replace(/^export type (?:webhooks|\$defs|operations) = Record<string, never>;\n/gm, '')
         .replace(/^ {4}(?:responses|parameters|requestBodies|headers|pathItems): never;\n/gm, '');
@@ -46,7 +48,10 @@ export async function typesModules(inputs: readonly TypesInput[]): Promise<Gener
   );
 }
 
-type Keys = Readonly<Record<'Request' | 'Response' | 'Error', readonly string[]>>;
+interface Keys extends Readonly<Record<'Request' | 'Response' | 'Error', readonly string[]>> {
+  /** Of all bodies of responses. */
+  readonly responses: readonly (readonly [string, string])[];
+}
 
 /** The definitions, and beside them the parts that have no definition of their own. */
 function componentsOf(contract: TypesInput['contract'], { stem }: OperationNames): { schemas: JsonObject; keys: Keys } {
@@ -56,11 +61,14 @@ function componentsOf(contract: TypesInput['contract'], { stem }: OperationNames
     taken.add(name.toLowerCase());
     setOwn(schemas, name, schema);
   }
+  // Bodies that are alike have one type.
+  const known = new Map<string, string>();
   const keyOf = (name: string, schema: JsonSchema): string => {
     const keys = Object.keys(schema);
     if (keys.length === 1 && keys[0] === '$ref') return String(schema.$ref).slice('#/$defs/'.length);
     const key = unused(name, taken);
     setOwn(schemas, key, schema);
+    known.set(JSON.stringify(schema), key);
     return key;
   };
   const { allOf: _, ...request } = contract.request;
@@ -69,20 +77,57 @@ function componentsOf(contract: TypesInput['contract'], { stem }: OperationNames
     Request: [keyOf(`${stem}Request`, { ...request, description: `The decoded parameters of ${contract.id}.` })],
     Response: [keyOf(`${stem}Response`, successBody(contract).schema)],
     Error: [...errors.values()].map((schema) => keyOf(`${stem}Error`, schema)),
+    responses: bodiesOf(contract).map(({ key, schema }): [string, string] => [
+      key,
+      known.get(JSON.stringify(schema)) ?? keyOf(`${stem}Response${key.replaceAll(/\W+/g, '_')}`, schema),
+    ]),
   };
   return { schemas, keys };
 }
 
-/** `#/$defs/Name`, as schemas of a contract refer, to `#/components/schemas/Name`, as OpenAPI does. */
-function toReferences(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toReferences);
+/** Keys whose values are data: a `$ref` in them refers to nothing. */
+const data = new Set(['const', 'default', 'enum', 'example', 'examples']);
+/** Keys whose values are maps of names to schemas. */
+const maps = new Set(['schemas', 'properties', 'patternProperties', 'dependentSchemas']);
+
+/**
+ * A schema as OpenAPI has it: `#/$defs/Name`, as schemas of a contract refer, becomes `#/components/schemas/Name`. What
+ * openapi-typescript would take for a reference, and is none, is left out.
+ */
+function toReferences(value: unknown, definitions: Contract['definitions']): unknown {
+  if (Array.isArray(value)) return value.map((part) => toReferences(part, definitions));
   if (typeof value !== 'object' || value === null) return value;
   const copy: JsonObject = {};
   for (const [key, part] of Object.entries(value)) {
-    const isRef = key === '$ref' && typeof part === 'string';
-    setOwn(copy, key, isRef ? part.replace('#/$defs/', '#/components/schemas/') : (toReferences(part) as JsonObject));
+    if (key === '$ref' && typeof part === 'string') copy.$ref = part.replace('#/$defs/', '#/components/schemas/');
+    else if (key === 'discriminator' && isObject(part)) copy.discriminator = discriminatorOf(part, definitions);
+    else if (maps.has(key) && isObject(part)) {
+      const map: JsonObject = {};
+      for (const [name, below] of Object.entries(part)) setOwn(map, name, toReferences(below, definitions) as Json);
+      copy[key] = map;
+    } else if (data.has(key)) {
+      if (!JSON.stringify(part)?.includes('"$ref"')) setOwn(copy, key, part as Json);
+    } else if (!key.startsWith('x-') || key.startsWith('x-enum')) {
+      setOwn(copy, key, toReferences(part, definitions) as Json);
+    }
   }
   return copy;
+}
+
+/** A discriminator whose mapping leads to schemas of the contract; what nothing else reaches is left out. */
+function discriminatorOf(discriminator: JsonObject, definitions: Contract['definitions']): JsonObject {
+  const { mapping, ...rest } = discriminator;
+  if (!isObject(mapping)) return rest;
+  const known: JsonObject = {};
+  for (const [value, target] of Object.entries(mapping)) {
+    const name =
+      String(target)
+        .split('/')
+        .at(-1)
+        ?.replaceAll(/[^A-Za-z0-9_]+/g, '_') ?? '';
+    if (Object.hasOwn(definitions, name)) setOwn(known, value, `#/components/schemas/${name}`);
+  }
+  return Object.keys(known).length === 0 ? rest : { ...rest, mapping: known };
 }
 
 function aliases(contract: TypesInput['contract'], { stem }: OperationNames, keys: Keys): string[] {
@@ -99,9 +144,13 @@ function aliases(contract: TypesInput['contract'], { stem }: OperationNames, key
     const type = keys[part].map(schema).join(' | ') || 'unknown';
     return `/** ${commentText(docs[part])} */\nexport type ${stem}${part} = ${type}${part === 'Request' ? oneOf.join('') : ''};`;
   });
-  const taken = new Set([`${stem}Request`, `${stem}Response`, `${stem}Error`, 'components']);
+  const statuses = keys.responses.map(([status, key]) => `  readonly ${quote(status)}: ${schema(key)};`);
+  own.push(
+    `/** Bodies of all responses of ${commentText(contract.id)} that have one, by status. */\nexport interface ${stem}Responses {\n${statuses.join('\n')}\n}`,
+  );
+  const taken = new Set(['Request', 'Response', 'Error', 'Responses'].map((part) => stem + part));
   const named = Object.keys(contract.definitions)
-    .filter((name) => !taken.has(name))
+    .filter((name) => !taken.has(name) && isTypeName(name))
     .map((name) => `export type ${name} = ${schema(name)};`);
   return [...own, named.join('\n')];
 }

@@ -1,19 +1,28 @@
 import type { Contract } from '../contract/contract.js';
+import { successResponse } from '../contract/responses.js';
+import { bodiesOf } from './bodies.js';
 import { codeFile, type GeneratedFile } from './generated-file.js';
 import { commentText, literal, quote } from './literal.js';
 import type { OperationNames } from './names.js';
 import { type CompiledRule, compileStandalone } from './standalone/compile.js';
 
 /**
- * The validators of one operation, as an ES module without imports: of its decoded request, of its successful body
- * and of its error bodies.
+ * The validators of one operation, as an ES module without imports: of its decoded request, of its successful body, of
+ * any of its error bodies, and of each body that it declares.
  */
 export function validatorsModule(contract: Contract, { stem, folder }: OperationNames): GeneratedFile[] {
   const compiled = compileStandalone(contract);
+  const success = successResponse(contract);
+  const responses = bodiesOf(contract).map(({ key, part }) => {
+    const isKnown = part === success;
+    const made = isKnown ? `validate${stem}Response` : `/* @__PURE__ */ validator(${compiled.functionOf(part)})`;
+    return `  ${quote(key)}: ${made},`;
+  });
   const exports = [
-    `export const validate${stem}Request = /* @__PURE__ */ validator(${compiled.request});`,
-    `export const validate${stem}Response = /* @__PURE__ */ validator(${compiled.response});`,
-    `export const validate${stem}Error = /* @__PURE__ */ validator(${compiled.error});`,
+    `export const validate${stem}Request = /* @__PURE__ */ validator(${compiled.functionOf('request')});`,
+    `export const validate${stem}Response = /* @__PURE__ */ validator(${compiled.functionOf(success)});`,
+    `export const validate${stem}Error = /* @__PURE__ */ validator(${compiled.functionOf('error')});`,
+    `export const validate${stem}Responses = {\n${responses.join('\n')}\n};`,
   ];
   const code = [
     exports.join('\n\n'),
@@ -132,10 +141,15 @@ function declarations(contract: Contract, stem: string): string {
     ([part, doc]) =>
       `/** ${commentText(doc)} */\nexport declare const validate${stem}${part}: Validator<${stem}${part}>;`,
   );
-  return `import type { ${stem}Error, ${stem}Request, ${stem}Response } from './types.js';
+  return `import type { ${stem}Error, ${stem}Request, ${stem}Response, ${stem}Responses } from './types.js';
 ${validatorTypes}
 
-${validators.join('\n\n')}`;
+${validators.join('\n\n')}
+
+/** Tells whether a value is the body of a response of ${commentText(contract.id)}, by status: \`200\`, \`4XX\`, \`default\`. */
+export declare const validate${stem}Responses: {
+  readonly [Status in keyof ${stem}Responses]: Validator<${stem}Responses[Status]>;
+};`;
 }
 
 const validatorTypes = `

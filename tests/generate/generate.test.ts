@@ -152,6 +152,108 @@ describe('plain OpenAPI of another repository', () => {
   });
 });
 
+const responses = `openapi: 3.1.0
+info: { title: Jobs, version: '1' }
+paths:
+  /jobs:
+    post:
+      operationId: startJob
+      parameters: [{ name: kind, in: query, schema: { $ref: '#/components/schemas/Kind' } }]
+      responses:
+        '200': { description: Done at once., content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } } }
+        '202': { description: Begun., content: { application/json: { schema: { type: object, required: [ticket], properties: { ticket: { type: string } } } } } }
+        '204': { description: Nothing to do. }
+        '303': { description: Elsewhere., content: { application/json: { schema: { type: object, required: [at] } } } }
+        4XX:
+          description: Refused.
+          content:
+            application/json: { schema: { type: object, required: [code] } }
+            application/problem+json: { schema: { type: object, required: [title] } }
+        default: { description: Failed., content: { text/plain: { schema: { type: string, minLength: 1 } } } }
+components:
+  schemas:
+    Kind: { type: string, enum: [big, small] }
+    Job:
+      type: object
+      required: [state]
+      properties:
+        state: { $ref: '#/components/schemas/State' }
+        rank: { enum: [1, 2, null] }
+        tag: { enum: [only] }
+    State: { type: string, enum: [running, done] }
+`;
+
+describe('every response that has a body', () => {
+  test('has a validator and a type, by status and media type', async () => {
+    const { load, out } = await generated(responses);
+    const { validateStartJobResponses: all, contract } = await load('StartJob/index.js');
+    expect(contract.id).toBe('startJob');
+    const given: [string, Json, Json][] = [
+      ['200', { state: 'done' }, {}],
+      ['202', { ticket: 'a' }, {}],
+      ['303', { at: '/' }, {}],
+      ['4XX', { code: 1 }, { title: 'x' }],
+      ['4XX application/problem+json', { title: 'x' }, { code: 1 }],
+      ['default', 'it broke', ''],
+    ];
+    expect(Object.keys(all)).toEqual(given.map(([key]) => key));
+    for (const [key, valid, invalid] of given) {
+      expect(all[key](valid), key).toBe(true);
+      expect(all[key](invalid), key).toBe(false);
+      expect(all[key].errors[0].spec).toMatch(/^spec\.yaml:\d+$/);
+    }
+    const types = readFileSync(path.join(out, 'StartJob/types.d.ts'), 'utf8');
+    for (const [key] of given) expect(types).toContain(`readonly ${JSON.stringify(key)}: `);
+    const { operations } = await load('index.js');
+    expect(operations.startJob.validateResponses).toBe(all);
+  });
+});
+
+describe('--open-enums', () => {
+  test('admits values that the specs do not list yet, in validators, types and constants', async () => {
+    const specs = folderOf({ 'spec.yaml': responses });
+    const out = path.join(temporaryFolder(), 'out');
+    expect(cli(['generate', '--specs', specs, '--out', out, '--open-enums']).status).toBe(0);
+    const load = (file: string) => import(pathToFileURL(path.join(out, file)).href);
+    const { validateStartJobResponse: validate } = await load('validators.js');
+    const given: [Json, boolean][] = [
+      [{ state: 'done', rank: 1, tag: 'only' }, true],
+      [{ state: 'paused', rank: 7 }, true],
+      [{ state: 'done', rank: null }, true],
+      [{ state: 5 }, false],
+      [{ state: 'done', rank: 'high' }, false],
+      // One value is no choice: it tells alternatives apart.
+      [{ state: 'done', tag: 'other' }, false],
+    ];
+    for (const [value, want] of given) expect(validate(value), JSON.stringify(value)).toBe(want);
+    const { isKnownState, State, StateValues } = await load('enums.js');
+    expect([isKnownState('done'), isKnownState('paused')]).toEqual([true, false]);
+    expect(State).toEqual({ running: 'running', done: 'done' });
+    expect(StateValues).toHaveLength(2);
+
+    writeFileSync(
+      path.join(out, 'use.ts'),
+      `import type { State } from './enums.js';
+import type { StartJobResponse } from './StartJob/types.js';
+const job: StartJobResponse = { state: 'paused', rank: 7 };
+const state: State = 'paused';
+export const shown = job.state === 'done' ? state : undefined;
+// @ts-expect-error: a number is no state
+export const wrong: StartJobResponse = { state: 5 };
+`,
+    );
+    const compiler = path.resolve('node_modules/typescript/bin/tsc');
+    const args = [compiler, '--noEmit', '--strict', '--module', 'nodenext', 'use.ts'];
+    expect(spawnSync(process.execPath, args, { cwd: out, encoding: 'utf8' }).stdout).toBe('');
+
+    // Each way has its own memory, and says how it is mended.
+    const check = cli(['generate', '--specs', specs, '--out', out, '--check', '--open-enums']);
+    expect(check.stdout + check.stderr).toContain('is fresh');
+    const closed = cli(['generate', '--specs', specs, '--out', out, '--check']);
+    expect(closed.status).toBe(1);
+  });
+});
+
 describe('a sixth operation is one new file', () => {
   test('it is in everything that is generated, and its draws keep its invariants', async () => {
     const specs = path.join(temporaryFolder(), 'specs');
@@ -220,7 +322,7 @@ describe('the output', () => {
     const found = await generate({ specs, out, check: true });
     expect(found.stale).toEqual(expect.arrayContaining(['enums.js', 'index.js', 'validators.js']));
     expect(found.surplus).toEqual(
-      ['contract.d.ts', 'contract.js', 'types.d.ts', 'validators.d.ts', 'validators.js'].map(
+      ['contract.d.ts', 'contract.js', 'index.d.ts', 'index.js', 'types.d.ts', 'validators.d.ts', 'validators.js'].map(
         (name) => `ListOperationTask/${name}`,
       ),
     );

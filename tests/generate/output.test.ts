@@ -69,6 +69,8 @@ describe("a user's files", () => {
     expect(result.surplus).toEqual([
       'Op1/contract.d.ts',
       'Op1/contract.js',
+      'Op1/index.d.ts',
+      'Op1/index.js',
       'Op1/types.d.ts',
       'Op1/validators.d.ts',
       'Op1/validators.js',
@@ -254,10 +256,10 @@ describe('several runs', () => {
   });
 });
 
-/** A volume of 64 KiB at a folder; undefined where this user may not make one. */
+/** A volume of 128 KiB at a folder; undefined where this user may not make one. */
 function smallVolume(): string | undefined {
   const folder = temporaryFolder();
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', folder]);
   if (status !== 0) return undefined;
   onTestFinished(() => void spawnSync('umount', [folder]));
   return folder;
@@ -270,7 +272,7 @@ describe('a folder that cannot be written', () => {
     // A volume of its own: texts that waited outside of it could not be moved there.
     await generate({ specs: one(), out });
     const before = contents(out);
-    const large = folderOf({ 'spec.json': documentOf(Array.from({ length: 8 }, () => ({ type: 'string' }))) });
+    const large = folderOf({ 'spec.json': documentOf(Array.from({ length: 24 }, () => ({ type: 'string' }))) });
     const message = await refusal(large, out);
     expect(message).toContain(`cannot write the generated files to ${out}`);
     expect(message).toContain('ENOSPC');

@@ -2,10 +2,11 @@ import { _, type Ajv2020, type AnySchemaObject, Name, stringify } from 'ajv/dist
 import deepEqual from 'ajv/dist/runtime/equal.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Json, JsonSchema } from '../../base/json.js';
-import { createAjv, originPointer, partId, partSchemas, schemasOf } from '../../contract/ajv.js';
+import { createAjv, originPointer, type Part, partId, partSchemas, schemasOf } from '../../contract/ajv.js';
 import type { Contract } from '../../contract/contract.js';
 import { successResponse } from '../../contract/responses.js';
 import { type Explained, type SchemaRule, schemaRule } from '../../contract/schema-rule.js';
+import { bodiesOf } from '../bodies.js';
 import type { ErrorObject } from './error-site.js';
 import { FORMATS } from './helpers.js';
 import { rewriteStandalone } from './rewrite.js';
@@ -19,10 +20,8 @@ export interface CompiledRule extends SchemaRule {
 /** AJV's code for one contract: functions that import nothing, and the rules that they report. */
 export interface Standalone {
   readonly code: string;
-  /** Names of the functions. */
-  readonly request: string;
-  readonly response: string;
-  readonly error: string;
+  /** Name of the function that judges a part of the contract. */
+  readonly functionOf: (part: Part) => string;
   readonly rules: readonly CompiledRule[];
 }
 
@@ -48,25 +47,35 @@ export function compileStandalone(contract: Contract): Standalone {
     ajv.addSchema((proto === undefined ? schema : renameProto(schema, proto)) as AnySchemaObject);
   }
 
+  // Each once, and the one that refers to others before them: else AJV writes functions twice.
+  const parts: Part[] = ['error', 'request', successResponse(contract), ...bodiesOf(contract).map(({ part }) => part)];
+  const ids = [...new Set(parts.map((part) => judgeOf(partId(part), schemas)))];
   const functions = new Map<string, string>();
+  for (const id of ids) ajv.getSchema(id);
   for (const id of schemas.keys()) {
+    if (ajv.schemas[id]?.validate === undefined) continue;
     const source = ajv.getSchema(id)?.source as { validateName: { str: string } } | undefined;
     if (source !== undefined) functions.set(id, source.validateName.str);
   }
   const rules = new Rules(contract, functions);
-  const exported = { request: partId('request'), response: partId(successResponse(contract)), error: partId('error') };
+  const exported = Object.fromEntries(ids.map((id, index) => [`part${index}`, id]));
   try {
     const code = rewriteStandalone(standaloneCode.default(ajv, exported), proto, rules);
     return {
       code,
-      request: functions.get(exported.request) as string,
-      response: functions.get(exported.response) as string,
-      error: functions.get(exported.error) as string,
+      functionOf: (part) => functions.get(judgeOf(partId(part), schemas)) as string,
       rules: rules.list,
     };
   } catch (error) {
     throw new Error(`cannot compile the schemas of ${contract.id}: ${(error as Error).message}`);
   }
+}
+
+/** The schema that a schema consists of, if it does nothing but refer to it. */
+function judgeOf(id: string, schemas: ReadonlyMap<string, JsonSchema>): string {
+  const { $id: _, ...schema } = schemas.get(id) ?? {};
+  const target = Object.keys(schema).length === 1 ? schema.$ref : undefined;
+  return typeof target === 'string' && schemas.has(target) ? judgeOf(target, schemas) : id;
 }
 
 /** The rules of a contract's functions, numbered so that those that expect the same stand together. */

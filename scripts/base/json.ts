@@ -45,3 +45,13 @@ export function deepFreeze<T>(value: T): T {
   }
   return value;
 }
+
+/** A value as JSON text; integers that came as bigints are written as such, so that no two of them are alike. */
+export function jsonText(value: Json | undefined): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    // Only a bigint cannot be written, and hardly any value has one.
+    return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}n` : part)) ?? '';
+  }
+}

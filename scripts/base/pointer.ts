@@ -86,6 +86,24 @@ function inChild(step: string, match: (value: Json) => boolean): (value: Json) =
   };
 }
 
+/** Calls back with every value that a pointer pattern names: those that {@link select} finds, without their paths. Prepared for many values. */
+export function visitor(pattern: string): (value: Json, visit: (found: Json) => void) => void {
+  let walk = (value: Json, visit: (found: Json) => void): void => visit(value);
+  for (const step of parsePointer(pattern).reverse()) {
+    const further = walk;
+    walk =
+      step === '*'
+        ? (value, visit) => {
+            if (Array.isArray(value)) for (const element of value) further(element, visit);
+          }
+        : (value, visit) => {
+            const below = child(value, step);
+            if (below !== undefined) further(below, visit);
+          };
+  }
+  return walk;
+}
+
 /**
  * Every place that a pointer pattern names. A step `*` stands for every element of an array.
  *

@@ -10,6 +10,8 @@ export interface Exchange {
   readonly contentType?: string | undefined;
   /** The body, parsed; undefined where there is none, or none that is JSON. */
   readonly body?: Json | undefined;
+  /** The body with integers beyond 2^53 as bigints. Default: the body. */
+  readonly exact?: Json | undefined;
   /** Why there is no parsed body although there should be one: "is no JSON". */
   readonly problem?: string | undefined;
   /** When it was answered: milliseconds since 1970. Default: the clock's. */

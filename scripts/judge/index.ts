@@ -1,10 +1,14 @@
 export type { Exchange, Finding } from './exchange.js';
+export { identifier, identityFields, itemsPointer } from './identity.js';
 export { Judge, type Judged, type JudgeOptions } from './judge.js';
 export type { Observation } from './observations.js';
 export type { Outcome, RuleOutcome } from './outcome.js';
 export { type OpenDecision, openDecisions } from './readings/open-decisions.js';
 export { checkReadings, type Meaning, readAs } from './readings/read-as.js';
 export type { Provenance, Rule, RuleClass, Severity } from './rule.js';
+export { enumOf, fieldsOf } from './rules/filter.js';
+export { codesFor } from './rules/input.js';
+export { callIdPointer } from './rules/request-id.js';
 export { rulesOf } from './rules-of.js';
-export { selects } from './selects.js';
+export { rank, type Selection, selects, textOf } from './selects.js';
 export type { Judgement } from './tally.js';

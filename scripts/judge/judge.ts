@@ -25,6 +25,9 @@ export interface Judged {
   readonly notes: readonly string[];
 }
 
+/** An error weighs more than any number of warnings. */
+const WEIGHT = 1e6;
+
 interface Candidate {
   readonly world: World;
   readonly tallies: readonly Tally[];
@@ -40,7 +43,6 @@ export class Judge {
   readonly contract: Contract;
   readonly ledger: Ledger;
   readonly #groups: readonly { readonly group: Group; readonly candidates: readonly Candidate[] }[];
-  #isClosed = false;
 
   constructor(contract: Contract, options: JudgeOptions = {}) {
     this.contract = contract;
@@ -77,7 +79,29 @@ export class Judge {
         found.push(...judgements.slice(after === before ? counts[index] : -1));
       }
     }
+    if (found.length > 0) this.latest = found;
     return found;
+  }
+
+  /** Whether a status is that of the operation's success. */
+  isSuccess(status: number): boolean {
+    return responseFor(this.contract, status) === successResponse(this.contract);
+  }
+
+  /** Places that break rules at severity error, by all that is known so far. */
+  get errors(): number {
+    return this.#groups.reduce((sum, { candidates }) => sum + Math.floor(scoreOf(bestOf(candidates)) / WEIGHT), 0);
+  }
+
+  /** What the latest exchange that broke a rule has shown. */
+  latest: readonly Judgement[] = [];
+
+  /** Suspicions that were dropped, because the data had changed underneath. */
+  get dropped(): number {
+    return this.#groups.reduce(
+      (sum, { candidates }) => sum + bestOf(candidates).tallies.reduce((all, { dropped }) => all + dropped, 0),
+      0,
+    );
   }
 
   /** Whether another look at the data could decide what is only suspected so far. */
@@ -85,10 +109,9 @@ export class Judge {
     return this.ledger.suspicions.waiting > 0;
   }
 
-  /** Ends the run. What is still suspected is so, if nothing was seen to change. */
+  /** Says what came of it so far. What is still suspected is so, if nothing was seen to change. */
   close(): Judged {
-    if (!this.#isClosed) this.ledger.close();
-    this.#isClosed = true;
+    this.ledger.close();
     const best = this.#groups.map(({ group, candidates }) => ({ group, candidates, best: bestOf(candidates) }));
     const rules = best.flatMap(({ best: { tallies } }) => tallies.map(outcomeOf));
     return {
@@ -153,7 +176,7 @@ function preparedGroups(contract: Contract): readonly Group[] {
 /** How much speaks against a way to read the contract: errors first, then warnings. */
 function scoreOf({ tallies }: Candidate): number {
   let score = 0;
-  for (const { errors, warnings } of tallies) score += errors * 1e6 + warnings;
+  for (const { errors, warnings } of tallies) score += errors * WEIGHT + warnings;
   return score;
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, own } from '../base/json.js';
-import { select } from '../base/pointer.js';
+import { visitor } from '../base/pointer.js';
 import type { Filter, TextMatch } from '../contract/contract.js';
 
 /** Clocks of two machines may differ by this much; milliseconds. */
@@ -46,7 +46,7 @@ export function selects(filter: Filter, value: Json, item: Json, { now }: Circum
     case 'substring': {
       const wanted = textOf(value);
       const test = textTest(filter.text ?? 'substring', wanted);
-      return filter.fields.some((field) => select(item, field).some((found) => test(textOf(found.value))));
+      return filter.fields.some((field) => valuesAt(item, field).some((found) => test(textOf(found))));
     }
     case 'any-object': {
       const objects = (Array.isArray(value) ? value : [value]).filter(isObject);
@@ -83,10 +83,12 @@ function withinDays(
 }
 
 function equalsAny(item: Json, field: string, values: readonly Json[], match: TextMatch = 'exact'): boolean {
-  const found = select(item, field);
-  if (match === 'exact') return found.some((one) => values.some((value) => textOf(value) === textOf(one.value)));
+  const found = valuesAt(item, field);
+  if (match === 'exact') {
+    return found.some((one) => values.some((value) => value === one || textOf(value) === textOf(one)));
+  }
   const tests = values.map((value) => textTest(match, textOf(value)));
-  return found.some((one) => tests.some((test) => test(textOf(one.value))));
+  return found.some((one) => tests.some((test) => test(textOf(one))));
 }
 
 function textTest(match: TextMatch, wanted: string): (text: string) => boolean {
@@ -110,9 +112,24 @@ export function textOf(value: Json): string {
   return typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }
 
+const visitors = new Map<string, ReturnType<typeof visitor>>();
+
+/** The values at a field, found quickly: the fields of contracts come again for every item. */
+function valuesAt(item: Json, field: string): Json[] {
+  let visit = visitors.get(field);
+  if (visit === undefined) {
+    if (visitors.size > 1_000) visitors.clear();
+    visit = visitor(field);
+    visitors.set(field, visit);
+  }
+  const values: Json[] = [];
+  visit(item, (value) => values.push(value));
+  return values;
+}
+
 function ranksAt(item: Json, field: string): number[] {
   // A moment of 0 is none: some servers write it where others leave the field out.
-  return select(item, field).flatMap((found) => (found.value === 0 ? [] : (rank(found.value) ?? [])));
+  return valuesAt(item, field).flatMap((value) => (value === 0 ? [] : (rank(value) ?? [])));
 }
 
 /** A number as it is, a text as the moment that it names; undefined where it is neither. */

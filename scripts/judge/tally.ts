@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.js';
 import type { Exchange, Finding } from './exchange.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Seen } from './ledger/seen.js';
@@ -70,7 +71,25 @@ export class Tally implements Verdict {
     const severity = this.#isStrict ? 'error' : finding.inferred === undefined ? rule.severity : 'warning';
     if (severity === 'error') this.errors++;
     else this.warnings++;
-    if (this.judgements.length < KEPT)
-      this.judgements.push({ ...finding, spec: finding.spec ?? rule.spec, rule, severity, exchange });
+    if (this.judgements.length < KEPT) {
+      const { expected, actual } = finding;
+      this.judgements.push({
+        ...finding,
+        expected: plain(expected),
+        actual: actual === undefined ? undefined : plain(actual),
+        spec: finding.spec ?? rule.spec,
+        rule,
+        severity,
+        exchange,
+      });
+    }
   }
+}
+
+/** A value as JSON can hold it: an integer beyond 2^53 as text. */
+function plain(value: Json): Json {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
 }

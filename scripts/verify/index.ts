@@ -1,7 +1,6 @@
-export type { VerifyOptions } from './options.js';
+export type { Report, Waiver } from '../report/index.js';
+export type { RunProgress, VerifyOptions } from './options.js';
+export { namesOf } from './plan.js';
 export { propertiesOf } from './properties/index.js';
 export type { Property } from './property.js';
-export type { Report } from './report.js';
-export { verify } from './verify.js';
-export type { PropertyClass, PropertyResult, Severity, Violation } from './violation.js';
-export { readWaivers, type Waiver } from './waivers.js';
+export { askAll, type PreparedRun, prepareRun, verify } from './verify.js';

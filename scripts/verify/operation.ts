@@ -1,11 +1,13 @@
-import type { JsonObject } from '../base/json.js';
+import { type Json, type JsonObject, own, setOwn } from '../base/json.js';
 import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
+import { type Exchange, Judge, type Judgement } from '../judge/index.js';
 import { protocolOf } from '../wire/index.js';
 import type { Protocol, WireRequest } from '../wire/protocol.js';
-import { type KnownValues, knownValues } from './known-values.js';
 import type { Settings } from './options.js';
-import type { Answer } from './transport/answer.js';
+import { Everything } from './questions/everything.js';
+import { type KnownValues, knownValues } from './questions/known-values.js';
+import type { Answer, NoReply } from './transport/answer.js';
 import { type Authenticate, authenticateFor } from './transport/authenticate.js';
 import { serverUrl } from './transport/server-url.js';
 import type { Transport } from './transport/transport.js';
@@ -18,15 +20,35 @@ export interface AskOptions {
   readonly as?: Contract | undefined;
   /** Changes how the request is written, not what it says. */
   readonly rewrite?: ((wire: WireRequest) => WireRequest) | undefined;
-  /** An answer that another property got to the same request will do, for properties that only look at it. */
+  /** An answer that was given to the same request before will do, for whoever only looks at it. */
   readonly isShared?: boolean | undefined;
+  /** The request is made to be refused. */
+  readonly isBad?: boolean | undefined;
+  /** The judge does not see it: it is about another operation than the contract's. */
+  readonly isForeign?: boolean | undefined;
 }
+
+/** An answer, and what the judge has against it. */
+export interface Asked {
+  readonly answer: Answer;
+  readonly found: readonly Judgement[];
+}
+
+/** Which parameters, and which values of those with an enum, were sent. */
+export type Exercised = Record<string, Json[]>;
 
 /** One operation of one server under test: what all of its properties share. */
 export class Operation {
   readonly protocol: Protocol;
   readonly validators: RuntimeValidators;
   readonly known: KnownValues;
+  readonly judge: Judge;
+  readonly everything: Everything;
+  readonly exercised: Exercised = {};
+  /** Questions that were not answered as a server should: those that the network or the server's patience kept are not among them. */
+  readonly unanswered: NoReply[] = [];
+  /** Answers so far. */
+  answers = 0;
   readonly #transport: Transport;
   readonly #authenticate: Authenticate;
   readonly #memory = new Map<string, Promise<unknown>>();
@@ -38,22 +60,58 @@ export class Operation {
   ) {
     this.protocol = protocolOf(contract);
     this.validators = new RuntimeValidators(contract);
-    this.known = knownValues(contract, settings.values[contract.id] ?? {}, settings.seed);
+    const given = own(settings.values as never, contract.id) as Record<string, readonly string[]> | undefined;
+    this.known = knownValues(contract, given ?? {}, settings.seed);
+    this.judge = new Judge(contract, {
+      strict: settings.strict,
+      given: Object.fromEntries(Object.keys(given ?? {}).map((name) => [name, this.known.of(name)])),
+      without: settings.without,
+    });
+    this.everything = new Everything(this);
     this.#transport = transport;
     this.#authenticate = authenticateFor(contract, serverUrl(settings.url), settings.headers);
   }
 
+  /** Requests of this operation that have left. */
+  get requests(): number {
+    return this.#transport.tally.of(this.contract.id).requests;
+  }
+
+  /** Requests that may still leave in the whole run; Infinity where there is no limit. */
+  get left(): number {
+    return this.#transport.budget.left;
+  }
+
   /**
-   * Sends a request and waits for the answer, which may be that there is none.
+   * Sends a request, waits for the answer, which may be that there is none, and has it judged.
    *
-   * @param sent is told of every request that leaves
    * @throws BudgetSpent
    */
-  async ask(parameters: JsonObject, { variant, as, rewrite }: AskOptions, sent: () => void): Promise<Answer> {
+  async ask(parameters: JsonObject, options: AskOptions = {}): Promise<Asked> {
+    const { variant, as, rewrite, isShared, isBad, isForeign } = options;
     const encoded = this.protocol.encode(as ?? this.contract, parameters, variant);
     const wire = rewrite === undefined ? encoded : rewrite(encoded);
     const { contract } = this;
-    return this.#transport.ask({ contract, wire, parameters, authenticate: this.#authenticate, onSent: sent });
+    const send = async (): Promise<Asked> => {
+      const authenticate = this.#authenticate;
+      const answer = await this.#transport.ask({
+        contract,
+        wire,
+        parameters,
+        authenticate,
+        isBad: isBad ?? as !== undefined,
+      });
+      this.#exercise(parameters, options);
+      if (answer.kind === 'reply') this.answers++;
+      else if (answer.reason !== 'throttled' && answer.reason !== 'gave-up') this.unanswered.push(answer);
+      const exchange = exchangeOf(answer, parameters);
+      return { answer, found: exchange === undefined || isForeign === true ? [] : this.judge.see(exchange) };
+    };
+    if (isShared !== true) return send();
+    const key = `answer ${JSON.stringify(wire)}`;
+    const isNew = !this.#memory.has(key);
+    const asked = await this.remember(key, send);
+    return isNew ? asked : { answer: asked.answer, found: [] };
   }
 
   /** What a task found out, found out once for all properties. */
@@ -67,8 +125,41 @@ export class Operation {
     return found;
   }
 
-  /** Forgets everything that was found out, because the data behind the server have changed. */
+  /** Forgets answers that were given before, because the data behind the server may have changed. */
   forget(): void {
     this.#memory.clear();
   }
+
+  /** Values of parameters with few possible ones are listed, others only counted as sent. */
+  #exercise(parameters: JsonObject, { as, isForeign }: AskOptions): void {
+    if (as !== undefined || isForeign === true) return;
+    for (const { name } of this.contract.parameters) {
+      const value = own(parameters, name);
+      if (value === undefined) continue;
+      if (!Object.hasOwn(this.exercised, name)) setOwn(this.exercised as JsonObject, name, []);
+      const list = this.exercised[name] as Json[];
+      const allowed = this.known.allowed(name);
+      if (allowed === undefined) continue;
+      for (const one of Array.isArray(value) ? value : [value]) {
+        if (allowed.includes(one) && !list.includes(one)) list.push(one);
+      }
+    }
+  }
+}
+
+/** An answer as the judge takes it; undefined where there is none. */
+function exchangeOf(answer: Answer, request: JsonObject): Exchange | undefined {
+  if (answer.kind === 'no-reply') return undefined;
+  const { status, headers, body, exact, problem } = answer;
+  const told = Date.parse(headers.date ?? '');
+  return {
+    request,
+    status,
+    contentType: headers['content-type'] ?? '',
+    body,
+    exact: exact as Json | undefined,
+    problem: answer.text === '' ? undefined : problem,
+    time: Number.isNaN(told) ? Date.now() : told,
+    source: answer,
+  };
 }

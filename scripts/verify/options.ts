@@ -1,6 +1,8 @@
 import type { Contract } from '../contract/contract.js';
+import type { Waiver } from '../report/index.js';
+import type { Shard } from './transport/shard.js';
+import type { WireExchange } from './transport/transport.js';
 import { unknownName } from './unknown-name.js';
-import type { Waiver } from './waivers.js';
 
 /** What a run is asked to do. Everything but the address has a default. */
 export interface VerifyOptions {
@@ -22,7 +24,7 @@ export interface VerifyOptions {
   readonly values?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;
   /** Sent with every request; names in any case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Undeclared response fields are violations instead of warnings. Default: false. */
+  /** What the contracts only infer is an error, too. Default: false. */
   readonly strict?: boolean | undefined;
   readonly waivers?: readonly Waiver[] | undefined;
   /** Milliseconds that the whole run may take; what is not asked by then is left out. Default: no limit. */
@@ -39,14 +41,43 @@ export interface VerifyOptions {
   readonly rate?: number | undefined;
   /** Milliseconds that one response may take. Default: 10,000. */
   readonly timeout?: number | undefined;
+  /** The part of the run that is done here. Default: all of it. */
+  readonly shard?: Shard | undefined;
+  /** Ends the run when so many places were found that break the contracts. Default: no limit. */
+  readonly maxViolations?: number | undefined;
+  /** Is told of every exchange, credentials included. */
+  readonly onExchange?: ((exchange: WireExchange) => void) | undefined;
+  /** Is told of the progress: properties that are done, of how many, and requests that have left. */
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
+  /** Ids of rules, and names of properties, that are left out. For tests of tests. Default: none. */
+  readonly without?: readonly string[] | undefined;
   /** What a replay line has to repeat beside operation, property and seed: `--specs`, `--waivers`. Default: nothing. */
   readonly replay?: readonly string[] | undefined;
+}
+
+/** How far a run has come. */
+export interface RunProgress {
+  readonly done: number;
+  readonly of: number;
+  readonly requests: number;
 }
 
 /** Options with every default filled in. */
 export type Settings = Pick<
   VerifyOptions,
-  'url' | 'contracts' | 'rate' | 'properties' | 'maxRequests' | 'maxTime' | 'signal' | 'ca' | 'proxy'
+  | 'url'
+  | 'contracts'
+  | 'rate'
+  | 'properties'
+  | 'maxRequests'
+  | 'maxTime'
+  | 'signal'
+  | 'ca'
+  | 'proxy'
+  | 'shard'
+  | 'maxViolations'
+  | 'onExchange'
+  | 'onProgress'
 > & {
   readonly [Key in
     | 'runs'
@@ -57,6 +88,7 @@ export type Settings = Pick<
     | 'waivers'
     | 'concurrency'
     | 'timeout'
+    | 'without'
     | 'replay']: NonNullable<VerifyOptions[Key]>;
 };
 
@@ -108,5 +140,10 @@ export function settingsOf(options: VerifyOptions): Settings {
     signal: options.signal,
     ca: options.ca,
     proxy: options.proxy,
+    shard: options.shard,
+    maxViolations: options.maxViolations,
+    onExchange: options.onExchange,
+    onProgress: options.onProgress,
+    without: options.without ?? [],
   };
 }

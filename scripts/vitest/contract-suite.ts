@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { loadContracts } from '../contract/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
-import { formatViolation } from '../verify/format-violation.js';
-import { settingsOf, type VerifyOptions } from '../verify/options.js';
-import { runProperty } from '../verify/run-property.js';
+import { type PropertyResult, type Report, render } from '../report/index.js';
+import { prepareRun, type VerifyOptions } from '../verify/index.js';
 import { connectionOf } from '../verify/transport/connection-of.js';
 import { probe } from '../verify/transport/probe.js';
-import { planRun } from '../verify/verify.js';
-import type { PropertyResult } from '../verify/violation.js';
-import { staleWaivers, waive } from '../verify/waivers.js';
 
 declare module 'vitest' {
   interface TaskMeta {
     /** What came out of a property; for reporters. */
     contract?: PropertyResult;
-    /** What is wrong with the waivers of an operation. */
-    staleWaivers?: readonly string[];
   }
 }
 
@@ -30,43 +24,56 @@ export interface SuiteOptions extends Omit<VerifyOptions, 'contracts'> {
 }
 
 /**
- * Declares a Vitest suite that verifies a server: one `describe` for each operation, one test for each property.
+ * Declares a Vitest suite that verifies a server: one `describe` for each operation, one test for each rule and each
+ * property. What is asked for one of them serves the others too, so that Vitest's filters and shards cost little.
  *
- * The result of each property is in its test's `meta.contract`, for reporters. Warnings do not fail a test.
+ * The result of each is in its test's `meta.contract`, for reporters. Warnings do not fail a test; what was not
+ * exercised is a skipped one.
  *
  * @throws UsageError for an address, operation, property or value that does not exist.
  * @throws SpecError where the specs cannot be used.
  */
 export function contractSuite(options: SuiteOptions): void {
-  const settings = settingsOf({
-    ...options,
-    contracts: options.contracts ?? loadContracts(options.specs ?? packagedSpecs()),
-  });
+  const contracts = options.contracts ?? loadContracts(options.specs ?? packagedSpecs());
+  const run = prepareRun({ ...options, contracts });
+  const { settings } = run;
   const timeout = options.propertyTimeout ?? 300_000;
-  for (const { operation, properties, close } of planRun(settings)) {
-    const { id } = operation.contract;
+  beforeAll(() => probe(connectionOf(settings), settings.timeout), settings.timeout + 5_000);
+  afterAll(run.close);
+  for (const operation of run.tests) {
+    const { id } = operation.plan.contract;
     describe(id, () => {
-      const results: PropertyResult[] = [];
-      beforeAll(() => probe(connectionOf(settings), settings.timeout), settings.timeout + 5_000);
-      afterAll(close);
-      for (const property of [...properties].sort((a, b) => Number(b.alone === true) - Number(a.alone === true))) {
-        test(property.name, { concurrent: property.alone !== true, timeout }, async ({ task }) => {
-          const result = waive(await runProperty(operation, property), settings.waivers);
-          results.push(result);
-          task.meta.contract = result;
-          const errors = result.violations.filter((violation) => violation.severity === 'error');
-          if (!result.ok) throw failure(errors.map(formatViolation).join('\n\n') || result.notes.join('\n'));
-        });
-      }
-      if (settings.properties === undefined && settings.waivers.some((waiver) => waiver.operation === id)) {
-        test('waivers', ({ task }) => {
-          const stale = staleWaivers(settings.waivers, id, results);
-          task.meta.staleWaivers = stale;
-          expect(stale).toEqual([]);
+      for (const name of operation.plan.reported) {
+        test(name, { timeout }, async (context) => {
+          await operation.askFor(name);
+          const report = run.report();
+          const result = report.operations
+            .find((one) => one.operation === id)
+            ?.properties.find((property) => property.name === name);
+          if (result === undefined) return;
+          context.task.meta.contract = result;
+          if (!result.ok) throw failure(textOf(report, id, result));
+          if (result.outcome === 'not-exercised' || result.outcome === 'inconclusive')
+            context.skip(result.notes.join('; '));
         });
       }
     });
   }
+}
+
+/** The report on one property of one operation. */
+function textOf(report: Report, operation: string, { name }: PropertyResult): string {
+  return render('default', {
+    ...report,
+    operations: report.operations
+      .filter((one) => one.operation === operation)
+      .map((one) => ({ ...one, properties: one.properties.filter((property) => property.name === name) })),
+    violations: report.violations.filter(
+      (one) => one.operation === operation && (one.property === name || one.alsoSeenBy.includes(name)),
+    ),
+    observations: [],
+    warnings: [],
+  });
 }
 
 /** An error without a stack: where our own code stood says nothing about the server. */

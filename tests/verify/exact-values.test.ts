@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
 import { loadContracts } from '../../scripts/contract/load.js';
-import { knownValues } from '../../scripts/verify/known-values.js';
+import { knownValues } from '../../scripts/verify/questions/known-values.js';
 import { protocolOf } from '../../scripts/wire/index.js';
 
 const contracts = loadContracts('specs');

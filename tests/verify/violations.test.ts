@@ -31,7 +31,7 @@ describe('a violation', () => {
     open.push(() => server.close());
     const options = { url: server.url, contracts, operations: ['ListOperationTask'], seed: 11 };
     const first = await verify({ ...options, headers: { 'x-auth-token': 'very-secret' } });
-    const found = first.violations.find((violation) => violation.property === 'documented-status');
+    const found = first.violations.find((violation) => violation.property === 'documented-values');
     expect(found).toMatchObject({
       severity: 'error',
       class: 'status',
@@ -39,11 +39,11 @@ describe('a violation', () => {
       expected: ['REPAIR', 'ROLLBACK'],
     });
     expect(found?.replay).toBe(
-      `cloudsec-contracts verify ${server.url} --operation ListOperationTask --property documented-status --seed 11 --runs 25`,
+      `npx cloudsec-contracts verify ${server.url} --operation ListOperationTask --property documented-values --seed 11 --runs 25 --header 'x-auth-token: '"$X_AUTH_TOKEN"`,
     );
     expect(JSON.stringify(first)).not.toContain('very-secret');
-    const again = await verify({ ...options, properties: ['documented-status'] });
-    expect(again.violations[0]).toMatchObject({ path: found?.path, actual: found?.actual });
+    const again = await verify({ ...options, properties: ['documented-values'] });
+    expect(again.violations[0]).toMatchObject({ place: found?.place, actual: found?.actual });
   });
 });
 
@@ -86,5 +86,5 @@ test('a budget ends a run, and the run says so', async () => {
     maxRequests: 30,
   });
   expect(report.operations[0]?.requests).toBeLessThanOrEqual(30);
-  expect(report.operations[0]?.properties.flatMap(({ notes }) => notes).join()).toContain('--max-requests');
+  expect(report.interrupted?.text).toContain('--max-requests');
 });

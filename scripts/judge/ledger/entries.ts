@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { hashOf } from '../../base/hash.js';
-import type { Json } from '../../base/json.js';
+import { type Json, jsonText } from '../../base/json.js';
 
 /** What is known of one entry of the vendor's data, by all that was seen of it. */
 export interface Entry {
@@ -86,5 +86,5 @@ export class Entries {
 }
 
 function textHash(content: Json): number {
-  return hashOf(JSON.stringify(content, (_, value) => (typeof value === 'bigint' ? `${value}n` : value)));
+  return hashOf(jsonText(content));
 }

@@ -76,7 +76,7 @@ export class Ledger {
 
   /** True once something was not remembered for want of room. */
   get hasForgotten(): boolean {
-    return this.entries.isFull || this.#walks?.hasForgotten === true;
+    return this.entries.isFull;
   }
 
   /** The entry of a key within the data that a request is about. */
@@ -89,7 +89,7 @@ export class Ledger {
     const number = ++this.exchanges;
     const { request, body } = exchange;
     const isSuccess = declared !== undefined && declared === successResponse(this.contract);
-    const list = isSuccess && body !== undefined ? this.#itemsAt?.(body) : undefined;
+    const list = isSuccess && body !== undefined ? this.#itemsAt?.(exchange.exact ?? body) : undefined;
     const items = Array.isArray(list) ? list : [];
     const universe = this.#universeOf(request);
     const filters = request === undefined ? [] : this.#filtersOf(request);

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../base/json.js';
-import { select } from '../../base/pointer.js';
+import { matcher, visitor } from '../../base/pointer.js';
 import type { Link } from '../../contract/contract.js';
 import { linkInvariant } from '../../contract/invariants/link.js';
 import { type RuleMaker, rule } from '../rule.js';
@@ -46,27 +46,25 @@ export const linkRules: RuleMaker = ({ contract }) =>
 
 /** Prepares to count the places that meet the condition of a link. */
 function conditionOf(link: Link): (body: Json) => number {
+  const places = visitor(link.each);
+  const count = (test: (place: Json) => boolean) => (body: Json) => {
+    let met = 0;
+    places(body, (place) => {
+      if (test(place)) met++;
+    });
+    return met;
+  };
   if ('when' in link) {
     const wanted = new Set<Json>(link.when.in);
-    return (body) => {
-      let places = 0;
-      for (const { value } of select(body, link.each)) {
-        if (select(value, link.when.field).some((found) => wanted.has(found.value))) places++;
-      }
-      return places;
-    };
+    return count(matcher(link.when.field, (value) => wanted.has(value)));
   }
-  const fields = 'ordered' in link ? link.ordered : link.trimmed;
+  const fields = ('ordered' in link ? link.ordered : link.trimmed).map((field) => matcher(field, () => true));
   const least = 'ordered' in link ? 2 : 1;
-  return (body) => {
-    let places = 0;
-    for (const { value } of select(body, link.each)) {
-      let present = 0;
-      for (const field of fields) if (select(value, field).length > 0) present++;
-      if (present >= least) places++;
-    }
-    return places;
-  };
+  return count((place) => {
+    let present = 0;
+    for (const has of fields) if (has(place)) present++;
+    return present >= least;
+  });
 }
 
 /** Where a link says that there is no value: some servers write null, 0 or an empty text for that. */

@@ -34,12 +34,18 @@ export function validityOf(meaning: Meaning, ledger: Ledger, request: JsonObject
       if (isAnyCase) doubts.push(error);
       else if (behaviour.unknownValue === 'finds-nothing') unlisted.push(error);
       else faults.push(error);
-    } else if (error.inferred !== undefined && !isPaging) doubts.push(error);
+    } else if (isLongInteger(error)) doubts.push(error);
+    else if (error.inferred !== undefined && !isPaging) doubts.push(error);
     else if (error.keyword === 'additionalProperties') doubts.push(error);
     else faults.push(error);
   }
   for (const name of missingIn(meaning, request)) faults.push(missing(name));
   return { faults, doubts, unlisted };
+}
+
+/** An integer that no number holds travels as text, and is an integer all the same: how large they get, no page says. */
+function isLongInteger({ keyword, expected, actual }: SchemaError): boolean {
+  return keyword === 'type' && expected === 'integer' && typeof actual === 'string' && /^-?\d{16,}$/.test(actual);
 }
 
 /** Parameters that a reading requires beyond what the schema says. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { hashOf } from '../../base/hash.js';
-import { isObject, type Json, own } from '../../base/json.js';
+import { isObject, jsonText, own } from '../../base/json.js';
 import { parsePointer } from '../../base/pointer.js';
 import { itemsPointer } from '../identity.js';
 import type { Seen } from '../ledger/seen.js';
@@ -26,9 +26,9 @@ export const sameAnswer: RuleMaker = ({ contract }) => {
   const pointer = itemsPointer(contract) ?? '';
   const digest = ({ body }: Seen): number => {
     if (body === undefined) return 0;
-    if (callId === undefined || !isObject(body) || own(body, callId) === undefined) return hashOf(textOf(body));
+    if (callId === undefined || !isObject(body) || own(body, callId) === undefined) return hashOf(jsonText(body));
     const { [callId]: _, ...rest } = body;
-    return hashOf(textOf(rest));
+    return hashOf(jsonText(rest));
   };
   return [
     rule(contract, {
@@ -88,7 +88,3 @@ export const sameAnswer: RuleMaker = ({ contract }) => {
     }),
   ];
 };
-
-function textOf(body: Json): string {
-  return JSON.stringify(body, (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
-}

@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isObject, type Json } from '../../base/json.js';
+import { parsePointer } from '../../base/pointer.js';
+import { callIdPointer } from '../../judge/index.js';
+import { protocolOf } from '../../wire/index.js';
+import type { Property } from '../property.js';
+import { badRequests, plainRequest } from '../questions/bad-requests.js';
+import { spread } from '../questions/random.js';
+import { validRequests } from '../questions/valid-requests.js';
+import type { Session } from '../session.js';
+
+const isClientError = (status: number) => status >= 400 && status < 500;
+
+/** The same request, sent in every way that the protocol knows, has the same answer. */
+export const wireVariants: Property = {
+  name: 'wire-variants',
+  class: 'wire',
+  statement:
+    'However a request is sent, the answer is the same: by any method, in query or form, in any style of list.',
+  compares: {
+    provenance: { kind: 'documented', where: "The vendor's protocol, as its own SDKs use it" },
+    severity: 'error',
+    remedy: 'records that a request selects',
+  },
+  cost: 300,
+  applies: (contract) => protocolOf(contract).variants(contract).length > 1,
+  run: async (session) => {
+    const { contract, operation } = session;
+    const [usual, ...others] = operation.protocol.variants(contract);
+    const { cases, always, runs } = await validRequests(session);
+    // Where nothing could be read in the usual way, another one may still be answered.
+    const first = always.length > 0 ? spread(always, 12) : [await plainRequest(session)];
+    for (const variant of others) {
+      await session.forAll({
+        label: variant,
+        cases: runs === 0 ? undefined : cases,
+        always: first,
+        runs: Math.ceil(runs / 2),
+        ask: async (request) => {
+          // Data change: what counts is an answer that differs every time.
+          for (let time = 0; time < 3; time++) {
+            const { answer: one } = await session.ask(request, { variant: usual });
+            const { answer: other } = await session.ask(request, { variant });
+            if (one.kind === 'no-reply' || other.kind === 'no-reply') return;
+            session.compared++;
+            // Of refusals the status counts: their texts are for people.
+            const isSame =
+              one.status === other.status &&
+              (one.status >= 400 || isDeepStrictEqual(plain(session, one.body), plain(session, other.body)));
+            if (isSame) return;
+            if (time < 2) continue;
+            session.complain({
+              answer: other,
+              path: '',
+              message: `sent as "${variant}", the answer differs from that to "${usual}"`,
+              expected: one.status === other.status ? 'the same answer' : one.status,
+              actual: one.status === other.status ? 'another answer' : other.status,
+            });
+          }
+        },
+      });
+      // What is wrong stays wrong.
+      for (const bad of spread(
+        (await badRequests(session)).filter((one) => !one.isDisputable),
+        12,
+      )) {
+        session.runs++;
+        const { answer: one } = await session.ask(bad.parameters, { as: bad.as, variant: usual, isBad: true });
+        const { answer: other } = await session.ask(bad.parameters, { as: bad.as, variant, isBad: true });
+        if (one.kind === 'no-reply' || other.kind === 'no-reply') continue;
+        session.compared++;
+        if (isClientError(one.status) === isClientError(other.status)) continue;
+        session.complain({
+          answer: other,
+          path: '',
+          message: `${bad.label}, sent as "${variant}", has another status than sent as "${usual}"`,
+          expected: one.status,
+          actual: other.status,
+        });
+        break;
+      }
+    }
+  },
+};
+
+/** The body without what names the call. */
+function plain({ contract }: Session, body: Json | undefined): Json | undefined {
+  const [callId] = parsePointer(callIdPointer(contract) ?? '');
+  if (callId === undefined || !isObject(body)) return body;
+  const { [callId]: _, ...rest } = body;
+  return rest;
+}

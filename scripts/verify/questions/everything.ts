@@ -1,0 +1,242 @@
+import { type Json, type JsonObject, setOwn } from '../../base/json.js';
+import { at } from '../../base/pointer.js';
+import { type PageRequest, type Pager, pagerOf } from '../../contract/pager.js';
+import { itemsPointer } from '../../judge/index.js';
+import type { Asked, AskOptions, Operation } from '../operation.js';
+import type { Reply } from '../transport/answer.js';
+
+/** Entries that are read of one result at most; a real account can have millions. */
+export const MAX_ENTRIES = 5_000;
+
+/** Entries of a page that is asked for where many are wanted; servers may be ready for less. */
+const LARGE = 1_000;
+
+/** Entries of a page while everything is read for the first time: small answers, yet few requests. */
+const PAGE = 50;
+
+/** Pages that may be empty, or hold nothing new, before a walk that the total promises more of is given up. */
+const MOST_EMPTY = 3;
+
+/** Entities that are looked at for one lookup. */
+const MAX_SUBJECTS = 12;
+
+/** How far around a known number others are looked for. */
+const NEIGHBOURHOOD = 10;
+
+/** Entries that the server is known to have: of a result without filters, or of one looked-up entity. */
+export interface Collection {
+  /** The request, without page, that the entries answer. */
+  readonly base: JsonObject;
+  readonly items: readonly Json[];
+  /** All entries are there. */
+  readonly isComplete: boolean;
+  /** As the server states it. */
+  readonly total: number | undefined;
+}
+
+/** A result that was read from its first page on. */
+export interface Reading {
+  readonly items: readonly Json[];
+  readonly isComplete: boolean;
+  readonly total: number | undefined;
+  /** The answer that ended it early, where it was no success. */
+  readonly refused: Asked | undefined;
+  readonly last: Reply | undefined;
+}
+
+/** Reads what there is: everything, or everything that a filter leaves. */
+export class Everything {
+  readonly #operation: Operation;
+  /** The largest page that the server was ready to serve, as far as that was tried. */
+  #largest = LARGE;
+  #collections: Promise<readonly Collection[]> | undefined;
+  /** Why nothing could be read. */
+  problem: string | undefined;
+
+  constructor(operation: Operation) {
+    this.#operation = operation;
+  }
+
+  /** The size that is asked for where all entries of a result are wanted, of which there are about so many. */
+  sizeFor(count: number): number {
+    return Math.max(1, Math.min(this.#largest, count));
+  }
+
+  /** The entries that the server shows, read once. @throws BudgetSpent */
+  collections(): Promise<readonly Collection[]> {
+    if (this.#collections === undefined) {
+      this.#collections = this.#read(PAGE);
+      this.#collections.catch(() => {
+        this.#collections = undefined;
+      });
+    }
+    return this.#collections;
+  }
+
+  /** Reads everything again, for what has to be seen twice. @throws BudgetSpent */
+  async readAgain(): Promise<void> {
+    const collections = await this.collections();
+    for (const { base, items } of collections) {
+      if (this.#operation.contract.pagination === undefined) await this.#operation.ask(base);
+      else await this.readAll(base, this.sizeFor(Math.max(PAGE, items.length)));
+    }
+  }
+
+  /**
+   * Reads a result from its first page to its last one, or to the first page that is refused.
+   *
+   * Goes by what the server itself says of its total, but never on and on where pages hold nothing any more.
+   *
+   * @param most entries that are read at most
+   * @throws BudgetSpent
+   */
+  async readAll(filters: JsonObject, size: number, options: AskOptions = {}, most = MAX_ENTRIES): Promise<Reading> {
+    const { contract } = this.#operation;
+    const pager = pagerOf(contract);
+    const items: Json[] = [];
+    let total: number | undefined;
+    let last: Reply | undefined;
+    if (pager === undefined) {
+      const asked = await this.#operation.ask(filters, options);
+      const body = successBodyOf(this.#operation, asked);
+      if (body === undefined) return { items, isComplete: false, total, refused: asked, last };
+      return {
+        items: itemsIn(this.#operation, body),
+        isComplete: true,
+        total,
+        refused: undefined,
+        last: asked.answer as Reply,
+      };
+    }
+    let empty = 0;
+    for (let page: PageRequest | undefined = pager.first(size); page !== undefined && items.length < most; ) {
+      const asked = await this.#operation.ask(pager.request(page, filters), options);
+      const body = successBodyOf(this.#operation, asked);
+      if (body === undefined) return { items, isComplete: false, total, refused: asked, last };
+      last = asked.answer as Reply;
+      const shown = pager.items(body);
+      total = pager.total(body);
+      items.push(...shown);
+      empty = shown.length === 0 ? empty + 1 : 0;
+      const next: PageRequest | undefined = pager.hasRandomAccess
+        ? this.#following(pager, page, shown.length, total, items.length)
+        : pager.next(page, body);
+      const isEnd = next === undefined || (total !== undefined && items.length >= total);
+      if (isEnd || empty >= MOST_EMPTY) {
+        return {
+          items,
+          isComplete: isEnd && (total === undefined || items.length >= total),
+          total,
+          refused: undefined,
+          last,
+        };
+      }
+      page = next;
+    }
+    return { items, isComplete: false, total, refused: undefined, last };
+  }
+
+  /** The page after one that was served, perhaps in part only; undefined behind the last one. */
+  #following(
+    pager: Pager,
+    page: PageRequest,
+    count: number,
+    total: number | undefined,
+    read: number,
+  ): PageRequest | undefined {
+    if (total === undefined) return count < page.size ? undefined : pager.after(page);
+    if (read >= total) return undefined;
+    // Who goes on by the size that was asked for leaves out what a smaller page did not hold.
+    const isShort = this.#operation.contract.pagination?.style === 'offset' && count > 0 && count < page.size;
+    const after = pager.after(isShort ? { ...page, size: count } : page);
+    return after === undefined ? undefined : { ...after, size: page.size };
+  }
+
+  /** Everything that filters leave of a collection, in pages as large as the server serves them. @throws BudgetSpent */
+  select(collection: Collection, filters: JsonObject, options: AskOptions = {}): Promise<Reading> {
+    const size = this.sizeFor(Math.max(1, collection.total ?? collection.items.length));
+    return this.readAll({ ...collection.base, ...filters }, size, options);
+  }
+
+  async #read(size: number): Promise<readonly Collection[]> {
+    const { contract, known } = this.#operation;
+    const { lookup, pagination } = contract;
+    if (lookup !== undefined) return this.#lookUp(lookup.key);
+    const base = known.required;
+    let reading = await this.readAll(base, size);
+    // A size that no page names may be refused: then the one that the page shows.
+    const shown =
+      pagination === undefined
+        ? undefined
+        : known.of(pagination.request.size).find((value) => typeof value === 'number');
+    if (reading.items.length === 0 && reading.refused !== undefined && typeof shown === 'number' && shown < size) {
+      this.#largest = shown;
+      reading = await this.readAll(base, shown);
+    }
+    if (reading.last === undefined) {
+      this.problem = reading.refused === undefined ? 'nothing was answered' : wordsOf(reading.refused);
+      return [];
+    }
+    if (pagination !== undefined && reading.items.length > 0) await this.#findLargest(base);
+    return [{ base, items: reading.items, isComplete: reading.isComplete, total: reading.total }];
+  }
+
+  /** Finds out which sizes the server is ready to serve. */
+  async #findLargest(base: JsonObject): Promise<void> {
+    const pager = pagerOf(this.#operation.contract);
+    if (pager === undefined || this.#largest < LARGE) return;
+    for (const size of [LARGE, 200, 100, PAGE]) {
+      const body = successBodyOf(this.#operation, await this.#operation.ask(pager.request(pager.first(size), base)));
+      if (body === undefined) continue;
+      const count = pager.items(body).length;
+      const total = pager.total(body);
+      this.#largest = count < size && total !== undefined && count < total && count > 0 ? count : size;
+      return;
+    }
+  }
+
+  async #lookUp(key: string): Promise<readonly Collection[]> {
+    const { known } = this.#operation;
+    const collections: Collection[] = [];
+    const values = known.of(key);
+    // An example need not exist on this server, and neighbours of a good number are often good, too.
+    const numbers = values.filter((value) => typeof value === 'number');
+    const neighbours = numbers.flatMap((value) =>
+      Array.from({ length: NEIGHBOURHOOD }, (_, index) => [value + index + 1, value - index - 1]).flat(),
+    );
+    let failures = 0;
+    for (const value of new Set([...values, ...neighbours])) {
+      if (collections.length >= MAX_SUBJECTS || failures > 2) break;
+      const base: JsonObject = { ...known.required };
+      setOwn(base, key, value);
+      const asked = await this.#operation.ask(base);
+      const body = successBodyOf(this.#operation, asked);
+      if (body !== undefined) {
+        collections.push({ base, items: itemsIn(this.#operation, body), isComplete: true, total: undefined });
+        continue;
+      }
+      const { answer } = asked;
+      if (answer.kind === 'no-reply' || answer.status >= 500) failures++;
+      this.problem = wordsOf(asked);
+    }
+    if (collections.length > 0) this.problem = undefined;
+    return collections;
+  }
+}
+
+/** The body of an answer that is the operation's success; undefined for any other. Integers beyond 2^53 are exact. */
+export function successBodyOf({ judge }: Operation, { answer }: Asked): Json | undefined {
+  if (answer.kind === 'no-reply' || answer.body === undefined) return undefined;
+  return judge.isSuccess(answer.status) ? ((answer.exact as Json | undefined) ?? answer.body) : undefined;
+}
+
+/** The entries of a successful body; none where there is no list. */
+export function itemsIn({ contract }: Operation, body: Json): Json[] {
+  const pointer = itemsPointer(contract);
+  const items = pointer === undefined ? undefined : at(body, pointer);
+  return Array.isArray(items) ? items : [];
+}
+
+function wordsOf({ answer }: Asked): string {
+  return answer.kind === 'no-reply' ? answer.message : `a valid request is answered with status ${answer.status}`;
+}

@@ -1,0 +1,88 @@
+import * as fc from 'fast-check';
+import { fromSchema } from '../../arbitraries/from-schema.js';
+import type { Json, JsonObject } from '../../base/json.js';
+import { own, setOwn } from '../../base/json.js';
+import { RuntimeValidators } from '../../contract/ajv.js';
+import type { Contract, Parameter } from '../../contract/contract.js';
+import { successBody } from '../../contract/responses.js';
+import { schemaAt } from '../../contract/schema-at.js';
+import { enumOf } from '../../judge/index.js';
+import { seedFor } from './random.js';
+
+/** Decoded values of parameters that a server may be expected to know. */
+export interface KnownValues {
+  /** Of one parameter, the most trustworthy first; empty where nothing is known. */
+  of(name: string): readonly Json[];
+  /** Whether the user named values for the parameter. */
+  isGiven(name: string): boolean;
+  /** The values that a parameter's enum lists, or that of its elements; undefined where it has none. */
+  allowed(name: string): readonly Json[] | undefined;
+  /** A value for each required parameter. */
+  readonly required: JsonObject;
+}
+
+/**
+ * The values known to be good: those that the user gave; else the contract's examples, of the parameter and of
+ * requests.
+ *
+ * @param given texts by parameter; texts that are no value of the parameter are left as they are, for the server to judge
+ */
+export function knownValues(
+  contract: Contract,
+  given: Readonly<Record<string, readonly string[]>>,
+  seed: number,
+): KnownValues {
+  const validators = new RuntimeValidators(contract);
+  const values = new Map<string, readonly Json[]>();
+  for (const parameter of contract.parameters) {
+    const texts = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
+    const valid = validators.ofParameter(parameter.name);
+    const list =
+      texts === undefined
+        ? documented(contract, parameter)
+        : texts.map((text) => typed(text, (value) => valid(value) === true));
+    values.set(parameter.name, unique(list));
+  }
+  const allowed = new Map(
+    contract.parameters.flatMap((parameter) => {
+      const list = enumOf(parameter, contract);
+      return list === undefined ? [] : [[parameter.name, list] as const];
+    }),
+  );
+  const required: JsonObject = {};
+  for (const { name, required: isRequired, schema } of contract.parameters) {
+    if (!isRequired) continue;
+    const arbitrary = fromSchema(schema, contract.definitions, { texts: 'realistic' });
+    const [drawn] = fc.sample(arbitrary, { numRuns: 1, seed: seedFor(seed, contract.id, name) });
+    setOwn(required, name, values.get(name)?.[0] ?? (drawn as Json));
+  }
+  return {
+    of: (name) => values.get(name) ?? [],
+    isGiven: (name) => Object.hasOwn(given, name),
+    allowed: (name) => allowed.get(name),
+    required,
+  };
+}
+
+function documented(contract: Contract, { name, examples }: Parameter): Json[] {
+  const requests = Object.values(successBody(contract).examples).flatMap(({ request }) => own(request, name) ?? []);
+  const element = own(schemaAt(contract.request, contract.definitions, `/${name}/*`), 'example');
+  return [...examples, ...requests, ...(element === undefined ? [] : [[element]])];
+}
+
+/**
+ * The value that a text stands for: itself, a number, a list of one.
+ *
+ * An integer beyond 2^53 stays text: no number could hold it, and both are written alike.
+ */
+function typed(text: string, isValid: (value: Json) => boolean): Json {
+  const number = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+  const candidates: Json[] = [text, ...(number === undefined ? [] : [number, [number]]), [text]];
+  const value = candidates.find(isValid) ?? text;
+  const isInexact = number !== undefined && Number.isInteger(number) && !Number.isSafeInteger(number);
+  return !isInexact ? value : Array.isArray(value) ? [text] : text;
+}
+
+function unique(values: readonly Json[]): Json[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}

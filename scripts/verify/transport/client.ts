@@ -45,32 +45,32 @@ export class Client {
     const headers = { accept: 'application/json', ...ready.headers, ...lengthOf(ready) };
     const request = this.#connection.request({ method: ready.method, target: ready.target, headers });
     let response: http.IncomingMessage | undefined;
-    let stopped: Failure | undefined;
     // Broken HTTP behind the headers is told to the request alone; its response only knows that it was aborted.
     let broken: NodeJS.ErrnoException | undefined;
     request.on('error', (error) => {
       broken ??= error;
     });
-    const stop = (failure: Failure) => {
-      stopped ??= failure;
-      request.destroy();
-    };
-    const interrupt = () => stop({ reason: 'gave-up', message: 'the run ended before the response' });
+    const end = new AbortController();
     const message = `no complete response within ${this.#timeout} ms`;
-    const timer = setTimeout(() => stop({ reason: 'timeout', message }), this.#timeout);
+    const timer = setTimeout(() => end.abort({ reason: 'timeout', message }), this.#timeout);
+    const interrupt = () => end.abort({ reason: 'gave-up', message: 'the run ended before the response' });
     signal.addEventListener('abort', interrupt);
+    if (signal.aborted) interrupt();
     try {
-      if (signal.aborted) interrupt();
-      response = await responseTo(request, ready.body);
-      const body = await readDecodedBody(response, MAX_BODY_BYTES);
-      return { answer: replyOf(asked, response, body.toString('utf8')), isReused: request.reusedSocket };
-    } catch (error) {
-      const answer = {
-        kind: 'no-reply' as const,
-        asked,
-        ...(stopped ?? failureOf(isOfBody(error) ? error : (broken ?? (error as Error)))),
+      // A request that is destroyed before it has a connection says nothing of its end, so that nobody waits for that.
+      const text = await untilAborted(end.signal, async () => {
+        response = await responseTo(request, ready.body);
+        return (await readDecodedBody(response, MAX_BODY_BYTES)).toString('utf8');
+      });
+      return {
+        answer: replyOf(asked, response as unknown as http.IncomingMessage, text),
+        isReused: request.reusedSocket,
       };
-      return { answer, isReused: request.reusedSocket };
+    } catch (error) {
+      const failure = end.signal.aborted
+        ? (end.signal.reason as Failure)
+        : failureOf(isOfBody(error) ? error : (broken ?? (error as Error)));
+      return { answer: { kind: 'no-reply', asked, ...failure }, isReused: request.reusedSocket };
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', interrupt);
@@ -89,6 +89,15 @@ export class Client {
 interface Failure {
   readonly reason: FailureReason;
   readonly message: string;
+}
+
+/** Runs a task, but waits no longer than until a signal aborts. @throws the signal's reason */
+function untilAborted<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason));
+    task().then(resolve, reject);
+  });
 }
 
 /** A proxy's refusal to connect to the server. */

@@ -118,13 +118,11 @@ export class Transport {
     const { isThrottled } = protocolOf(contract);
     const total = this.#isWornOut ? 0 : (this.#options.patience ?? DEFAULT_PATIENCE);
     const patience = new Patience({ total, random: () => this.#draw() });
-    for (let isAgain = false; ; ) {
+    for (;;) {
       const { answer, isReused } = await this.#once(question);
-      // A kept connection may be closed by the server just as it is used again (RFC 9112, section 9.3.1): no fault.
-      if (answer.kind === 'no-reply' && answer.reason === 'reset' && isReused && !isAgain) {
-        isAgain = true;
-        continue;
-      }
+      // A kept connection may be closed by the server just as it is used again (RFC 9112, section 9.3.1): no fault. All
+      // that were kept may have been closed together; each try uses up one, and a new one ends it.
+      if (answer.kind === 'no-reply' && answer.reason === 'reset' && isReused) continue;
       if (answer.kind === 'no-reply' || !isThrottled(answer)) return answer;
       const tally = this.tally.of(contract.id);
       tally.throttled++;
@@ -133,7 +131,6 @@ export class Transport {
       tally.waited += wait;
       // Everybody waits: what the server counts are the requests of an account.
       this.#gate.hold(wait);
-      isAgain = false;
     }
   }
 
@@ -149,7 +146,6 @@ export class Transport {
     const { budget, onExchange } = this.#options;
     const asked = { wire, parameters };
     return this.#gate.pass(async () => {
-      budget.check();
       if ((this.#failures.get(contract.id) ?? 0) >= MAX_FAILURES) {
         const message = `not asked: the server did not answer ${MAX_FAILURES} requests in a row`;
         return { answer: { kind: 'no-reply', asked, reason: 'gave-up', message } as const, isReused: false };

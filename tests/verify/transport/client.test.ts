@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../../scripts/verify/transport/answer.js';
 import { MAX_BODY_BYTES } from '../../../scripts/verify/transport/answer.js';
@@ -10,7 +10,7 @@ import { closeLater, serve, serveBytes } from './serve.js';
 const asked = { wire: { method: 'GET', target: '/a?b=%C3%A4+c', headers: { 'x-a': '1' } }, parameters: {} };
 const never = new AbortController().signal;
 
-function clientOf(url: string, timeout = 10_000): Client {
+function clientOf(url: string, timeout = 60_000): Client {
   const client = new Client({ connection: connectionOf({ url }), timeout });
   closeLater(() => client.close());
   return client;
@@ -23,7 +23,7 @@ async function ask(url: string, timeout?: number): Promise<Answer> {
 const json = JSON.stringify({ text: 'grüße '.repeat(1000) });
 
 describe('a body', () => {
-  const codings: Record<string, [string, Buffer]> = {
+  const codings: Record<string, [coding: string, bytes: Buffer, text?: string]> = {
     'without coding': ['', Buffer.from(json)],
     'of identity': ['identity', Buffer.from(json)],
     'of gzip': ['gzip', gzipSync(json)],
@@ -31,18 +31,24 @@ describe('a body', () => {
     'of deflate': ['deflate', deflateSync(json)],
     'of deflate without its frame': ['deflate', deflateRawSync(json)],
     'of br': ['br', brotliCompressSync(json)],
+    'of gzip that is empty': ['gzip', Buffer.alloc(0), ''],
     'of two codings': ['gzip, br', brotliCompressSync(gzipSync(json))],
   };
-  test.each(Object.entries(codings))('%s is read', async (_, [coding, bytes]) => {
+  test.each(Object.entries(codings))('%s is read', async (_, [coding, bytes, text = json]) => {
     const headers = coding === '' ? {} : { 'content-encoding': coding };
     const url = await serve((_, response) => response.writeHead(200, headers).end(bytes));
-    expect(await ask(url)).toMatchObject({ kind: 'reply', status: 200, text: json, body: JSON.parse(json) });
+    const body = text === '' ? undefined : JSON.parse(text);
+    expect(await ask(url)).toMatchObject({ kind: 'reply', status: 200, text, body });
   });
 
   const bomb = Buffer.alloc(MAX_BODY_BYTES + 1, 0x20);
   const broken: Record<string, [string, () => Buffer, object]> = {
     'that is a bomb of gzip': ['gzip', () => gzipSync(bomb), { reason: 'oversized' }],
-    'that is a bomb of br': ['br', () => brotliCompressSync(bomb), { reason: 'oversized' }],
+    'that is a bomb of br': [
+      'br',
+      () => brotliCompressSync(bomb, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+      { reason: 'oversized' },
+    ],
     'that is a bomb within a bomb': ['gzip, gzip', () => gzipSync(gzipSync(bomb)), { reason: 'oversized' }],
     'that is no gzip': ['gzip', () => Buffer.from('{}'), { reason: 'rubbish', message: /^the body is not gzip/ }],
     'that is cut off within gzip': ['gzip', () => gzipSync(json).subarray(0, 20), { reason: 'rubbish' }],
@@ -50,7 +56,8 @@ describe('a body', () => {
     'of a hundred codings': [Array(100).fill('gzip').join(), () => Buffer.from('{}'), { reason: 'rubbish' }],
   };
   test.each(Object.entries(broken))('%s is no response', async (_, [coding, bytes, want]) => {
-    const url = await serve((_, response) => response.writeHead(200, { 'content-encoding': coding }).end(bytes()));
+    const body = bytes();
+    const url = await serve((_, response) => response.writeHead(200, { 'content-encoding': coding }).end(body));
     const { message = /./, ...rest } = want as { message?: RegExp };
     expect(await ask(url)).toMatchObject({ kind: 'no-reply', ...rest, message: expect.stringMatching(message) });
   });
@@ -91,6 +98,16 @@ describe('a body', () => {
       else expect(found).toEqual(value);
     }
   });
+});
+
+test('a body that nobody wants does not go on arriving', async () => {
+  const closed = new Promise<void>((resolve) => {
+    void serve((request, response) => {
+      request.socket.on('close', () => resolve());
+      response.writeHead(200, { 'content-encoding': Array(100).fill('gzip').join() }).write('x');
+    }).then(async (url) => expect(await ask(url)).toMatchObject({ kind: 'no-reply', reason: 'rubbish' }));
+  });
+  await closed;
 });
 
 describe('a server', () => {

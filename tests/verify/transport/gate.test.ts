@@ -46,6 +46,14 @@ describe('a rate', () => {
     for (const gap of gaps) expect(gap).toBeCloseTo(1000 / rate, 2);
   });
 
+  test('holds also where the clock wakes late', async () => {
+    const clock = new HastyClock(3);
+    const gate = new Gate({ concurrency: 1, rate: 100, clock });
+    const times: number[] = [];
+    await Promise.all(Array.from({ length: 31 }, () => gate.pass(async () => times.push(clock.now()), never)));
+    expect((times[30] as number) - (times[0] as number)).toBeCloseTo(303, 2);
+  });
+
   test('makes up for nothing: turns that nobody took are gone', async () => {
     const clock = new HastyClock();
     const gate = new Gate({ concurrency: 2, rate: 10, clock });

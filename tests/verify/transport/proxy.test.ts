@@ -99,6 +99,26 @@ test('what a proxy says of itself is no answer of the server', async () => {
   await expect(probe(connectionOf(reach), 10_000)).rejects.toThrow(/407 to CONNECT; correct --proxy/);
 });
 
+test('a tunnel that never came about ends with the client', async () => {
+  let closed: Promise<void> | undefined;
+  const proxy = await serveBytes((socket) => {
+    closed = new Promise((resolve) => socket.on('close', () => resolve()));
+  });
+  const client = new Client({ connection: connectionOf({ url: 'https://server.invalid', proxy }), timeout: 50 });
+  expect((await client.send(asked.wire, asked, never)).answer).toMatchObject({ reason: 'timeout' });
+  client.close();
+  await closed;
+});
+
+test('a probe leaves no connection behind', async () => {
+  const server = net.createServer();
+  const closed = new Promise<void>((resolve) => {
+    server.on('connection', (socket) => socket.resume().on('close', () => resolve()));
+  });
+  await probe(connectionOf({ url: `http://${await listen(server)}` }), 10_000);
+  await closed;
+});
+
 test('a proxy that is silent, or not there, ends in time and leaves nothing behind', async () => {
   const proxy = await serveBytes(() => {});
   await expect(probe(connectionOf({ url: 'https://server.invalid', proxy }), 50)).rejects.toThrow(

@@ -40,7 +40,13 @@ export class TestClock implements Clock {
 /** A clock on which every sleep is over at once, and took its time. */
 export class HastyClock implements Clock {
   readonly slept: number[] = [];
+  readonly #late: number;
   #now = Date.parse('2026-01-01T00:00:00Z');
+
+  /** @param late milliseconds that every sleep takes longer than it should */
+  constructor(late = 0) {
+    this.#late = late;
+  }
 
   now(): number {
     return this.#now;
@@ -48,7 +54,7 @@ export class HastyClock implements Clock {
 
   async sleep(milliseconds: number): Promise<void> {
     this.slept.push(milliseconds);
-    const until = this.#now + milliseconds;
+    const until = this.#now + milliseconds + this.#late;
     await null;
     this.#now = Math.max(this.#now, until);
   }

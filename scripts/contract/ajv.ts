@@ -21,11 +21,25 @@ export function createAjv(options: Options = {}): Ajv2020 {
 
 let meta: Ajv2020 | undefined;
 
+/** A keyword that is not as JSON Schema wants it. */
+export interface SchemaProblem {
+  /** JSON pointer into the schema: the keyword, or a part of its value. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
 /** What makes a schema none, by the meta-schema of JSON Schema 2020-12; empty if it is one. */
-export function schemaErrors(schema: JsonSchema): readonly string[] {
-  meta ??= new Ajv2020({ strict: false, allErrors: false, logger: false });
+export function schemaErrors(schema: JsonSchema): readonly SchemaProblem[] {
+  meta ??= new Ajv2020({ strict: false, allErrors: true, logger: false });
   if (meta.validateSchema({ ...schema, $schema: 'https://json-schema.org/draft/2020-12/schema' })) return [];
-  return (meta.errors ?? []).map((error) => `${error.instancePath || 'it'} ${error.message}`);
+  const problems = new Map<string, string>();
+  for (const { instancePath, message = 'is not right', params } of meta.errors ?? []) {
+    const allowed = (params as { allowedValues?: readonly unknown[] }).allowedValues;
+    if (!problems.has(instancePath)) {
+      problems.set(instancePath, allowed === undefined ? message : `${message}: ${allowed.join(', ')}`);
+    }
+  }
+  return [...problems].map(([pointer, message]) => ({ pointer, message }));
 }
 
 /**

@@ -24,37 +24,47 @@ export function buildContent(
     const schema = rawBelow(media, 'schema');
     content[mediaType] = {
       schema: schema === undefined ? {} : bundle.add(schema, `${pointer}${formatPointer([mediaType])}/schema`),
-      examples: buildExamples(workspace, decisions, media),
+      examples: buildExamples(workspace, bundle, decisions, media, `${pointer}${formatPointer([mediaType])}/examples`),
     };
   }
   return { ...content };
 }
 
-function buildExamples(workspace: Workspace, decisions: DecisionCollector, media: Node): Record<string, Example> {
+function buildExamples(
+  workspace: Workspace,
+  bundle: SchemaBundle,
+  decisions: DecisionCollector,
+  media: Node,
+  pointer: string,
+): Record<string, Example> {
   const examples: Record<string, Example> = Object.create(null);
-  const single = own(media.value, 'example');
-  if (single !== undefined) {
-    examples.example = { summary: '', value: single, decisions: [], raisedWhen: [], source: 'documented' };
+  const single = rawBelow(media, 'example');
+  if (single !== undefined && !workspace.isSpoiled(single)) {
+    bundle.sites.set(`${pointer}/example`, single);
+    examples.example = { summary: '', value: single.value, decisions: [], raisedWhen: [], source: 'documented' };
   }
   for (const [name, example] of workspace.entries(workspace.below(media, 'examples'))) {
     const value = own(example.value, 'value');
-    if (value === undefined) continue;
-    const causes = own(example.value, 'x-raised-when') ?? [];
+    if (value === undefined || workspace.isSpoiled(example)) continue;
+    bundle.sites.set(pointer + formatPointer([name]), example);
+    const causes = workspace.term(example, 'x-raised-when') ?? [];
     examples[name] = {
       summary: textAt(example, 'summary'),
       value,
-      ...(optional('request', own(example.value, 'x-request')) as Pick<Example, 'request'>),
+      ...(optional('request', workspace.term(example, 'x-request')) as Pick<Example, 'request'>),
       decisions: decisions.collect(example),
       raisedWhen: (Array.isArray(causes) ? causes : [causes]) as Cause[],
-      source: own(example.value, 'x-source') === 'common' ? 'common' : 'documented',
+      source: workspace.term(example, 'x-source') === 'common' ? 'common' : 'documented',
     };
   }
   return { ...examples };
 }
 
-/** All values that a node gives as `example` or below `examples`. */
-export function examplesOf(workspace: Workspace, node: Node): Json[] {
-  const example = own(node.value, 'example');
-  const named = workspace.entries(workspace.below(node, 'examples')).map(([, one]) => own(one.value, 'value'));
-  return [example, ...named].filter((value) => value !== undefined);
+/** All values that a node gives as `example` or below `examples`. @param pointer where they stand in the contract */
+export function examplesOf(workspace: Workspace, bundle: SchemaBundle, node: Node, pointer: string): Json[] {
+  const single = rawBelow(node, 'example');
+  const named = workspace.entries(workspace.below(node, 'examples')).flatMap(([, one]) => rawBelow(one, 'value') ?? []);
+  const usable = [...(single === undefined ? [] : [single]), ...named].filter((place) => !workspace.isSpoiled(place));
+  for (const [index, place] of usable.entries()) bundle.sites.set(`${pointer}/${index}`, place);
+  return usable.map(({ value }) => value);
 }

@@ -34,11 +34,11 @@ export function buildParameters(
       const name = textAt(node, 'name');
       const place = textAt(node, 'in');
       if (name === '' || !['query', 'path', 'header', 'cookie'].includes(place)) {
-        workspace.add(node, 'a parameter needs a name, and "in" as query, path, header or cookie');
+        workspace.warn(node, 'a parameter needs a name, and "in" as query, path, header or cookie', 'parameter');
       } else if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) {
         // Says nothing, by OpenAPI's own rule.
       } else if (names.has(`${place} ${name}`)) {
-        workspace.add(node, `parameter ${name} in ${place} is declared twice; remove one`);
+        workspace.warn(node, `parameter ${name} in ${place} is declared twice; remove one`, 'the second');
       } else {
         names.add(`${place} ${name}`);
         nodes.set(`${place} ${name}`, node);
@@ -47,7 +47,8 @@ export function buildParameters(
   }
 
   const keys = new Set<string>();
-  return [...nodes.values()].map((node) => {
+  return [...nodes.values()].map((node, index) => {
+    bundle.sites.set(`/parameters/${index}`, node);
     decisions.collect(node);
     const name = textAt(node, 'name');
     const place = textAt(node, 'in') as Parameter['in'];
@@ -57,7 +58,8 @@ export function buildParameters(
     const media = workspace.entries(workspace.below(node, 'content'))[0];
     const holder = media === undefined ? node : media[1];
     const schemaNode = rawBelow(holder, 'schema');
-    if (schemaNode === undefined) workspace.add(node, `parameter ${name} has neither schema nor content; add one`);
+    if (schemaNode === undefined)
+      workspace.warn(node, `parameter ${name} has neither schema nor content; add one`, 'schema: any value is taken');
     else decisions.collectWithin(schemaNode);
     const holdsJson = media !== undefined && isJson(media[0]);
     return {
@@ -69,11 +71,11 @@ export function buildParameters(
       encoding: holdsJson ? 'json' : 'plain',
       ...wireStyle(workspace, node, place),
       ...(media === undefined ? {} : { mediaType: media[0] }),
-      arrayStyles: (own(node.value, 'x-array-style') ?? []) as Parameter['arrayStyles'],
-      examples: examplesOf(workspace, holder),
-      ...(optional('filter', own(node.value, 'x-filter')) as Pick<Parameter, 'filter'>),
-      ...(optional('language', own(node.value, 'x-language')) as Pick<Parameter, 'language'>),
-      ...(optional('noEffect', own(node.value, 'x-no-effect')) as Pick<Parameter, 'noEffect'>),
+      arrayStyles: (workspace.term(node, 'x-array-style') ?? []) as Parameter['arrayStyles'],
+      examples: examplesOf(workspace, bundle, holder, `/parameters/${index}/examples`),
+      ...(optional('filter', workspace.term(node, 'x-filter')) as Pick<Parameter, 'filter'>),
+      ...(optional('language', workspace.term(node, 'x-language')) as Pick<Parameter, 'language'>),
+      ...(optional('noEffect', workspace.term(node, 'x-no-effect')) as Pick<Parameter, 'noEffect'>),
     } satisfies Parameter;
   });
 }
@@ -89,7 +91,8 @@ function wireStyle(
   const isKnown = styles[place].includes(stated);
   if (!isKnown) {
     const known = styles[place].join(', ');
-    workspace.add(node, `style "${String(stated)}" is none of a parameter in ${place}; write one of: ${known}`);
+    const message = `style "${String(stated)}" is none of a parameter in ${place}; write one of: ${known}`;
+    workspace.warn(node, message, `style: ${usual} is taken`);
   }
   const style = isKnown ? stated : usual;
   const explode = own(node.value, 'explode');

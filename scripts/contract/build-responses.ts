@@ -19,7 +19,7 @@ export function buildResponses(
     // OpenAPI 3.1, "Responses Object": the X of a range is an upper-case letter. Many documents have it otherwise.
     const status = key.replace(/xx$/i, 'XX');
     if (!/^(?:[1-5]\d\d|[1-5]XX|default)$/.test(status)) {
-      workspace.add(node, `"${key}" is no HTTP status; write one such as '200', '4XX' or default`);
+      workspace.warn(node, `"${key}" is no HTTP status; write one such as '200', '4XX' or default`, `response ${key}`);
       continue;
     }
     const pointer = `/responses/${status}`;

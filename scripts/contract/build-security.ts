@@ -1,12 +1,13 @@
 import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import type { Credential, Server } from './contract.js';
-import { optional, textAt } from './node.js';
+import { optional, rawBelow, textAt } from './node.js';
 import type { Node, Workspace } from './workspace.js';
 
 /** The alternatives by which a request may authenticate: the operation's own, else the document's. */
 export function buildSecurity(workspace: Workspace, document: Node, operation: Node): Credential[][] {
-  const requirements = own(operation.value, 'security') ?? own(document.value, 'security');
+  const stated = rawBelow(operation, 'security') ?? rawBelow(document, 'security');
+  const requirements = stated?.value;
   const components = workspace.below(document, 'components');
   const schemes = components && workspace.below(components, 'securitySchemes');
   if (!Array.isArray(requirements)) return [];
@@ -14,9 +15,10 @@ export function buildSecurity(workspace: Workspace, document: Node, operation: N
     Object.entries(requirement).flatMap(([name, scopes]) => {
       const scheme = schemes && workspace.below(schemes, name);
       if (scheme === undefined) {
-        workspace.add(
-          operation,
+        workspace.warn(
+          stated ?? operation,
           `security scheme "${name}" is declared nowhere; add it below components.securitySchemes`,
+          `security scheme ${name}`,
         );
         return [];
       }

@@ -7,11 +7,18 @@ import { buildBody, buildResponses } from './build-responses.js';
 import { buildSecurity, buildServers } from './build-security.js';
 import type { Body, Contract, Link, Parameter, Permission } from './contract.js';
 import { DecisionCollector } from './decision-collector.js';
-import { locate, optional, textAt } from './node.js';
+import { locate, optional, rawBelow, textAt } from './node.js';
 import { contentOf, findSuccess } from './responses.js';
 import { schemaAt } from './schema-at.js';
 import { SchemaBundle } from './schema-bundle.js';
-import type { Node, Workspace } from './workspace.js';
+import type { Node, Place, Workspace } from './workspace.js';
+
+/** A contract, and where its parts stand in the specs. */
+export interface Built {
+  readonly contract: Contract;
+  /** By JSON pointer into the contract: of schemas, parameters and examples. */
+  readonly sites: ReadonlyMap<string, Place>;
+}
 
 /**
  * Makes the contract of one operation.
@@ -27,7 +34,7 @@ export function buildContract(
   pathItem: Node,
   method: string,
   operation: Node,
-): Contract {
+): Built {
   const version = textAt(document, 'openapi').startsWith('3.0') ? '3.0' : '3.1';
   const bundle = new SchemaBundle(workspace, version);
   const decisions = new DecisionCollector(workspace);
@@ -40,17 +47,26 @@ export function buildContract(
   const body = buildBody(workspace, bundle, decisions, operation);
   const responses = buildResponses(workspace, bundle, decisions, operation);
   const success = findSuccess({ responses });
+  const callbacks = rawBelow(operation, 'callbacks');
+  if (callbacks !== undefined)
+    workspace.warn(callbacks, 'what a server calls back with is not judged', `callbacks of ${id}`);
   if (success === undefined) {
-    workspace.add(operation, "declares no successful response; add one below responses, such as '200'");
+    const declared = Object.keys(responses).join(', ') || 'none';
+    workspace.warn(
+      operation,
+      `declares no successful response (declared: ${declared}); add one below responses, such as '200'`,
+      `operation ${method.toUpperCase()} ${path}`,
+      operation,
+    );
   }
   const enums = buildEnums(workspace, bundle);
   decisions.collectDefinitions(bundle);
 
-  const info = own(document.value, 'info');
-  const atLeastOneOf = (own(operation.value, 'x-at-least-one-of') ?? []) as string[][];
+  const info = workspace.below(document, 'info');
+  const atLeastOneOf = (workspace.term(operation, 'x-at-least-one-of') ?? []) as string[][];
   const contract = {
     id,
-    title: String(own(info, 'title') ?? id),
+    title: String(own(info?.value, 'title') ?? id),
     summary: textAt(operation, 'summary'),
     description: textAt(operation, 'description'),
     location: locate(workspace, operation),
@@ -58,9 +74,9 @@ export function buildContract(
     path,
     ...(own(operation.value, 'deprecated') === true ? { deprecated: true } : {}),
     servers: buildServers(document, pathItem, operation),
-    ...optional('provenance', own(info, 'x-provenance')),
-    permissions: [own(operation.value, 'x-permission') ?? []].flat() as unknown as Permission[],
-    ...optional('wire', own(operation.value, 'x-wire')),
+    ...optional('provenance', info && workspace.term(info, 'x-provenance')),
+    permissions: [workspace.term(operation, 'x-permission') ?? []].flat() as unknown as Permission[],
+    ...optional('wire', workspace.term(operation, 'x-wire')),
     security: buildSecurity(workspace, document, operation),
     parameters,
     ...optional('body', body),
@@ -68,15 +84,15 @@ export function buildContract(
     responses,
     definitions: { ...bundle.definitions },
     enums,
-    ...optional('pagination', own(operation.value, 'x-pagination')),
-    ...optional('lookup', own(operation.value, 'x-lookup')),
-    ...optional('sort', own(operation.value, 'x-sort')),
+    ...optional('pagination', workspace.term(operation, 'x-pagination')),
+    ...optional('lookup', workspace.term(operation, 'x-lookup')),
+    ...optional('sort', workspace.term(operation, 'x-sort')),
     atLeastOneOf,
-    links: buildLinks(operation, bundle, success && contentOf(success).schema),
+    links: buildLinks(workspace, operation, bundle, success && contentOf(success).schema),
     decisions: decisions.inOrder(operation.file),
     origins: { ...bundle.origins },
   };
-  return contract as Contract;
+  return { contract: contract as Contract, sites: bundle.sites };
 }
 
 function requestSchema(
@@ -100,9 +116,10 @@ function requestSchema(
   // The body stands in the request and by its media type; of both the spec's line is asked.
   const content = body && `/body/content${formatPointer([contentOf(body).mediaType])}/schema`;
   for (const [pointer, origin] of Object.entries(bundle.origins)) {
-    if (content !== undefined && `${pointer}/`.startsWith(`${content}/`)) {
-      bundle.origins[`/request/properties/body${pointer.slice(content.length)}`] = origin;
-    }
+    if (content === undefined || !`${pointer}/`.startsWith(`${content}/`)) continue;
+    const here = `/request/properties/body${pointer.slice(content.length)}`;
+    bundle.origins[here] = origin;
+    bundle.sites.set(here, bundle.sites.get(pointer) as Place);
   }
   bundle.origins['/request'] = workspace.originOf(operation);
   return {
@@ -116,17 +133,30 @@ function requestSchema(
   };
 }
 
-function buildLinks(operation: Node, bundle: SchemaBundle, response: JsonSchema | undefined): Link[] {
-  const links = own(operation.value, 'x-links');
-  if (!Array.isArray(links)) return [];
-  return links.filter(isObject).map((link) => {
-    const { when, ...rest } = { severity: 'error', each: '', ...link } as JsonObject;
-    if (!isObject(when)) return rest as unknown as Link;
-    const phases = own(when, 'phase');
-    const lifecycle = own(schemaAt(response, bundle.definitions, `${rest.each}${when.field}`), 'x-lifecycle');
-    const values = Array.isArray(phases)
-      ? phases.flatMap((phase) => (own(lifecycle, String(phase)) ?? []) as Json[])
-      : when.in;
-    return { ...rest, when: { field: when.field, in: values } } as unknown as Link;
-  });
+function buildLinks(
+  workspace: Workspace,
+  operation: Node,
+  bundle: SchemaBundle,
+  response: JsonSchema | undefined,
+): Link[] {
+  const stated = workspace.term(operation, 'x-links');
+  const links: Link[] = [];
+  for (const [index, link] of (Array.isArray(stated) ? stated : []).entries()) {
+    const place = { file: operation.file, pointer: `${operation.pointer}/x-links/${index}` };
+    if (!isObject(link) || workspace.isSpoiled(place)) continue;
+    bundle.sites.set(`/links/${links.length}`, place);
+    links.push(buildLink(link, bundle, response));
+  }
+  return links;
+}
+
+function buildLink(link: JsonObject, bundle: SchemaBundle, response: JsonSchema | undefined): Link {
+  const { when, ...rest } = { severity: 'error', each: '', ...link } as JsonObject;
+  if (!isObject(when)) return rest as unknown as Link;
+  const phases = own(when, 'phase');
+  const lifecycle = own(schemaAt(response, bundle.definitions, `${rest.each}${when.field}`), 'x-lifecycle');
+  const values = Array.isArray(phases)
+    ? phases.flatMap((phase) => (own(lifecycle, String(phase)) ?? []) as Json[])
+    : when.in;
+  return { ...rest, when: { field: when.field, in: values } } as unknown as Link;
 }

@@ -1,91 +1,129 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
-import type { Json, JsonObject, JsonSchema } from '../base/json.js';
-import { own, setOwn } from '../base/json.js';
-import { formatPointer } from '../base/pointer.js';
-import { RuntimeValidators, schemaErrors, schemasOf } from './ajv.js';
-import type { Contract, Example, Filter, Sort } from './contract.js';
-import { unanswered } from './example-answers.js';
+import type { JsonSchema } from '../base/json.js';
+import { own } from '../base/json.js';
+import type { Built } from './build.js';
+import { checkExamples } from './check-examples.js';
+import { checkSchemas } from './check-schemas.js';
+import type { Contract, Filter, Sort } from './contract.js';
 import { invariantsOf } from './invariants/index.js';
 import { contentOf, errorResponses, successResponse } from './responses.js';
 import { schemaAt } from './schema-at.js';
-import type { Workspace } from './workspace.js';
+import type { Place, Workspace } from './workspace.js';
 
-/** Checks that a contract agrees with itself: its names and pointers lead somewhere, its examples are what it says. */
-export function checkContract(workspace: Workspace, contract: Contract): void {
-  const note = (where: string, message: string) =>
-    workspace.add({ file: contract.location.file, pointer: contract.location.pointer + where }, message);
-  const names = new Set(contract.parameters.map((parameter) => parameter.name));
-  const isParameter = (where: string, name: string) => {
-    if (!names.has(name)) note(where, `names the parameter ${name}, which the operation has not`);
-  };
-  const isField = (where: string, schema: JsonSchema | undefined, pointer: string) => {
-    if (schemaAt(schema, contract.definitions, pointer) === undefined) {
-      note(where, `points to ${pointer}, which the response does not declare`);
-    }
-  };
-  const { pagination, lookup, sort } = contract;
+/**
+ * Checks that a contract agrees with itself: its schemas are some, its names and pointers lead somewhere, its examples
+ * are what it says. Notes what is not so, and spoils its place.
+ */
+export function checkContract(workspace: Workspace, built: Built): void {
+  const { spoiled } = workspace;
+  checkSchemas(workspace, built);
+  // What follows from a schema that is none would only be noise: the contract is made again without it.
+  if (workspace.spoiled > spoiled) return;
+  checkKeys(workspace, built);
+  checkRequiredExplained(workspace, built.contract);
+  checkExamples(workspace, built);
+}
+
+/** Notes what one of our own keys says of the rest of the contract that is not so. */
+type Note = (message: string, within?: string) => void;
+
+/** What {@link Contract.pagination}, links and the like say of parameters and fields. */
+function checkKeys(workspace: Workspace, { contract, sites }: Built): void {
+  const { pagination, lookup, sort, definitions } = contract;
   const response = contentOf(successResponse(contract));
   const itemsPointer = pagination?.response.items ?? lookup?.items;
-  const item =
-    itemsPointer === undefined ? undefined : schemaAt(response.schema, contract.definitions, `${itemsPointer}/*`);
+  const item = itemsPointer === undefined ? undefined : schemaAt(response.schema, definitions, `${itemsPointer}/*`);
+  const names = new Set(contract.parameters.map((parameter) => parameter.name));
+
+  const noteAt =
+    (owner: Place, key: string): Note =>
+    (message, within = '') => {
+      const place = { file: owner.file, pointer: `${owner.pointer}/${key}` };
+      workspace.warn({ ...place, pointer: place.pointer + within }, message, `${key} of ${contract.id}`, place);
+    };
+  const isParameter = (note: Note, name: string, within?: string) => {
+    if (!names.has(name)) note(`names the parameter ${name}, which the operation has not`, within);
+  };
+  const isField = (note: Note, schema: JsonSchema | undefined, pointer: string, within?: string) => {
+    if (schemaAt(schema, definitions, pointer) !== undefined) return;
+    note(`points to ${pointer}, which the response does not declare`, within);
+  };
 
   if (pagination !== undefined) {
-    for (const [key, name] of Object.entries(pagination.request)) isParameter(`/x-pagination/request/${key}`, name);
+    const note = noteAt(contract.location, 'x-pagination');
+    for (const [key, name] of Object.entries(pagination.request)) isParameter(note, name, `/request/${key}`);
     for (const [key, pointer] of Object.entries(pagination.response)) {
-      isField(`/x-pagination/response/${key}`, response.schema, pointer);
+      isField(note, response.schema, pointer, `/response/${key}`);
     }
-    for (const pointer of pagination.identity) isField('/x-pagination/identity', item, pointer);
-    if (pagination.marker !== undefined) isField('/x-pagination/marker', item, pagination.marker);
+    for (const pointer of pagination.identity) isField(note, item, pointer, '/identity');
+    if (pagination.marker !== undefined) isField(note, item, pagination.marker, '/marker');
   }
   if (lookup !== undefined) {
-    isParameter('/x-lookup/key', lookup.key);
-    isField('/x-lookup/items', response.schema, lookup.items);
-    for (const pointer of lookup.identity) isField('/x-lookup/identity', item, pointer);
+    const note = noteAt(contract.location, 'x-lookup');
+    isParameter(note, lookup.key, '/key');
+    isField(note, response.schema, lookup.items, '/items');
+    for (const pointer of lookup.identity) isField(note, item, pointer, '/identity');
     if (!errorResponses(contract).some((error) => Object.hasOwn(contentOf(error).examples, lookup.missing))) {
-      note('/x-lookup/missing', `names the error ${lookup.missing}, of which the operation has no example`);
+      note(`names the error ${lookup.missing}, of which the operation has no example`, '/missing');
     }
   }
   if (sort !== undefined) {
-    isParameter('/x-sort/by', sort.by);
-    isParameter('/x-sort/direction', sort.direction);
-    for (const pointer of [...Object.values(sort.fields), sort.default.field]) isField('/x-sort', item, pointer);
+    const note = noteAt(contract.location, 'x-sort');
+    isParameter(note, sort.by, '/by');
+    isParameter(note, sort.direction, '/direction');
+    for (const pointer of [...Object.values(sort.fields), sort.default.field]) isField(note, item, pointer);
     checkSortDefault(contract, sort, note);
   }
-  for (const name of contract.atLeastOneOf.flat()) isParameter('/x-at-least-one-of', name);
-  for (const parameter of contract.parameters) {
+  for (const name of contract.atLeastOneOf.flat()) {
+    isParameter(noteAt(contract.location, 'x-at-least-one-of'), name);
+  }
+  for (const [index, parameter] of contract.parameters.entries()) {
+    const place = sites.get(`/parameters/${index}`) ?? contract.location;
     if (parameter.filter !== undefined && item === undefined) {
-      note(
-        '',
-        `parameter ${parameter.name} has x-filter, but the operation neither x-pagination nor x-lookup to say of what`,
-      );
+      const message = `parameter ${parameter.name} has x-filter, but the operation neither x-pagination nor x-lookup to say of what`;
+      noteAt(place, 'x-filter')(message);
       continue;
     }
-    const pointers = [...fieldsOf(parameter.filter), ...(parameter.language?.fields ?? [])];
-    for (const pointer of pointers) isField('/parameters', item, pointer);
+    for (const pointer of fieldsOf(parameter.filter)) isField(noteAt(place, 'x-filter'), item, pointer);
+    for (const pointer of parameter.language?.fields ?? []) isField(noteAt(place, 'x-language'), item, pointer);
   }
-  for (const [index, link] of contract.links.entries()) {
-    const where = `/x-links/${index}`;
-    const base = schemaAt(response.schema, contract.definitions, link.each);
-    if (base === undefined) isField(where, response.schema, link.each);
+  checkLinks(workspace, { contract, sites }, response.schema);
+}
+
+function checkLinks(workspace: Workspace, { contract, sites }: Built, schema: JsonSchema): void {
+  const { definitions, links } = contract;
+  for (const [index, link] of links.entries()) {
+    const place = sites.get(`/links/${index}`) ?? contract.location;
+    const note: Note = (message) => workspace.warn(place, message, `link ${link.id}`, place);
+    const isField = (base: JsonSchema | undefined, pointer: string) => {
+      if (schemaAt(base, definitions, pointer) === undefined) {
+        note(`points to ${pointer}, which the response does not declare`);
+      }
+    };
+    const base = schemaAt(schema, definitions, link.each);
+    if (base === undefined) isField(schema, link.each);
     else if ('when' in link) {
-      isField(where, base, link.when.field);
-      isField(where, base, link.then.field);
-      if (link.when.in.length === 0)
-        note(where, `link ${link.id} applies to no value: ${link.when.field} has no such lifecycle`);
+      isField(base, link.when.field);
+      isField(base, link.then.field);
+      if (link.when.in.length === 0) {
+        note(`link ${link.id} applies to no value: ${link.when.field} has no such lifecycle`);
+      }
     } else {
-      for (const pointer of 'ordered' in link ? link.ordered : link.trimmed) isField(where, base, pointer);
+      for (const pointer of 'ordered' in link ? link.ordered : link.trimmed) isField(base, pointer);
     }
   }
-  const ids = invariantsOf(contract).map((invariant) => invariant.id);
-  for (const id of ids.filter((id, index) => ids.indexOf(id) !== index)) {
-    note('/x-links', `link ${id} has the name of another invariant; rename it`);
+  // The rules that are not links are there first.
+  const taken = invariantsOf({ ...contract, links: [] }).map(({ id }) => id);
+  for (const [index, { id }] of links.entries()) {
+    const place = sites.get(`/links/${index}`) ?? contract.location;
+    if (taken.includes(id)) {
+      workspace.warn(place, `link ${id} has the name of another invariant; rename it`, `link ${id}`, place);
+    }
+    taken.push(id);
   }
-  checkRequiredExplained(workspace, contract);
-  checkExamples(contract, note);
 }
 
 /** Where a parameter states the default order, too, x-sort says the same. */
-function checkSortDefault(contract: Contract, sort: Sort, note: (where: string, message: string) => void): void {
+function checkSortDefault(contract: Contract, sort: Sort, note: Note): void {
   const stated = (name: string) => {
     const parameter = contract.parameters.find((one) => one.name === name);
     return own(schemaAt(parameter?.schema, contract.definitions, ''), 'default');
@@ -93,15 +131,15 @@ function checkSortDefault(contract: Contract, sort: Sort, note: (where: string, 
   const direction = stated(sort.direction);
   if (direction !== undefined && direction !== sort.default.direction) {
     note(
-      '/x-sort/default/direction',
       `is ${sort.default.direction}, but parameter ${sort.direction} has the default ${JSON.stringify(direction)}; make them one`,
+      '/default/direction',
     );
   }
   const by = stated(sort.by);
   if (typeof by === 'string' && Object.hasOwn(sort.fields, by) && sort.fields[by] !== sort.default.field) {
     note(
-      '/x-sort/default/field',
       `is ${sort.default.field}, but parameter ${sort.by} has the default ${by}, which is ${sort.fields[by]}; make them one`,
+      '/default/field',
     );
   }
 }
@@ -121,83 +159,9 @@ function checkRequiredExplained(workspace: Workspace, contract: Contract): void 
     if (required === undefined || own(own(schema, 'x-inferred'), 'required') !== undefined) continue;
     const origin = contract.origins[`/definitions/${name}`] ?? '';
     const file = origin.slice(0, origin.lastIndexOf(':'));
-    workspace.add(
+    workspace.warn(
       { file, pointer: `/components/schemas/${name}/required` },
       `${name} requires ${JSON.stringify(required)} without a reason; give it in x-inferred.required`,
     );
   }
-}
-
-function checkExamples(contract: Contract, note: (where: string, message: string) => void): void {
-  for (const [id, schema] of schemasOf(contract)) {
-    for (const error of schemaErrors(schema)) note('', `schema ${id} of ${contract.id} is not one: ${error}`);
-  }
-  let validators: RuntimeValidators;
-  try {
-    validators = new RuntimeValidators(contract, { code: { optimize: false } });
-    validators.of('request');
-    for (const response of Object.values(contract.responses)) validators.of(response);
-  } catch (error) {
-    note('', `a schema of ${contract.id} is not one: ${(error as Error).message}`);
-    return;
-  }
-  const request = validators.of('request');
-  for (const parameter of contract.parameters) {
-    for (const example of parameter.examples) {
-      const alone: JsonObject = {};
-      setOwn(alone, parameter.name, example);
-      // Other parameters that are missing are not the example's fault.
-      const pointer = formatPointer([parameter.name]);
-      const errors = request(alone) ? [] : (request.errors ?? []);
-      const error = errors.find(({ instancePath }) => `${instancePath}/`.startsWith(`${pointer}/`));
-      if (error === undefined) continue;
-      const shown = JSON.stringify(example);
-      note('/parameters', `the example ${shown} of ${parameter.name} violates its schema: ${error.message}`);
-    }
-  }
-  const success = successResponse(contract);
-  for (const response of Object.values(contract.responses)) {
-    const judge = validators.of(response);
-    const { mediaType, examples } = contentOf(response);
-    for (const [name, example] of Object.entries(examples)) {
-      const at = `/responses/${response.status}/content${formatPointer([mediaType, 'examples', name])}`;
-      if (!judge(example.value)) note(at, `example ${name} violates its schema: ${reason(judge)}`);
-      if (example.request !== undefined && !request(example.request)) {
-        note(`${at}/x-request`, `the request of example ${name} violates the parameters: ${reason(request)}`);
-      }
-      if (response === success) {
-        checkInvariants(contract, example, (message) => note(at, `example ${name} ${message}`));
-        for (const problem of unanswered(contract, example)) note(at, `example ${name} ${problem}`);
-      }
-    }
-  }
-}
-
-/** An example breaks exactly the invariants that its decisions say it breaks. */
-function checkInvariants(contract: Contract, example: Example, note: (message: string) => void): void {
-  const declared = new Set(example.decisions.flatMap((decision) => decision.breaks));
-  const known = new Set<string>();
-  for (const invariant of invariantsOf(contract)) {
-    known.add(invariant.id);
-    const findings = invariant.judge({ request: example.request as JsonObject | undefined, response: example.value });
-    const first = findings[0];
-    if (first !== undefined && !declared.has(invariant.id)) {
-      note(
-        `breaks ${invariant.id}: ${first.path} ${first.message} (expected ${show(first.expected)}, found ${show(first.actual)})`,
-      );
-    }
-    if (first === undefined && declared.has(invariant.id)) {
-      note(`keeps ${invariant.id}, though a decision says that it breaks it`);
-    }
-  }
-  for (const id of declared) if (!known.has(id)) note(`is said to break ${id}, but there is no such invariant`);
-}
-
-function show(value: Json | undefined): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
-}
-
-function reason(validate: ValidateFunction): string {
-  const error = validate.errors?.[0];
-  return error === undefined ? '' : `${error.instancePath || 'it'} ${error.message}`;
 }

@@ -6,7 +6,7 @@ import { formatPointer } from '../base/pointer.js';
 import { createAjv } from './ajv.js';
 import { walk } from './grammar.js';
 import { vocabulary } from './vocabulary.js';
-import type { Workspace } from './workspace.js';
+import type { Place, Workspace } from './workspace.js';
 
 /**
  * Checks every `x-` key of a file against the vocabulary: its place, its value, and what it says of its neighbours.
@@ -16,35 +16,31 @@ import type { Workspace } from './workspace.js';
 export function checkDocument(workspace: Workspace, file: string): void {
   const value = workspace.sources.get(file)?.value;
   if (value === undefined) return;
-  const curated = isCurated(value);
+  const unknown: { readonly place: Place; readonly key: string }[] = [];
+  // A key of ours that is used as we use it. Other tools may use the name for something else.
+  let isCurated = false;
   walk(value, (kind, node, pointer) => {
     if (!isObject(node)) return;
     for (const [key, here] of Object.entries(node)) {
       if (!key.startsWith('x-')) continue;
       const place = { file, pointer: pointer + formatPointer([key]) };
       const term = Object.hasOwn(vocabulary, key) ? vocabulary[key] : undefined;
-      if (term === undefined) {
-        if (curated) workspace.add(place, `unknown key ${key}; ${nearest(key)}`);
-      } else if (!term.on.includes('*') && !term.on.includes(kind)) {
-        workspace.add(place, `${key} stands in a ${kind} object; it belongs into: ${term.on.join(', ')}`);
+      if (term === undefined) unknown.push({ place, key });
+      else if (!term.on.includes('*') && !term.on.includes(kind)) {
+        const message = `${key} stands in a ${kind} object; it belongs into: ${term.on.join(', ')}`;
+        workspace.warn(place, message, key, place);
       } else {
-        for (const error of validate(key, here)) {
-          workspace.add({ file, pointer: place.pointer + error.pointer }, `${key} ${error.message}`);
+        const errors = validate(key, here);
+        for (const error of errors) {
+          workspace.warn({ file, pointer: place.pointer + error.pointer }, `${key} ${error.message}`, key, place);
         }
+        isCurated ||= term.ours && errors.length === 0;
       }
     }
     checkNeighbours(workspace, file, pointer, node);
   });
-}
-
-/** Whether a document uses any key of our own. */
-function isCurated(value: Json): boolean {
-  let found = false;
-  walk(value, (_, node) => {
-    found ||=
-      isObject(node) && Object.keys(node).some((key) => Object.hasOwn(vocabulary, key) && vocabulary[key]?.ours);
-  });
-  return found;
+  if (!isCurated) return;
+  for (const { place, key } of unknown) workspace.warn(place, `unknown key ${key}; ${nearest(key)}`, key);
 }
 
 let ajv: ReturnType<typeof createAjv> | undefined;
@@ -74,67 +70,55 @@ function checkNeighbours(workspace: Workspace, file: string, pointer: string, no
   const inferred = own(node, 'x-inferred');
   if (isObject(inferred)) {
     for (const keyword of Object.keys(inferred)) {
-      if (!Object.hasOwn(node, keyword)) {
-        workspace.add(
-          { file, pointer: `${pointer}/x-inferred${formatPointer([keyword])}` },
-          `x-inferred explains ${keyword}, which does not stand beside it`,
-        );
-      }
+      if (Object.hasOwn(node, keyword)) continue;
+      const place = { file, pointer: `${pointer}/x-inferred${formatPointer([keyword])}` };
+      workspace.warn(place, `x-inferred explains ${keyword}, which does not stand beside it`);
     }
   }
   const values = own(node, 'enum');
   for (const key of ['x-enum-varnames', 'x-enum-descriptions']) {
     const names = own(node, key);
     if (names === undefined) continue;
-    if (!Array.isArray(values)) workspace.add({ file, pointer: `${pointer}/${key}` }, `${key} stands without an enum`);
+    const place = { file, pointer: `${pointer}/${key}` };
+    if (!Array.isArray(values)) workspace.warn(place, `${key} stands without an enum`, key, place);
     else if (Array.isArray(names) && names.length !== values.length) {
-      workspace.add(
-        { file, pointer: `${pointer}/${key}` },
-        `${key} has ${names.length} entries for ${values.length} values of the enum`,
-      );
+      const message = `${key} has ${names.length} entries for ${values.length} values of the enum`;
+      workspace.warn(place, message, key, place);
     }
   }
-  checkLifecycle(workspace, file, pointer, own(node, 'x-lifecycle'), values);
+  const place = { file, pointer: `${pointer}/x-lifecycle` };
+  for (const message of lifecycleProblems(own(node, 'x-lifecycle'), values)) {
+    workspace.warn(place, message, 'x-lifecycle', place);
+  }
 }
 
-function checkLifecycle(
-  workspace: Workspace,
-  file: string,
-  pointer: string,
-  lifecycle: Json | undefined,
-  values: Json | undefined,
-): void {
-  if (!isObject(lifecycle)) return;
-  const place = { file, pointer: `${pointer}/x-lifecycle` };
-  if (!Array.isArray(values)) {
-    workspace.add(place, 'x-lifecycle stands without an enum');
-    return;
-  }
+function lifecycleProblems(lifecycle: Json | undefined, values: Json | undefined): string[] {
+  if (!isObject(lifecycle)) return [];
+  if (!Array.isArray(values)) return ['x-lifecycle stands without an enum'];
+  const problems: string[] = [];
   const phases = new Map<Json, string[]>(values.map((value) => [value, []]));
   for (const [phase, members] of Object.entries(lifecycle)) {
     if (!Array.isArray(members)) continue;
     for (const member of members) {
       const known = phases.get(member);
       if (known === undefined)
-        workspace.add(place, `x-lifecycle.${phase} names ${JSON.stringify(member)}, which the enum has not`);
+        problems.push(`x-lifecycle.${phase} names ${JSON.stringify(member)}, which the enum has not`);
       else if (phase !== 'final') known.push(phase);
     }
   }
   for (const [value, found] of phases) {
-    if (found.length === 1) continue;
-    workspace.add(
-      place,
-      found.length === 0
-        ? `x-lifecycle puts ${JSON.stringify(value)} into no phase`
-        : `x-lifecycle puts ${JSON.stringify(value)} into several phases: ${found.join(', ')}`,
-    );
+    if (found.length === 0) problems.push(`x-lifecycle puts ${JSON.stringify(value)} into no phase`);
+    if (found.length > 1)
+      problems.push(`x-lifecycle puts ${JSON.stringify(value)} into several phases: ${found.join(', ')}`);
   }
-  for (const value of (own(lifecycle, 'final') ?? []) as Json[]) {
+  const final = own(lifecycle, 'final');
+  for (const value of Array.isArray(final) ? final : []) {
     const phase = phases.get(value)?.[0];
     if (phase === 'pending' || phase === 'running') {
-      workspace.add(place, `x-lifecycle calls ${JSON.stringify(value)} final, but it is ${phase}`);
+      problems.push(`x-lifecycle calls ${JSON.stringify(value)} final, but it is ${phase}`);
     }
   }
+  return problems;
 }
 
 function nearest(key: string): string {

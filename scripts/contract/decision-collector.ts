@@ -1,8 +1,9 @@
 import { isObject, own } from '../base/json.js';
-import { at, formatPointer } from '../base/pointer.js';
+import { at } from '../base/pointer.js';
 import type { Decision, Reading } from './contract.js';
 import { locate } from './node.js';
 import type { SchemaBundle } from './schema-bundle.js';
+import { walkSchema } from './schema-keywords.js';
 import type { Node, Workspace } from './workspace.js';
 
 /** Gathers the decisions of every part of the specs that a contract is made of, each once. */
@@ -17,7 +18,7 @@ export class DecisionCollector {
 
   /** Those of one object. Returns them, too. */
   collect(node: Node): Decision[] {
-    const decisions = own(node.value, 'x-decisions');
+    const decisions = this.#workspace.term(node, 'x-decisions');
     if (!Array.isArray(decisions)) return [];
     const found = decisions.filter(isObject).map((decision, index) => ({
       ...(decision as unknown as Decision),
@@ -36,12 +37,9 @@ export class DecisionCollector {
 
   /** Those of a schema and the schemas written inside it. */
   collectWithin(node: Node): void {
-    this.collect(node);
-    if (typeof node.value !== 'object' || node.value === null) return;
-    for (const [key, value] of Object.entries(node.value)) {
-      if (key.startsWith('x-') || key === 'example' || key === 'default' || key === 'enum') continue;
-      this.collectWithin({ file: node.file, pointer: node.pointer + formatPointer([key]), value });
-    }
+    walkSchema(node.value, (value, pointer) => {
+      this.collect({ file: node.file, pointer: node.pointer + pointer, value });
+    });
   }
 
   /** All that were collected: those of the document first, each file's in the order of its lines. */

@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.js';
 import { isObject } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
+import { applicators, type Holding, shelves } from './schema-keywords.js';
 
 /** The kinds of object that an OpenAPI document is made of, as the OpenAPI Specification 3.1, section 4.8, names them. */
 export type Kind =
@@ -22,6 +23,7 @@ export type Kind =
 /** What stands below a key: one object of a kind, a list of them, or a map to them. */
 type Below = Kind | readonly [Kind] | { readonly '*': Kind };
 
+const below: Readonly<Record<Holding, Below>> = { schema: 'schema', list: ['schema'], map: { '*': 'schema' } };
 const content: Below = { '*': 'mediaType' };
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
@@ -58,27 +60,10 @@ const grammar: Readonly<Record<Kind, Readonly<Record<string, Below>>>> = {
     pathItems: { '*': 'pathItem' },
   },
   securityScheme: {},
-  schema: {
-    properties: { '*': 'schema' },
-    patternProperties: { '*': 'schema' },
-    $defs: { '*': 'schema' },
-    dependentSchemas: { '*': 'schema' },
-    items: 'schema',
-    prefixItems: ['schema'],
-    contains: 'schema',
-    additionalProperties: 'schema',
-    unevaluatedProperties: 'schema',
-    unevaluatedItems: 'schema',
-    propertyNames: 'schema',
-    contentSchema: 'schema',
-    allOf: ['schema'],
-    anyOf: ['schema'],
-    oneOf: ['schema'],
-    not: 'schema',
-    if: 'schema',
-    then: 'schema',
-    else: 'schema',
-  },
+  schema: Object.fromEntries([
+    ...Object.entries(applicators).map(([keyword, { holds }]) => [keyword, below[holds]]),
+    ...Object.entries(shelves).map(([keyword, holds]) => [keyword, below[holds]]),
+  ]),
   other: {},
 };
 

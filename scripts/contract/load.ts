@@ -1,49 +1,75 @@
+import path from 'node:path';
 import { deepFreeze, isObject, own } from '../base/json.js';
+import { packagedSpecs } from '../packaged-specs.js';
 import { buildContract } from './build.js';
 import { checkContract } from './check-contract.js';
 import { checkDocument } from './check-document.js';
 import type { Contract } from './contract.js';
 import { METHODS } from './grammar.js';
-import { SpecError } from './problem.js';
+import { type Problem, SpecError } from './problem.js';
 import { type Node, Workspace } from './workspace.js';
+
+/** How specs are read. */
+export interface LoadOptions {
+  /**
+   * Nothing is left out: what would spoil its own place only makes the specs unusable, too. Default: true for the specs
+   * of this package, false for others.
+   */
+  readonly strict?: boolean | undefined;
+}
+
+/** What a folder of specs holds. */
+export interface LoadedSpecs {
+  /** Frozen, ordered by operation id. */
+  readonly contracts: readonly Contract[];
+  /** Warnings, in the order of files and lines: what is wrong, and what was left out for it. */
+  readonly problems: readonly Problem[];
+}
+
+/** How often an operation is read again without what was found to be wrong with it; then it is left out as a whole. */
+const MOST_ROUNDS = 20;
 
 /**
  * Reads every OpenAPI 3.0 or 3.1 document below a folder and makes one contract of each operation.
  *
- * Files without `paths` are pieces that the documents share through `$ref`.
+ * Files without `paths` are pieces that the documents share through `$ref`. A wrong example, an operation without a
+ * successful response, an unknown `x-` key, a pattern that is none and the like are left out, with a warning.
  *
  * @param specs path of the folder, or of a single document
- * @returns the contracts, frozen, ordered by operation id
- * @throws SpecError with every problem of every file: unreadable or malformed YAML, an unknown or misplaced `x-` key, a
- * `$ref` that is remote or leads nowhere, an example that violates its schema, a duplicate operation id, and the like.
+ * @throws SpecError with every problem of every file, where one of them is an error: unreadable or malformed YAML, a
+ * `$ref` that is remote or leads nowhere, nothing that could be used; if strict, any.
  */
-export function loadContracts(specs: string): readonly Contract[] {
+export function loadSpecs(specs: string, { strict = isPackaged(specs) }: LoadOptions = {}): LoadedSpecs {
   const workspace = Workspace.read(specs);
-  const contracts: Contract[] = [];
-  for (const file of workspace.sources.keys()) {
-    checkDocument(workspace, file);
-    contracts.push(...contractsOf(workspace, file));
-  }
-  for (const [file, { value }] of workspace.sources) {
-    const isPart = ['openapi', 'swagger', 'paths', 'components'].some((key) => own(value, key) !== undefined);
-    if (!isPart && !workspace.isReferred(file)) {
-      workspace.add(
-        { file, pointer: '' },
-        'is neither an OpenAPI document ("openapi: 3.1.0") nor referred to by one; correct it or move it out of the specs folder',
-      );
-    }
-  }
-  checkUnique(workspace, contracts);
-  if (workspace.problems.length === 0) for (const contract of contracts) checkContract(workspace, contract);
-  if (workspace.problems.length === 0 && contracts.length === 0) {
+  for (const file of [...workspace.sources.keys()]) checkDocument(workspace, file);
+  const contracts = [...workspace.sources.keys()].flatMap((file) => contractsOf(workspace, file));
+  const unique = withoutDuplicates(workspace, contracts);
+  noteUnknownFiles(workspace);
+  workspace.noteBroken();
+  if (workspace.problems.length === 0 && unique.length === 0) {
     workspace.add({ file: '', pointer: '' }, 'no operation is declared in any file; add one below paths', specs);
   }
-  if (workspace.problems.length > 0) {
-    throw new SpecError(
-      workspace.problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)),
-    );
-  }
-  return deepFreeze(contracts.sort((a, b) => (a.id < b.id ? -1 : 1)));
+  // Where nothing is left to use, whatever was left out is the reason.
+  const isStrict = strict || unique.length === 0;
+  const problems = workspace.problems
+    .map((problem): Problem => (isStrict ? { ...problem, level: 'error' } : problem))
+    .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  if (problems.some(({ level }) => level === 'error')) throw new SpecError(problems);
+  return { contracts: deepFreeze(unique.sort((a, b) => (a.id < b.id ? -1 : 1))), problems };
+}
+
+/**
+ * {@link loadSpecs} for those who have no use for warnings.
+ *
+ * @returns the contracts, frozen, ordered by operation id
+ * @throws SpecError with every problem of every file, where one of them is an error.
+ */
+export function loadContracts(specs: string, options: LoadOptions = {}): readonly Contract[] {
+  return loadSpecs(specs, options).contracts;
+}
+
+function isPackaged(specs: string): boolean {
+  return path.resolve(specs) === path.resolve(packagedSpecs());
 }
 
 function contractsOf(workspace: Workspace, file: string): Contract[] {
@@ -53,43 +79,82 @@ function contractsOf(workspace: Workspace, file: string): Contract[] {
   if (version === undefined) {
     for (const key of ['swagger', 'paths']) {
       if (own(value, key) !== undefined) {
-        workspace.add(
-          { file, pointer: `/${key}` },
-          'is no OpenAPI 3.0 or 3.1 document; convert it and begin it with "openapi: 3.1.0"',
-        );
+        const message = 'is no OpenAPI 3.0 or 3.1 document; convert it and begin it with "openapi: 3.1.0"';
+        workspace.warn({ file, pointer: `/${key}` }, message, `file ${file}`);
       }
     }
     return [];
   }
   if (typeof version !== 'string' || !/^3\.[01]\.\d+/.test(version)) {
-    workspace.add(
-      { file, pointer: '/openapi' },
-      `OpenAPI ${JSON.stringify(version)} is not supported; write 3.0.x or 3.1.x`,
-    );
+    const message = `OpenAPI ${JSON.stringify(version)} is not supported; write 3.0.x or 3.1.x`;
+    workspace.warn({ file, pointer: '/openapi' }, message, `file ${file}`);
     return [];
   }
+  if (own(value, 'webhooks') !== undefined) {
+    workspace.warn({ file, pointer: '/webhooks' }, 'what a server sends by itself is not judged', 'webhooks');
+  }
   const contracts: Contract[] = [];
-  for (const [path, pathItem] of workspace.entries(workspace.below(root, 'paths'))) {
+  for (const [route, pathItem] of workspace.entries(workspace.below(root, 'paths'))) {
     if (!isObject(pathItem.value)) {
-      workspace.add(pathItem, `path ${path} is not a map of HTTP methods to operations`);
+      workspace.warn(pathItem, `path ${route} is not a map of HTTP methods to operations`, `path ${route}`);
       continue;
     }
     for (const method of METHODS) {
       const operation = workspace.below(pathItem, method);
-      if (operation !== undefined) contracts.push(buildContract(workspace, root, path, pathItem, method, operation));
+      const contract = operation && soundContract(workspace, root, route, pathItem, method, operation);
+      if (contract !== undefined) contracts.push(contract);
     }
   }
   return contracts;
 }
 
-function checkUnique(workspace: Workspace, contracts: readonly Contract[]): void {
+/**
+ * The contract of an operation without what is wrong with it: it is made again until nothing more has to be left out.
+ *
+ * @returns undefined, with problems noted, where the operation cannot be used at all.
+ */
+function soundContract(
+  workspace: Workspace,
+  document: Node,
+  route: string,
+  pathItem: Node,
+  method: string,
+  operation: Node,
+): Contract | undefined {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { errors, spoiled } = workspace;
+    const built = buildContract(workspace, document, route, pathItem, method, operation);
+    // What follows from an error would only be noise.
+    if (workspace.errors > errors || workspace.isSpoiled(operation)) return undefined;
+    checkContract(workspace, built);
+    if (workspace.isSpoiled(operation)) return undefined;
+    if (workspace.spoiled === spoiled) return built.contract;
+  }
+  const name = `${method.toUpperCase()} ${route}`;
+  workspace.warn(operation, 'has more problems than are worth going on with; mend those first', `operation ${name}`);
+  return undefined;
+}
+
+function withoutDuplicates(workspace: Workspace, contracts: readonly Contract[]): Contract[] {
   const first = new Map<string, Contract>();
   for (const contract of contracts) {
     const other = first.get(contract.id);
     if (other === undefined) first.set(contract.id, contract);
     else {
       const { file, line } = other.location;
-      workspace.add(contract.location, `operationId ${contract.id} is that of ${file}:${line} too; rename one`);
+      const message = `operationId ${contract.id} is that of ${file}:${line} too; rename one`;
+      workspace.warn(contract.location, message, `operation ${contract.method.toUpperCase()} ${contract.path}`);
     }
+  }
+  return [...first.values()];
+}
+
+function noteUnknownFiles(workspace: Workspace): void {
+  for (const [file, { value }] of workspace.sources) {
+    const isPart = ['openapi', 'swagger', 'paths', 'components'].some((key) => own(value, key) !== undefined);
+    if (isPart || workspace.isReferred(file)) continue;
+    const message =
+      'is neither an OpenAPI document ("openapi: 3.1.0") nor referred to by one; correct it or move it out of the specs folder';
+    workspace.warn({ file, pointer: '' }, message, `file ${file}`);
   }
 }

@@ -1,51 +1,7 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
-import { isObject, own, setOwn } from '../base/json.js';
+import { isObject, own } from '../base/json.js';
 import { formats, integerLimits } from './formats.js';
-
-/** Keywords that assert something about a value (JSON Schema 2020-12, Applicator and Validation vocabularies). */
-const assertions = new Set([
-  '$ref',
-  'type',
-  'enum',
-  'const',
-  'multipleOf',
-  'maximum',
-  'exclusiveMaximum',
-  'minimum',
-  'exclusiveMinimum',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'format',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'maxContains',
-  'minContains',
-  'maxProperties',
-  'minProperties',
-  'required',
-  'dependentRequired',
-  'items',
-  'prefixItems',
-  'contains',
-  'additionalProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'propertyNames',
-  'properties',
-  'patternProperties',
-  'dependentSchemas',
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'not',
-  'if',
-  'then',
-  'else',
-]);
-const schemaMaps = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-const data = new Set(['enum', 'const', 'required', 'dependentRequired', 'type']);
+import { applicators, assertions, mapSubschemas } from './schema-keywords.js';
 
 /**
  * A schema without what asserts nothing (descriptions, examples, `x-` keys) and with formats as a validator can hold
@@ -55,25 +11,16 @@ const data = new Set(['enum', 'const', 'required', 'dependentRequired', 'type'])
  */
 export function plainSchema(schema: Json, refer: (ref: string) => string = (ref) => ref): Json {
   if (!isObject(schema)) return schema;
-  const plain: JsonObject = {};
+  const kept: JsonObject = {};
   for (const [key, value] of Object.entries(schema)) {
-    if (!assertions.has(key)) continue;
-    if (key === '$ref') {
-      plain.$ref = refer(String(value));
-    } else if (key === 'format') {
-      if (typeof value === 'string' && Object.hasOwn(formats, value)) plain.format = value;
-    } else if (data.has(key)) {
-      plain[key] = value;
-    } else if (schemaMaps.has(key) && isObject(value)) {
-      const map: JsonObject = {};
-      for (const [name, part] of Object.entries(value)) setOwn(map, name, plainSchema(part, refer));
-      plain[key] = map;
-    } else if (Array.isArray(value)) {
-      plain[key] = value.map((part) => plainSchema(part, refer));
-    } else {
-      plain[key] = plainSchema(value, refer);
-    }
+    if (key === '$ref') kept.$ref = refer(String(value));
+    else if (key === 'format') {
+      if (typeof value === 'string' && Object.hasOwn(formats, value)) kept.format = value;
+    } else if (assertions.has(key) || Object.hasOwn(applicators, key)) kept[key] = value;
   }
+  const plain = mapSubschemas(kept, (part) => plainSchema(part, refer));
+  // Nothing is among no values. AJV refuses to compile that.
+  if (Array.isArray(plain.enum) && plain.enum.length === 0) return { not: {} };
   // Where every listed value has the type, the type says nothing more, and a wrong value would be reported twice.
   if (Array.isArray(plain.enum) && plain.enum.every((value) => hasType(value, plain.type))) delete plain.type;
   return withIntegerLimits(plain, own(schema, 'format'));

@@ -1,26 +1,22 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import { formatPointer, parsePointer } from '../base/pointer.js';
+import { upgradeSchema } from './schema-dialects.js';
+import { applicators, shelves } from './schema-keywords.js';
 import type { Node, Place, Workspace } from './workspace.js';
 
-/** Keywords whose value is one schema. */
-const one = new Set([
-  'items',
-  'contains',
-  'additionalProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'propertyNames',
-  'contentSchema',
-  'not',
-  'if',
-  'then',
-  'else',
+/** Keywords that name schemas or keep them for reference: their work is done once references are resolved. */
+const done = new Set([
+  ...['$id', '$anchor', '$dynamicAnchor', '$schema', '$comment', '$vocabulary'],
+  ...['$defs', 'definitions'],
 ]);
-const many = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const maps = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-/** Ways to name and reach schemas other than a plain `$ref`; no spec we know of uses them in OpenAPI. */
-const unsupported = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor', '$recursiveRef'];
+/** Ways to reach schemas that were given up in favour of `$dynamicRef`. */
+const unsupported = new Set(['$recursiveRef', '$recursiveAnchor']);
+
+/** The outermost place of each dynamic anchor that was passed on the way to a schema (JSON Schema 2020-12, Core, 7.1). */
+type Scope = ReadonlyMap<string, Place>;
+
+const outermost: Scope = new Map();
 
 /**
  * Collects the schemas of one contract into one self-contained set: every `$ref` becomes `#/$defs/Name`.
@@ -32,6 +28,8 @@ export class SchemaBundle {
   readonly origins: Record<string, string> = Object.create(null);
   /** The place in the specs of each definition. */
   readonly places = new Map<string, Place>();
+  /** The place in the specs of what stands at a pointer of the contract. */
+  readonly sites = new Map<string, Place>();
   readonly #names = new Map<string, string>();
   readonly #workspace: Workspace;
   readonly #version: '3.0' | '3.1';
@@ -48,63 +46,107 @@ export class SchemaBundle {
    * @param pointer where the copy stands in the contract, for {@link origins}.
    */
   add(node: Node, pointer: string): JsonSchema {
-    this.origins[pointer] = this.#workspace.originOf(node);
-    if (typeof node.value === 'boolean') return node.value ? {} : { not: {} };
-    if (!isObject(node.value)) {
-      this.#workspace.add(node, 'is not a schema; a schema is a map of keywords');
-      return {};
-    }
-    const schema: JsonObject = {};
-    for (const [key, value] of Object.entries(node.value)) {
-      const here = { file: node.file, pointer: `${node.pointer}${formatPointer([key])}`, value };
-      if (key === '$ref') {
-        const name = this.#define(node, value);
-        if (name === undefined) continue;
-        schema.$ref = `#/$defs/${name}`;
-        // OpenAPI 3.0.3, "Reference Object": properties beside $ref are ignored.
-        if (this.#version === '3.0') return { $ref: `#/$defs/${name}` };
-      } else if (key === '$defs' || key === '$schema' || key === '$comment') {
-        // Reached by reference, or of no consequence.
-      } else if (unsupported.includes(key)) {
-        this.#workspace.add(here, `keyword ${key} is not supported; use $ref with a file and a JSON pointer`);
-      } else if (one.has(key) && (isObject(value) || key === 'items')) {
-        schema[key] = this.add(here, `${pointer}/${key}`);
-      } else if (many.has(key)) {
-        if (!Array.isArray(value)) {
-          this.#workspace.add(here, 'is not a list of schemas; begin each with "- "');
-          continue;
-        }
-        schema[key] = value.map((element, index) =>
-          this.add({ ...here, pointer: `${here.pointer}/${index}`, value: element }, `${pointer}/${key}/${index}`),
-        );
-      } else if (maps.has(key)) {
-        schema[key] = this.#addMap(here, `${pointer}/${key}`);
-      } else {
-        setOwn(schema, key, value);
-      }
-    }
-    return this.#version === '3.0' ? upgrade(schema) : schema;
+    return this.#add(node, pointer, this.#enter(outermost, node));
   }
 
-  #addMap(node: Node, pointer: string): JsonObject {
-    const copy: JsonObject = {};
+  #add(node: Node, pointer: string, outer: Scope): JsonSchema {
+    this.origins[pointer] = this.#workspace.originOf(node);
+    this.sites.set(pointer, { file: node.file, pointer: node.pointer });
+    if (typeof node.value === 'boolean') return node.value ? {} : { not: {} };
     if (!isObject(node.value)) {
-      this.#workspace.add(node, 'is not a map of names to schemas; correct its indentation');
-      return copy;
+      this.#workspace.warn(node, 'is not a schema; a schema is a map of keywords', 'schema: any value is taken');
+      return {};
     }
-    for (const [name, value] of Object.entries(node.value)) {
+    const scope = own(node.value, '$id') === undefined ? outer : this.#enter(outer, node);
+    const schema: JsonObject = {};
+    const further: Json[] = [];
+    for (const [key, value] of Object.entries(node.value)) {
+      const here = { file: node.file, pointer: `${node.pointer}${formatPointer([key])}`, value };
+      if (this.#workspace.isSpoiled(here) || done.has(key)) continue;
+      if (key === '$ref' || key === '$dynamicRef') {
+        const name = this.#define(node, key, value, scope);
+        if (name === undefined) continue;
+        const $ref = `#/$defs/${name}`;
+        // OpenAPI 3.0.3, "Reference Object": properties beside $ref are ignored.
+        if (this.#version === '3.0') return { $ref };
+        if (schema.$ref === undefined) schema.$ref = $ref;
+        else further.push({ $ref });
+      } else if (unsupported.has(key)) {
+        this.#workspace.add(here, `keyword ${key} is not supported; use $dynamicRef and $dynamicAnchor`);
+      } else if (key === 'pattern' && typeof value === 'string' && !this.#isPattern(here, value)) {
+        // Left out.
+      } else {
+        this.#addKeyword(schema, key, here, pointer, scope);
+      }
+    }
+    if (further.length > 0) schema.allOf = [...((schema.allOf ?? []) as Json[]), ...further];
+    return upgradeSchema(schema, this.#version);
+  }
+
+  #addKeyword(schema: JsonObject, key: string, here: Node, pointer: string, scope: Scope): void {
+    const { value } = here;
+    const holds = holdingOf(key, value);
+    // `additionalProperties: false` and the like stay as they are.
+    const isPlain = holds === undefined || (typeof value === 'boolean' && key !== 'items' && holds === 'schema');
+    if (isPlain) setOwn(schema, key, value);
+    else if (holds === 'schema') schema[key] = this.#add(here, `${pointer}/${key}`, scope);
+    else if (holds === 'list') {
+      if (Array.isArray(value)) {
+        schema[key] = value.map((element, index) =>
+          this.#add(
+            { ...here, pointer: `${here.pointer}/${index}`, value: element },
+            `${pointer}/${key}/${index}`,
+            scope,
+          ),
+        );
+      } else {
+        this.#workspace.warn(here, 'is not a list of schemas; begin each with "- "', `keyword ${key}`);
+      }
+    } else if (isObject(value)) {
+      schema[key] = this.#addMap(key, here, `${pointer}/${key}`, scope);
+    } else {
+      this.#workspace.warn(here, 'is not a map of names to schemas; correct its indentation', `keyword ${key}`);
+    }
+  }
+
+  #addMap(key: string, node: Node, pointer: string, scope: Scope): JsonObject {
+    const copy: JsonObject = {};
+    for (const [name, value] of Object.entries(node.value as JsonObject)) {
       const step = formatPointer([name]);
-      setOwn(copy, name, this.add({ file: node.file, pointer: node.pointer + step, value }, pointer + step));
+      const here = { file: node.file, pointer: node.pointer + step, value };
+      if (key === 'patternProperties' && !this.#isPattern(here, name)) continue;
+      // The old `dependencies` also lists names of properties.
+      const part = key === 'dependencies' && Array.isArray(value) ? value : this.#add(here, pointer + step, scope);
+      setOwn(copy, name, part);
     }
     return copy;
   }
 
-  /** The name of the definition that a `$ref` leads to; made on first sight. */
-  #define(from: Place, ref: Json): string | undefined {
-    const target = this.#workspace.follow(from, ref);
-    if (target === undefined) return undefined;
+  /** Whether a text is a regular expression as AJV has it, with Unicode. */
+  #isPattern(place: Place, pattern: string): boolean {
+    try {
+      new RegExp(pattern, 'u');
+      return true;
+    } catch (error) {
+      const why = (error as Error).message.replace(/^Invalid regular expression: /, '');
+      this.#workspace.warn(
+        place,
+        `is no regular expression with Unicode (ECMA-262): ${why}`,
+        `pattern ${JSON.stringify(pattern)}`,
+      );
+      return false;
+    }
+  }
+
+  /** The name of the definition that a reference leads to; made on first sight. */
+  #define(from: Node, keyword: string, ref: Json, outer: Scope): string | undefined {
+    const found = this.#workspace.follow(from, ref, keyword);
+    if (found === undefined) return undefined;
+    const target = keyword === '$dynamicRef' ? this.#dynamicTarget(found, String(ref), outer) : found;
     if (this.#refersToItself(target)) return undefined;
-    const key = `${target.file}#${target.pointer}`;
+    const scope = this.#enter(outer, target);
+    const passed = [...scope].map(([name, { file, pointer }]) => `${name} ${file}#${pointer}`).join(' ');
+    const key = `${target.file}#${target.pointer} ${passed}`;
     const known = this.#names.get(key);
     if (known !== undefined) return known;
     const name = this.#freeName(target);
@@ -112,8 +154,22 @@ export class SchemaBundle {
     this.places.set(name, target);
     // Claim the name before descending: a recursive schema meets itself below.
     this.definitions[name] = {};
-    this.definitions[name] = this.add(target, `/definitions/${name}`);
+    this.definitions[name] = this.#add(target, `/definitions/${name}`, scope);
     return name;
+  }
+
+  /** What a `$dynamicRef` leads to: the outermost schema of the dynamic anchor's name that was passed on the way. */
+  #dynamicTarget(found: Node, ref: string, scope: Scope): Node {
+    const name = ref.slice(ref.indexOf('#') + 1);
+    const outer = scope.get(name);
+    if (outer === undefined || !this.#workspace.identifiers.anchor(found, name)?.isDynamic) return found;
+    return this.#workspace.nodeAt(outer) ?? found;
+  }
+
+  /** The scope within a schema resource: what was passed before it stays outermost. */
+  #enter(outer: Scope, place: Place): Scope {
+    const added = this.#workspace.identifiers.dynamicAnchors(place).filter(([name]) => !outer.has(name));
+    return added.length === 0 ? outer : new Map([...outer, ...added]);
   }
 
   /** Notes a problem where a chain of bare `$ref`s comes back to its start: it would say nothing at all. */
@@ -143,24 +199,11 @@ export class SchemaBundle {
   }
 }
 
-/** Rewrites a schema of OpenAPI 3.0 (its "Schema Object") into JSON Schema 2020-12. */
-function upgrade(schema: JsonSchema): JsonSchema {
-  const { nullable, ...rest } = schema;
-  for (const [exclusive, bound] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    const limit = rest[bound];
-    if (rest[exclusive] === true && limit !== undefined) {
-      rest[exclusive] = limit;
-      delete rest[bound];
-    } else if (typeof rest[exclusive] === 'boolean') {
-      delete rest[exclusive];
-    }
-  }
-  if (nullable === true) {
-    if (typeof rest.type === 'string') rest.type = [rest.type, 'null'];
-    if (Array.isArray(rest.enum) && !rest.enum.includes(null)) rest.enum = [...rest.enum, null];
-  }
-  return rest;
+/** How a keyword holds schemas, the old ones that {@link upgradeSchema} rewrites among them. */
+function holdingOf(key: string, value: Json): 'schema' | 'list' | 'map' | undefined {
+  if (key === 'items' && Array.isArray(value)) return 'list';
+  if (key === 'additionalItems') return 'schema';
+  if (key === 'dependencies') return 'map';
+  if (Object.hasOwn(shelves, key)) return shelves[key];
+  return Object.hasOwn(applicators, key) ? applicators[key]?.holds : undefined;
 }

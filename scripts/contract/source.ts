@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Json } from '../base/json.js';
-import { parsePointer } from '../base/pointer.js';
+import { formatPointer, parsePointer } from '../base/pointer.js';
 import type { Problem } from './problem.js';
 
 /** The largest spec file that is read, in bytes. */
@@ -46,12 +46,19 @@ export function parseSource(file: string, text: string): { source: Source } | { 
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' });
+    document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: true,
+      version: '1.2',
+      logLevel: 'error',
+    });
   } catch (error) {
     return fail(file, 0, `is not YAML: ${(error as Error).message}`);
   }
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => ({
+      level: 'error' as const,
       file,
       line: lines.linePos(error.pos[0]).line,
       pointer: '',
@@ -67,11 +74,45 @@ export function parseSource(file: string, text: string): { source: Source } | { 
     return fail(file, 0, `expands too many YAML aliases (${firstLine((error as Error).message)}); write the parts out`);
   }
   const index: Index = new WeakMap();
-  return { source: { file, value, lineOf: (pointer) => lineOf(document, lines, index, pointer) } };
+  const source: Source = { file, value, lineOf: (pointer) => lineOf(document, lines, index, pointer) };
+  const endless = firstEndless(value);
+  if (endless === undefined) return { source };
+  const { steps, isCircle } = endless;
+  // The text itself is not that deep: aliases make it so.
+  const message = isCircle
+    ? 'is a part of itself by a YAML alias; refer to schemas with $ref'
+    : `is nested deeper than ${MAX_DEPTH} levels by YAML aliases; flatten it with $ref`;
+  return fail(file, source.lineOf(formatPointer(steps.slice(0, MAX_DEPTH))), message);
+}
+
+/** The first part of a value that holds itself, or that lies too deep: whoever walks over it would not come back. */
+function firstEndless(value: Json): { steps: string[]; isCircle: boolean } | undefined {
+  const around = new Set<Json>();
+  const done = new Map<Json, number>();
+  const steps: string[] = [];
+  const visit = (node: Json): boolean | undefined => {
+    if (typeof node !== 'object' || node === null) return undefined;
+    if (around.has(node)) return true;
+    if (steps.length > MAX_DEPTH) return false;
+    // Shared parts are looked at again only where they lie deeper than before.
+    if ((done.get(node) ?? -1) >= steps.length) return undefined;
+    around.add(node);
+    for (const [key, part] of Object.entries(node)) {
+      steps.push(key);
+      const found = visit(part);
+      if (found !== undefined) return found;
+      steps.pop();
+    }
+    around.delete(node);
+    done.set(node, steps.length);
+    return undefined;
+  };
+  const isCircle = visit(value);
+  return isCircle === undefined ? undefined : { steps, isCircle };
 }
 
 function fail(file: string, line: number, message: string): { problems: Problem[] } {
-  return { problems: [{ file, line, pointer: '', message }] };
+  return { problems: [{ level: 'error', file, line, pointer: '', message }] };
 }
 
 function firstLine(text: string): string {

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Json, JsonObject } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import { at, formatPointer } from '../base/pointer.js';
+import { Identifiers } from './identifiers.js';
 import type { Problem } from './problem.js';
 import { parseSource, type Source } from './source.js';
 
@@ -17,62 +18,61 @@ export interface Node extends Place {
   readonly value: Json;
 }
 
+/** A file of the folder that is no YAML. It may be none of the specs. */
+interface Broken {
+  readonly problems: readonly Problem[];
+  /** It says itself that it is an OpenAPI document. */
+  readonly isDocument: boolean;
+}
+
 /** All spec files of a folder, parsed, and the `$ref`s between them. */
 export class Workspace {
   /** By path below the folder. */
   readonly sources = new Map<string, Source>();
+  readonly identifiers = new Identifiers();
   readonly problems: Problem[] = [];
+  /** Errors so far, those that were noted before among them. */
+  errors = 0;
+  readonly #root: string;
+  readonly #broken = new Map<string, Broken>();
+  readonly #spoiled = new Set<string>();
   readonly #referred = new Set<string>();
+  readonly #noted = new Set<string>();
 
-  /** Reads every `.yaml`, `.yml` and `.json` file below a folder, or a single file. Symbolic links are not followed. */
+  private constructor(root: string) {
+    this.#root = root;
+  }
+
+  /**
+   * Reads every spec file below a folder, or a single file. What a `$ref` leads to is read when it is followed.
+   * Symbolic links are not followed.
+   */
   static read(folder: string): Workspace {
-    const workspace = new Workspace();
     let files: string[];
     let root = folder;
+    let problem: string | undefined;
     try {
       if (statSync(folder).isFile()) {
         root = path.dirname(folder);
         files = [path.basename(folder)];
       } else {
-        files = readdirSync(folder, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name))
-          .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-          // A page lock (docs/lock) stands beside the spec of its operation and is no part of it.
-          .filter((file) => !file.endsWith('.page.yaml'))
-          .filter((file) => !/(?:^|\/)(?:node_modules|\.[^/]*)(?:\/|$)/.test(file))
-          .sort();
+        files = specFiles(folder);
       }
     } catch (error) {
-      workspace.add(
-        { file: '', pointer: '' },
-        `cannot read the specs folder ${folder}: ${(error as Error).message}`,
-        folder,
-      );
-      return workspace;
+      files = [];
+      problem = `cannot read the specs folder ${folder}: ${(error as Error).message}`;
     }
-    const single = files.length === 1 && root !== folder;
-    for (const file of files) workspace.#readFile(root, file);
-    // A single file may refer to its neighbours: these are read as they are needed.
-    for (let before = 0; single && before < workspace.sources.size; ) {
-      before = workspace.sources.size;
-      for (const [file, source] of [...workspace.sources]) {
-        for (const other of filesReferredFrom(file, source.value)) {
-          if (!workspace.sources.has(other) && !other.startsWith('../')) workspace.#readFile(root, other);
-        }
-      }
-    }
+    const workspace = new Workspace(root);
+    for (const file of files) workspace.#readFile(file);
     if (files.length === 0) {
-      workspace.add(
-        { file: '', pointer: '' },
-        'holds no .yaml, .yml or .json file; name the folder of your specs with --specs',
-        folder,
-      );
+      problem ??= 'holds no .yaml, .yml or .json file; name the folder of your specs with --specs';
+      workspace.add({ file: '', pointer: '' }, problem, folder);
     }
     return workspace;
   }
 
-  #readFile(root: string, file: string): void {
-    const name = path.join(root, file);
+  #readFile(file: string): void {
+    const name = path.join(this.#root, file);
     let text: string;
     try {
       text = readFileSync(name, 'utf8');
@@ -81,23 +81,72 @@ export class Workspace {
       return;
     }
     const parsed = parseSource(name, text);
-    if ('source' in parsed) this.sources.set(file, parsed.source);
-    else this.problems.push(...parsed.problems);
+    if ('source' in parsed) {
+      this.sources.set(file, parsed.source);
+      this.identifiers.index(file, parsed.source.value);
+    } else {
+      const isDocument = /^[ \t{]*["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text);
+      this.#broken.set(file, { problems: parsed.problems, isDocument });
+    }
   }
 
-  /** Notes a problem at a place. */
+  /** Notes an error at a place: the specs cannot be used. */
   add(place: Place, message: string, file?: string): void {
+    this.errors++;
+    this.#note('error', place, message, { file });
+  }
+
+  /**
+   * Notes that something is wrong at a place that spoils no more than this place.
+   *
+   * @param leftOut what the contracts go without; undefined where they lose nothing
+   * @param spoils the place that is left out; by default nothing has to be, since the caller does without already
+   */
+  warn(place: Place, message: string, leftOut?: string, spoils?: Place): void {
+    this.#note('warning', place, message, { leftOut });
+    if (spoils !== undefined) this.#spoiled.add(keyOf(spoils));
+  }
+
+  #note(
+    level: Problem['level'],
+    place: Place,
+    message: string,
+    { file, leftOut }: { readonly file?: string | undefined; readonly leftOut?: string | undefined },
+  ): void {
     const source = this.sources.get(place.file);
-    const problem = {
-      file: file ?? source?.file ?? place.file,
+    const problem: Problem = {
+      level,
+      file: file ?? source?.file ?? path.join(this.#root, place.file),
       line: source === undefined ? 0 : source.lineOf(place.pointer),
       pointer: place.pointer,
       message,
+      ...(leftOut === undefined ? {} : { leftOut }),
     };
-    const same = this.problems.some(
-      (other) => other.file === problem.file && other.pointer === problem.pointer && other.message === problem.message,
-    );
-    if (!same) this.problems.push(problem);
+    const key = `${problem.file}#${problem.pointer} ${message}`;
+    if (!this.#noted.has(key)) this.problems.push(problem);
+    this.#noted.add(key);
+  }
+
+  /** Whether what stands at a place is to be left out. */
+  isSpoiled(place: Place): boolean {
+    return this.#spoiled.size > 0 && this.#spoiled.has(keyOf(place));
+  }
+
+  /** How many places are to be left out. */
+  get spoiled(): number {
+    return this.#spoiled.size;
+  }
+
+  /** Notes the files that are no YAML: those that were referred to or call themselves documents are errors. */
+  noteBroken(): void {
+    for (const [file, { problems, isDocument }] of this.#broken) {
+      for (const problem of problems) {
+        if (isDocument || this.#referred.has(file)) {
+          this.errors++;
+          this.problems.push(problem);
+        } else this.problems.push({ ...problem, level: 'warning', leftOut: `file ${file}` });
+      }
+    }
   }
 
   /** `file:line` of a place, the file as the path below the specs folder. */
@@ -115,35 +164,70 @@ export class Workspace {
    *
    * @returns undefined, with a problem noted, where it is remote, outside the specs folder, or leads nowhere.
    */
-  follow(from: Place, ref: Json): Node | undefined {
-    const where = { file: from.file, pointer: `${from.pointer}/$ref` };
+  follow(from: Place, ref: Json, keyword = '$ref'): Node | undefined {
+    const where = { file: from.file, pointer: `${from.pointer}/${keyword}` };
     if (typeof ref !== 'string') {
-      this.add(where, '$ref is not a text; write the path of a file below the specs folder and a JSON pointer');
+      this.add(where, `${keyword} is not a text; write the path of a file below the specs folder and a JSON pointer`);
       return undefined;
     }
-    if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(ref)) {
+    const cut = ref.indexOf('#');
+    const target = cut < 0 ? ref : ref.slice(0, cut);
+    const fragment = cut < 0 ? '' : decode(ref.slice(cut + 1));
+    const resource = this.identifiers.resource(from, target) ?? this.#fileOf(from, where, target, ref);
+    if (resource === undefined) return undefined;
+    this.#referred.add(resource.file);
+    const place =
+      fragment === '' || fragment.startsWith('/')
+        ? { file: resource.file, pointer: resource.pointer + fragment }
+        : this.identifiers.anchor(resource, fragment)?.place;
+    const node = place && this.nodeAt(place);
+    if (node === undefined) {
+      const remedy = fragment.startsWith('/') ? 'correct the JSON pointer after #' : 'no $anchor there has this name';
+      this.add(where, `${keyword} "${ref}" points to nothing in ${resource.file}; ${remedy}`);
+    }
+    return node;
+  }
+
+  /** The file that a reference names, read if it was not yet. */
+  #fileOf(from: Place, where: Place, target: string, ref: string): Place | undefined {
+    if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) {
       this.add(where, `$ref "${ref}" is remote; copy what it names into a file below the specs folder`);
       return undefined;
     }
-    const [target = '', fragment = ''] = ref.split('#', 2);
     const file = target === '' ? from.file : path.posix.join(path.posix.dirname(from.file), decode(target));
-    if (file.startsWith('../') || path.posix.isAbsolute(target)) {
+    if (file.startsWith('../') || file === '..' || path.posix.isAbsolute(target)) {
       this.add(where, `$ref "${ref}" leads out of the specs folder; copy what it names into it`);
       return undefined;
     }
-    const source = this.sources.get(file);
-    if (source === undefined) {
+    if (!this.sources.has(file) && !this.#broken.has(file) && this.#isInside(file)) this.#readFile(file);
+    if (this.#broken.has(file)) {
+      // Its own problems are noted with it.
+      this.errors++;
+      this.#referred.add(file);
+      return undefined;
+    }
+    if (!this.sources.has(file)) {
       this.add(where, `$ref "${ref}" names the file ${file}, which does not exist or cannot be read`);
       return undefined;
     }
-    const pointer = decode(fragment);
-    const value = pointer === '' || pointer.startsWith('/') ? at(source.value, pointer) : undefined;
-    if (value === undefined) {
-      this.add(where, `$ref "${ref}" points to nothing in ${file}; correct the JSON pointer after #`);
-      return undefined;
+    return { file, pointer: '' };
+  }
+
+  /** Whether a file lies in the folder, without a symbolic link that leads out of it. */
+  #isInside(file: string): boolean {
+    try {
+      const root = realpathSync(this.#root);
+      const name = realpathSync(path.join(this.#root, file));
+      return name.startsWith(root + path.sep) && statSync(name).isFile();
+    } catch {
+      return false;
     }
-    this.#referred.add(file);
-    return { file, pointer, value };
+  }
+
+  /** What stands at a place; undefined where nothing does. */
+  nodeAt(place: Place): Node | undefined {
+    const value = at(this.sources.get(place.file)?.value, place.pointer);
+    return value === undefined ? undefined : { ...place, value };
   }
 
   /** Follows `$ref`s from a node to what they stand for. For objects other than schemas, where `$ref` stands alone. */
@@ -176,7 +260,7 @@ export class Workspace {
   entries(node: Node | undefined): [string, Node][] {
     if (node === undefined) return [];
     if (!isObject(node.value)) {
-      this.add(node, 'is not a map of names to values; correct its indentation');
+      this.warn(node, 'is not a map of names to values; correct its indentation', 'all of it');
       return [];
     }
     const entries: [string, Node][] = [];
@@ -192,13 +276,42 @@ export class Workspace {
   elements(node: Node | undefined): Node[] {
     if (node === undefined) return [];
     if (!Array.isArray(node.value)) {
-      this.add(node, 'is not a list; begin each element with "- "');
+      this.warn(node, 'is not a list; begin each element with "- "', 'all of it');
       return [];
     }
     return node.value.flatMap(
       (value, index) => this.resolve({ file: node.file, pointer: `${node.pointer}/${index}`, value }) ?? [],
     );
   }
+
+  /** The value of one of our own keys; undefined where there is none, or where it is not as the vocabulary has it. */
+  term(node: Node, key: string): Json | undefined {
+    const value = own(node.value, key);
+    const isUsable = value !== undefined && !this.isSpoiled({ file: node.file, pointer: `${node.pointer}/${key}` });
+    return isUsable ? value : undefined;
+  }
+}
+
+/**
+ * The spec files below a folder: `.yaml`, `.yml` and `.json`, outside of `node_modules` and hidden folders. Symbolic
+ * links are not followed, so that cycles of them end.
+ *
+ * @returns paths below the folder, with `/`, sorted
+ * @throws Error where the folder cannot be read
+ */
+export function specFiles(folder: string): string[] {
+  return (
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      // A page lock (docs/lock) stands beside the spec of its operation and is no part of it.
+      .filter((entry) => entry.isFile() && /(?<!\.page)\.(?:ya?ml|json)$/.test(entry.name))
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+      .filter((file) => !/(?:^|\/)(?:node_modules|\.[^/]*)(?:\/|$)/.test(file))
+      .sort()
+  );
+}
+
+function keyOf({ file, pointer }: Place): string {
+  return `${file}#${pointer}`;
 }
 
 function decode(text: string): string {
@@ -207,17 +320,4 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-function filesReferredFrom(file: string, value: Json): string[] {
-  const files: string[] = [];
-  const pending: Json[] = [value];
-  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
-    const ref = own(part, '$ref');
-    if (typeof ref === 'string' && !ref.startsWith('#') && !/^[a-z][a-z0-9+.-]*:|^\//i.test(ref)) {
-      files.push(path.posix.join(path.posix.dirname(file), decode(ref.split('#', 1)[0] as string)));
-    }
-    if (typeof part === 'object' && part !== null) pending.push(...Object.values(part));
-  }
-  return files;
 }

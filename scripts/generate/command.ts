@@ -13,31 +13,38 @@ export function registerGenerate(program: Command): void {
     .option('--out <dir>', 'folder to write to', 'generated')
     .option('--open-enums', 'let enums admit values that the specs do not list yet, in types and validators')
     .option('--check', 'write nothing; exit with 1 and list the files that are not fresh')
-    .action(async (options: { specs?: string; out: string; check?: boolean; openEnums?: boolean }) => {
-      const { generate } = await import('./generate.js');
-      const result = await generate(options);
-      const summary = `${result.operations} operations, ${result.files} files`;
-      const changed = result.stale.length + result.surplus.length;
-      if (changed === 0) {
-        console.log(`${options.out} is fresh: ${summary}`);
-        return;
-      }
-      for (const file of result.stale)
-        console.log(`${options.check ? 'stale or missing' : 'wrote'}: ${options.out}/${file}`);
-      for (const file of result.surplus)
-        console.log(`${options.check ? 'surplus' : 'removed'}: ${options.out}/${file}`);
-      for (const file of result.kept) {
-        console.error(`no longer generated, but changed by hand, and so left alone: ${options.out}/${file}`);
-      }
-      if (!options.check) {
-        console.log(`${options.out} is up to date: ${summary}`);
-        return;
-      }
-      const specs = options.specs === undefined ? '' : ` --specs ${options.specs}`;
-      const open = options.openEnums ? ' --open-enums' : '';
-      console.error(
-        `${changed} of the generated files are not fresh; mend them with: npx cloudsec-contracts generate${specs} --out ${options.out}${open}`,
-      );
-      process.exitCode = 1;
-    });
+    .option('--strict', 'take warnings about the specs for errors (the default for the specs of this package)')
+    .action(
+      async (options: { specs?: string; out: string; check?: boolean; openEnums?: boolean; strict?: boolean }) => {
+        const [{ generate }, { problemLines }] = await Promise.all([
+          import('./generate.js'),
+          import('../contract/problem.js'),
+        ]);
+        const result = await generate(options);
+        for (const line of problemLines(result.problems)) console.error(line);
+        const summary = `${result.operations} operations, ${result.files} files`;
+        const changed = result.stale.length + result.surplus.length;
+        if (changed === 0) {
+          console.log(`${options.out} is fresh: ${summary}`);
+          return;
+        }
+        for (const file of result.stale)
+          console.log(`${options.check ? 'stale or missing' : 'wrote'}: ${options.out}/${file}`);
+        for (const file of result.surplus)
+          console.log(`${options.check ? 'surplus' : 'removed'}: ${options.out}/${file}`);
+        for (const file of result.kept) {
+          console.error(`no longer generated, but changed by hand, and so left alone: ${options.out}/${file}`);
+        }
+        if (!options.check) {
+          console.log(`${options.out} is up to date: ${summary}`);
+          return;
+        }
+        const specs = options.specs === undefined ? '' : ` --specs ${options.specs}`;
+        const open = options.openEnums ? ' --open-enums' : '';
+        console.error(
+          `${changed} of the generated files are not fresh; mend them with: npx cloudsec-contracts generate${specs} --out ${options.out}${open}`,
+        );
+        process.exitCode = 1;
+      },
+    );
 }

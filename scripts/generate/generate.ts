@@ -1,3 +1,4 @@
+import type { Problem } from '../contract/problem.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import type { GeneratedFile } from './generated-file.js';
 import { inputsOf, recall, remember } from './memo.js';
@@ -13,6 +14,8 @@ export interface GenerateOptions {
   readonly check?: boolean;
   /** Enums of types and validators admit values that the specs do not list yet. Default: false. */
   readonly openEnums?: boolean;
+  /** What is wrong in a spec is an error, also where it spoils its own place only. Default: true for this package's. */
+  readonly strict?: boolean | undefined;
 }
 
 /** What was generated, or what would be. */
@@ -20,6 +23,8 @@ export interface GenerateResult extends Differences {
   /** Number of operations and of files. */
   readonly operations: number;
   readonly files: number;
+  /** What is wrong in the specs, and was left out. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -30,28 +35,29 @@ export interface GenerateResult extends Differences {
  * @throws UsageError where the output folder cannot be written
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
-  const { specs = packagedSpecs(), out = 'generated', check = false, openEnums = false } = options;
+  const { specs = packagedSpecs(), out = 'generated', check = false, openEnums = false, strict } = options;
   // Before anything is read: what is edited while the run goes on is not taken for what was generated.
   const inputs = inputsOf(specs, openEnums);
   const known = recall(specs, inputs);
-  if (known !== undefined) {
-    const differences = await bringUpToDate(out, known.files, check);
-    return { ...differences, operations: known.operations, files: known.files.length };
+  if (known !== undefined && (strict !== true || known.problems.length === 0)) {
+    const { operations, files, problems } = known;
+    return { ...(await bringUpToDate(out, files, check)), operations, files: files.length, problems };
   }
 
   // Imported in this order: the worker loads its own part, the largest, while this thread loads the rest.
   const { startTypesWorker } = await import('./types-in-worker.js');
   const types = startTypesWorker();
   try {
-    const [{ loadContracts }, { generateFiles }] = await Promise.all([
+    const [{ loadSpecs }, { generateFiles }] = await Promise.all([
       import('../contract/load.js'),
       import('./generate-files.js'),
     ]);
-    const contracts = loadContracts(specs);
+    const { contracts, problems } = loadSpecs(specs, { strict });
     const files = await generateFiles(contracts, types, openEnums);
     const differences = await bringUpToDate(out, files, check);
-    remember(specs, inputs, openEnums, contracts.length, files);
-    return { ...differences, operations: contracts.length, files: files.length };
+    const operations = contracts.length;
+    remember(specs, openEnums, { inputs, operations, files, problems });
+    return { ...differences, operations, files: files.length, problems };
   } finally {
     await types.close();
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Problem } from '../contract/problem.js';
 import { contentHash, type GeneratedFile } from './generated-file.js';
 
 /** What the same inputs gave the last time. */
@@ -9,6 +10,7 @@ export interface Memo {
   readonly inputs: string;
   readonly operations: number;
   readonly files: readonly GeneratedFile[];
+  readonly problems: readonly Problem[];
 }
 
 /** Where tools keep what they can do without. Only where there is a node_modules already. */
@@ -27,18 +29,17 @@ export function recall(specs: string, inputs: string | undefined): Memo | undefi
 /** Remembers what was generated. Does nothing where there is no place to remember it. */
 export function remember(
   specs: string,
-  inputs: string | undefined,
   openEnums: boolean,
-  operations: number,
-  files: readonly GeneratedFile[],
+  memo: Omit<Memo, 'inputs'> & { readonly inputs: string | undefined },
 ): void {
+  const { inputs } = memo;
   // Edited while they were read: nobody knows which text it was.
   if (inputs === undefined || !existsSync('node_modules') || inputsOf(specs, openEnums) !== inputs) return;
   try {
     mkdirSync(cacheFolder, { recursive: true });
     const file = memoFile(specs);
     const fresh = `${file}.${process.pid}`;
-    writeFileSync(fresh, JSON.stringify({ inputs, operations, files } satisfies Memo));
+    writeFileSync(fresh, JSON.stringify({ ...memo, inputs } satisfies Memo));
     renameSync(fresh, file);
   } catch {
     // A cache that cannot be written makes the next run slower, and nothing else.

@@ -5,6 +5,7 @@ import type { MockOptions } from './options.js';
 /** Options as the command line has them: texts, still to be checked. */
 interface Flags {
   readonly specs?: string;
+  readonly strict?: boolean;
   readonly host: string;
   readonly port: string;
   readonly seed: string;
@@ -30,6 +31,7 @@ export function registerMock(program: Command): void {
     .command('mock')
     .description('serve all operations on one port, in the vendors’ own wire protocols')
     .option('--specs <dir>', 'folder of specs, or one document (default: the packaged specs)')
+    .option('--strict', 'take warnings about the specs for errors (the default for the packaged specs)')
     .option('--host <address>', 'address to listen on; 0.0.0.0 opens it to the network', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 is any free one', '4010')
     .option('--seed <number>', 'chooses the world: the same seed gives the same data everywhere', '1')
@@ -47,7 +49,11 @@ export function registerMock(program: Command): void {
 }
 
 async function run(flags: Flags): Promise<void> {
-  const [{ startMock }, { describeOperations }] = await Promise.all([import('./index.js'), import('./describe.js')]);
+  const [{ startMock }, { describeOperations }, { problemLines }] = await Promise.all([
+    import('./index.js'),
+    import('./describe.js'),
+    import('../contract/problem.js'),
+  ]);
   const mock = await startMock(optionsOf(flags));
   const stop = () => {
     // A second signal means: now.
@@ -60,6 +66,7 @@ async function run(flags: Flags): Promise<void> {
   process.stderr.on('error', () => {});
   // The URL is the first line, so that scripts can wait for it.
   process.stdout.write(`${mock.url}\n`);
+  for (const line of problemLines(mock.problems)) process.stderr.write(`${line}\n`);
   if (flags.quiet === true) return;
   process.stdout.write(`${describeOperations(mock.operations, mock.url)}\n`);
   if (!isLoopback(flags.host)) {
@@ -72,6 +79,7 @@ async function run(flags: Flags): Promise<void> {
 function optionsOf(flags: Flags): MockOptions {
   return {
     specs: flags.specs,
+    strict: flags.strict,
     host: flags.host,
     port: numberOf('port', flags.port),
     seed: numberOf('seed', flags.seed),

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Contract } from '../contract/contract.js';
+import type { LoadedSpecs } from '../contract/load.js';
 
 /** Bytes of specs below which nothing is kept: reading them takes less than a second. */
 const worthwhile = 500_000;
@@ -18,24 +18,24 @@ const maxKept = 8;
  * Where it cannot be written, nothing is kept, and nothing else is different.
  *
  * @param specs folder of specs; single documents are never kept
- * @param load reads the contracts
- * @returns the contracts; those that were kept are not frozen, and without `origins`, which the mock has no use for.
+ * @param load reads the specs
+ * @returns their contracts and problems; contracts that were kept are not frozen, and without `origins`, which the mock has no use for.
  */
-export function keptContracts(specs: string, load: () => readonly Contract[]): readonly Contract[] {
+export function keptSpecs(specs: string, load: () => LoadedSpecs): LoadedSpecs {
   const file = fileFor(specs);
   if (file === undefined) return load();
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Contract[];
+    return JSON.parse(readFileSync(file, 'utf8')) as LoadedSpecs;
   } catch {
     // Not kept yet, or not readable: read the specs.
   }
-  const contracts = load();
+  const { contracts, problems } = load();
   try {
-    keep(file, JSON.stringify(contracts.map((contract) => ({ ...contract, origins: {} }))));
+    keep(file, JSON.stringify({ contracts: contracts.map((contract) => ({ ...contract, origins: {} })), problems }));
   } catch {
     // A full or read-only disk costs time at the next start, nothing more.
   }
-  return contracts;
+  return { contracts, problems };
 }
 
 /** Where the contracts of these specs would be kept; undefined where they are not worth it. */

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { UsageError } from '../base/usage-error.js';
+import { type Problem, problemLines } from '../contract/problem.js';
 import type { Engine } from './engine.js';
 import { Faults } from './faults.js';
 import { Gateway } from './gateway.js';
@@ -10,7 +11,7 @@ import { formatEntry } from './log.js';
 import type { Operation } from './operation.js';
 import { type MockOptions, type Settings, settingsOf } from './options.js';
 import { createMockServer, defaultLimits, type ServerHooks } from './server.js';
-import { openSource, readOperations } from './source.js';
+import { openSource, readSource } from './source.js';
 import { watchFolder } from './watch.js';
 
 export type { EngineName, MockOptions } from './options.js';
@@ -22,6 +23,8 @@ export interface Mock {
   readonly port: number;
   /** The operations that it serves at this moment. */
   readonly operations: readonly Operation[];
+  /** What is wrong in the specs that it read at its start, and was left out. */
+  readonly problems: readonly Problem[];
   /** Stops: lets requests that are being answered come to their end, for a second at most. Can be called again. */
   close(): Promise<void>;
 }
@@ -60,10 +63,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     settings.watch && specs !== undefined
       ? watchFolder(statSync(specs).isFile() ? path.dirname(specs) : specs, async () => {
           try {
-            const read = await readOperations(specs);
-            gateway = new Gateway(read, await gatewayOptions(settings, specs));
-            operations = read;
-            settings.write(`reloaded ${read.length} operations from ${specs}`);
+            const read = await readSource(specs, options.strict);
+            gateway = new Gateway(read.operations, await gatewayOptions(settings, specs));
+            operations = read.operations;
+            settings.write(
+              [...problemLines(read.problems), `reloaded ${operations.length} operations from ${specs}`].join('\n'),
+            );
           } catch (error) {
             settings.write(`kept the specs as they were before: ${error instanceof Error ? error.message : error}`);
           }
@@ -78,6 +83,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     get operations() {
       return operations;
     },
+    problems: source.problems,
     close() {
       stopWatching();
       closing ??= shut(server);

@@ -12,6 +12,8 @@ export interface MockOptions {
   readonly specs?: string | undefined;
   /** Contracts that are loaded already, instead of `specs`. */
   readonly contracts?: readonly Contract[] | undefined;
+  /** What is wrong in a spec is an error, also where it spoils its own place only. Default: true for this package's. */
+  readonly strict?: boolean | undefined;
   /** Address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
   readonly host?: string | undefined;
   /** Port to listen on; 0 is any free one. Default for the library: 0. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { UsageError } from '../base/usage-error.js';
+import type { Problem } from '../contract/problem.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import type { Operation } from './operation.js';
 import type { MockOptions } from './options.js';
@@ -10,6 +11,8 @@ export interface Source {
   /** Folder or document; undefined where the contracts were given as such. */
   readonly specs: string | undefined;
   readonly operations: readonly Operation[];
+  /** What is wrong in the specs, and was left out. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -19,16 +22,16 @@ export interface Source {
  * @throws UsageError where the specs do not exist
  * @throws SpecError where they cannot be used.
  */
-export async function openSource({ specs, contracts, watch }: MockOptions): Promise<Source> {
+export async function openSource({ specs, contracts, watch, strict }: MockOptions): Promise<Source> {
   if (contracts !== undefined) {
     const { loadedOperations } = await import('./loaded-operations.js');
-    return { specs: undefined, operations: loadedOperations(contracts) };
+    return { specs: undefined, operations: loadedOperations(contracts), problems: [] };
   }
   // Who watches specs is changing them, so that what was generated from them earlier will not do.
   const ready = specs === undefined && !watch ? await packagedOperations() : undefined;
-  if (ready !== undefined) return { specs: packagedSpecs(), operations: ready };
+  if (ready !== undefined) return { specs: packagedSpecs(), operations: ready, problems: [] };
   const folder = specs ?? packagedSpecs();
-  return { specs: folder, operations: await readOperations(folder) };
+  return readSource(folder, strict);
 }
 
 /**
@@ -37,13 +40,16 @@ export async function openSource({ specs, contracts, watch }: MockOptions): Prom
  * @throws UsageError where they do not exist
  * @throws SpecError where they cannot be used.
  */
-export async function readOperations(specs: string): Promise<readonly Operation[]> {
+export async function readSource(specs: string, strict: boolean | undefined): Promise<Source> {
   if (!existsSync(specs))
     throw new UsageError(`specs: there is no ${specs}; give the folder that holds the YAML files`);
-  const [{ keptContracts }, { loadContracts }, { loadedOperations }] = await Promise.all([
+  const [{ keptSpecs }, { loadSpecs }, { loadedOperations }] = await Promise.all([
     import('./contract-cache.js'),
     import('../contract/load.js'),
     import('./loaded-operations.js'),
   ]);
-  return loadedOperations(keptContracts(specs, () => loadContracts(specs)));
+  const load = () => loadSpecs(specs, { strict });
+  // What is kept was not read strictly.
+  const { contracts, problems } = strict === true ? load() : keptSpecs(specs, load);
+  return { specs, operations: loadedOperations(contracts), problems };
 }

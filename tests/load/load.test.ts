@@ -13,7 +13,7 @@ const huawei = 'huawei-cloud/hss-v5/ListOperationLogsByVaultName.yaml';
 /** The problems of a specs folder, as the user reads them. */
 function problemsOf(specs: string): string[] {
   try {
-    loadContracts(specs);
+    loadContracts(specs, { strict: true });
     return [];
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
@@ -145,7 +145,7 @@ describe('a damaged spec gives one clear line with file and line number', () => 
           'type: boolean\n          description: Whether the repair',
           'type: bool\n          description: Whether the repair',
         ),
-      want: /is not one: .*type/,
+      want: /:\d+: type must be equal to one of .*boolean/,
     },
     {
       fault: 'a pattern that is no regular expression',

@@ -1,0 +1,102 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json, JsonObject } from '../base/json.js';
+import { setOwn } from '../base/json.js';
+import { formatPointer } from '../base/pointer.js';
+import { RuntimeValidators } from './ajv.js';
+import type { Built } from './build.js';
+import type { Contract, Example } from './contract.js';
+import { unanswered } from './example-answers.js';
+import { invariantsOf } from './invariants/index.js';
+import { contentOf, successResponse } from './responses.js';
+import type { Workspace } from './workspace.js';
+
+/** Notes the examples that are not what the contract says. Only what has examples is compiled. */
+export function checkExamples(workspace: Workspace, built: Built): void {
+  const { contract } = built;
+  try {
+    const validators = new RuntimeValidators(contract, { code: { optimize: false } });
+    checkParameterExamples(workspace, built, validators);
+    checkResponseExamples(workspace, built, validators);
+  } catch (error) {
+    const message = `a schema of ${contract.id} cannot be compiled: ${(error as Error).message}`;
+    workspace.warn(contract.location, message, `operation ${contract.id}`, contract.location);
+  }
+}
+
+function checkParameterExamples(workspace: Workspace, { contract, sites }: Built, validators: RuntimeValidators): void {
+  for (const [index, parameter] of contract.parameters.entries()) {
+    for (const [number, example] of parameter.examples.entries()) {
+      const request = validators.of('request');
+      const alone: JsonObject = {};
+      setOwn(alone, parameter.name, example);
+      // Other parameters that are missing are not the example's fault.
+      const pointer = formatPointer([parameter.name]);
+      const errors = request(alone) ? [] : (request.errors ?? []);
+      const error = errors.find(({ instancePath }) => `${instancePath}/`.startsWith(`${pointer}/`));
+      if (error === undefined) continue;
+      const place = sites.get(`/parameters/${index}/examples/${number}`) ?? contract.location;
+      const message = `the example ${JSON.stringify(example)} of ${parameter.name} violates its schema: ${error.message}`;
+      workspace.warn(place, message, 'example', place);
+    }
+  }
+}
+
+function checkResponseExamples(workspace: Workspace, { contract, sites }: Built, validators: RuntimeValidators): void {
+  const success = successResponse(contract);
+  for (const response of Object.values(contract.responses)) {
+    const { mediaType, examples } = contentOf(response);
+    for (const [name, example] of Object.entries(examples)) {
+      const pointer = `/responses/${response.status}/content${formatPointer([mediaType, 'examples', name])}`;
+      const place = sites.get(pointer) ?? contract.location;
+      const judge = validators.of(response);
+      if (!judge(example.value)) {
+        const message = `example ${name} violates its schema: ${reason(judge)}`;
+        workspace.warn(place, message, `example ${name} of ${contract.id}`, place);
+        continue;
+      }
+      if (example.request !== undefined) {
+        const request = validators.of('request');
+        const key = { file: place.file, pointer: `${place.pointer}/x-request` };
+        if (!request(example.request)) {
+          const message = `the request of example ${name} violates the parameters: ${reason(request)}`;
+          workspace.warn(key, message, `x-request of example ${name}`, key);
+          continue;
+        }
+      }
+      if (response !== success) continue;
+      const problems = [...invariantProblems(contract, example), ...unanswered(contract, example)];
+      for (const problem of problems) workspace.warn(place, `example ${name} ${problem}`);
+    }
+  }
+}
+
+/** An example breaks exactly the invariants that its decisions say it breaks. */
+function invariantProblems(contract: Contract, example: Example): string[] {
+  const problems: string[] = [];
+  const declared = new Set(example.decisions.flatMap((decision) => decision.breaks));
+  const known = new Set<string>();
+  for (const invariant of invariantsOf(contract)) {
+    known.add(invariant.id);
+    const findings = invariant.judge({ request: example.request as JsonObject | undefined, response: example.value });
+    const first = findings[0];
+    if (first !== undefined && !declared.has(invariant.id)) {
+      const { path, message, expected, actual } = first;
+      problems.push(`breaks ${invariant.id}: ${path} ${message} (expected ${show(expected)}, found ${show(actual)})`);
+    }
+    if (first === undefined && declared.has(invariant.id)) {
+      problems.push(`keeps ${invariant.id}, though a decision says that it breaks it`);
+    }
+  }
+  for (const id of declared)
+    if (!known.has(id)) problems.push(`is said to break ${id}, but there is no such invariant`);
+  return problems;
+}
+
+function show(value: Json | undefined): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+function reason(validate: ValidateFunction): string {
+  const error = validate.errors?.[0];
+  return error === undefined ? '' : `${error.instancePath || 'it'} ${error.message}`;
+}

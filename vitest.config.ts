@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config';
 const source = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 const shared = {
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Far above what any test takes, so that none fails for a busy machine.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
   setupFiles: ['tests/support/seeded.ts'],
 };
 

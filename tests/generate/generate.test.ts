@@ -264,7 +264,7 @@ describe('a sixth operation is one new file', () => {
     writeFileSync(path.join(specs, 'alibaba-cloud/sas-2018-12-03/ListSixthTask.yaml'), sixth);
     const out = path.join(temporaryFolder(), 'out');
     const result = await generate({ specs, out });
-    expect(result.operations).toBe(6);
+    expect(result.operations).toBe(loadContracts('specs').length + 1);
     for (const file of ['index.d.ts', 'index.js', 'validators.js', 'arbitraries.js', 'enums.js']) {
       expect(readFileSync(path.join(out, file), 'utf8'), file).toContain(
         file === 'enums.js' ? 'isFinalSixthTaskStatus' : 'ListSixthTask',

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contracts } from '../support/operations.js';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 let consumer = '';
@@ -31,19 +32,20 @@ describe('the packed package in an empty project', () => {
       import * as validators from 'cloudsec-contracts/validators';
       import { validateListOperationTaskResponse } from 'cloudsec-contracts/validators/ListOperationTask';
       const ids = Object.keys(operations);
-      if (ids.length !== 5) throw new Error(ids.join());
       for (const { id, responses, validateResponse } of Object.values(operations)) {
-        if (!validateResponse(responses['200'].content['application/json'].examples.documented.value)) throw new Error(id + JSON.stringify(validateResponse.errors));
+        for (const { value } of Object.values(responses['200'].content['application/json'].examples)) {
+          if (!validateResponse(value)) throw new Error(id + JSON.stringify(validateResponse.errors));
+        }
         if (validateResponse({})) throw new Error(id + ' accepts {}');
         if (validators['validate' + id + 'Response'] !== validateResponse) throw new Error(id + ' is there twice');
       }
       if (!isFinalOperationTaskStatus(OperationTaskStatus.FAIL) || isFinalOperationTaskStatus('INIT')) throw new Error('lifecycle');
       if (validateListOperationTaskRequest({ pagesize: 1 }) || !validateListOperationTaskRequest({ PageSize: 1 })) throw new Error('names');
       if (!validateListOperationTaskResponse(operations.ListOperationTask.responses['200'].content['application/json'].examples.empty.value)) throw new Error('one operation');
-      console.log('judged ' + ids.length);
+      console.log('judged ' + ids.sort().join());
     `);
     expect(result.stderr).toBe('');
-    expect(result.stdout).toBe('judged 5\n');
+    expect(result.stdout).toBe(`judged ${contracts.map(({ id }) => id).sort()}\n`);
   });
 
   test('type-checks in a strict consumer', () => {

@@ -2,7 +2,9 @@ import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { at } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { type PageRequest, type Pager, pagerOf } from '../../scripts/contract/pager.js';
+import { resolveSchema } from '../../scripts/contract/schema-at.js';
 import { protocolOf } from '../../scripts/wire/index.js';
+import { minimalRequest } from './minimal-request.js';
 
 /** What a server answered. */
 export interface Received {
@@ -30,7 +32,7 @@ export async function call(
 /** The least request that an operation takes. */
 export function leastRequest(contract: Contract): JsonObject {
   const { pagination, lookup } = contract;
-  const request: JsonObject = {};
+  const request: JsonObject = minimalRequest(contract);
   if (pagination !== undefined) {
     const pager = pagerOf(contract) as Pager;
     Object.assign(request, pager.request(pager.first(10)));
@@ -38,7 +40,6 @@ export function leastRequest(contract: Contract): JsonObject {
   if (lookup !== undefined) {
     request[lookup.key] = contract.parameters.find(({ name }) => name === lookup.key)?.examples[0] ?? 1;
   }
-  for (const { name, in: place } of contract.parameters) if (place === 'path') request[name] = 'p-1';
   return request;
 }
 
@@ -51,6 +52,13 @@ export function itemsOf(contract: Contract, body: Json): JsonObject[] {
 /** The total that a page states. */
 export function totalOf(contract: Contract, body: Json): number {
   return at(body, contract.pagination?.response.total ?? '') as number;
+}
+
+/** The most entries that a page can be asked to hold, up to a thousand. */
+export function largestPage(contract: Contract): number {
+  const size = contract.parameters.find(({ name }) => name === contract.pagination?.request.size);
+  const maximum = resolveSchema(size?.schema, contract.definitions)?.maximum;
+  return Math.min(1000, typeof maximum === 'number' ? maximum : 1000);
 }
 
 /** All pages of one query, up to the first empty one, or to the last where there is none. */

@@ -4,8 +4,9 @@ import { formatPointer } from '../base/pointer.js';
 import type { Cause, Example, Media } from './contract.js';
 import type { DecisionCollector } from './decision-collector.js';
 import { optional, rawBelow, textAt } from './node.js';
+import type { Node } from './place.js';
 import type { SchemaBundle } from './schema-bundle.js';
-import type { Node, Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /**
  * The media types below `content` of a node, as OpenAPI's "Media Type Object" has them.

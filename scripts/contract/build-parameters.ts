@@ -4,9 +4,10 @@ import { examplesOf } from './build-content.js';
 import type { Parameter, ParameterStyle } from './contract.js';
 import type { DecisionCollector } from './decision-collector.js';
 import { optional, rawBelow, textAt } from './node.js';
+import type { Node } from './place.js';
 import { isJson } from './responses.js';
 import type { SchemaBundle } from './schema-bundle.js';
-import type { Node, Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /** OpenAPI 3.1, "Parameter Object": header parameters of these names are ignored. */
 const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);

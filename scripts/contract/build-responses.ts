@@ -4,8 +4,9 @@ import { buildContent } from './build-content.js';
 import type { Body, Header, Response } from './contract.js';
 import type { DecisionCollector } from './decision-collector.js';
 import { rawBelow, textAt } from './node.js';
+import type { Node } from './place.js';
 import type { SchemaBundle } from './schema-bundle.js';
-import type { Node, Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /** The responses of an operation, by their statuses as the document writes them. */
 export function buildResponses(

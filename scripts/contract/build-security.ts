@@ -2,7 +2,8 @@ import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import type { Credential, Server } from './contract.js';
 import { optional, rawBelow, textAt } from './node.js';
-import type { Node, Workspace } from './workspace.js';
+import type { Node } from './place.js';
+import type { Workspace } from './workspace.js';
 
 /** The alternatives by which a request may authenticate: the operation's own, else the document's. */
 export function buildSecurity(workspace: Workspace, document: Node, operation: Node): Credential[][] {

@@ -8,10 +8,11 @@ import { buildSecurity, buildServers } from './build-security.js';
 import type { Body, Contract, Link, Parameter, Permission } from './contract.js';
 import { DecisionCollector } from './decision-collector.js';
 import { locate, optional, rawBelow, textAt } from './node.js';
+import type { Node, Place } from './place.js';
 import { contentOf, findSuccess } from './responses.js';
 import { schemaAt } from './schema-at.js';
 import { SchemaBundle } from './schema-bundle.js';
-import type { Node, Place, Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /** A contract, and where its parts stand in the specs. */
 export interface Built {

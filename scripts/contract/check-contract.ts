@@ -5,9 +5,10 @@ import { checkExamples } from './check-examples.js';
 import { checkSchemas } from './check-schemas.js';
 import type { Contract, Filter, Sort } from './contract.js';
 import { invariantsOf } from './invariants/index.js';
+import type { Place } from './place.js';
 import { contentOf, errorResponses, successResponse } from './responses.js';
 import { schemaAt } from './schema-at.js';
-import type { Place, Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /**
  * Checks that a contract agrees with itself: its schemas are some, its names and pointers lead somewhere, its examples

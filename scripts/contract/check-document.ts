@@ -5,8 +5,9 @@ import { isObject, own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
 import { createAjv } from './ajv.js';
 import { walk } from './grammar.js';
+import type { Place } from './place.js';
 import { vocabulary } from './vocabulary.js';
-import type { Place, Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /**
  * Checks every `x-` key of a file against the vocabulary: its place, its value, and what it says of its neighbours.

@@ -3,8 +3,9 @@ import { formatPointer, parsePointer } from '../base/pointer.js';
 import { originPointer, schemaErrors, schemasOf } from './ajv.js';
 import type { Built } from './build.js';
 import type { Contract } from './contract.js';
+import type { Place } from './place.js';
 import { subschemasOf } from './schema-keywords.js';
-import type { Place, Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /** Notes the keywords that make a schema none, and the references by which a schema is a part of itself. */
 export function checkSchemas(workspace: Workspace, built: Built): void {

@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
-import type { Place } from './workspace.js';
+import type { Place } from './place.js';
 
 /** Keys whose values are data, in which `$id` is a key like any other. */
 const data = new Set(['enum', 'const', 'example', 'examples', 'default', 'required', 'x-request']);

@@ -6,8 +6,9 @@ import { checkContract } from './check-contract.js';
 import { checkDocument } from './check-document.js';
 import type { Contract } from './contract.js';
 import { METHODS } from './grammar.js';
+import type { Node } from './place.js';
 import { type Problem, SpecError } from './problem.js';
-import { type Node, Workspace } from './workspace.js';
+import { Workspace } from './workspace.js';
 
 /** How specs are read. */
 export interface LoadOptions {
@@ -152,7 +153,7 @@ function withoutDuplicates(workspace: Workspace, contracts: readonly Contract[])
 function noteUnknownFiles(workspace: Workspace): void {
   for (const [file, { value }] of workspace.sources) {
     const isPart = ['openapi', 'swagger', 'paths', 'components'].some((key) => own(value, key) !== undefined);
-    if (isPart || workspace.isReferred(file)) continue;
+    if (isPart || workspace.isReferred(file) || !workspace.isOwn(file)) continue;
     const message =
       'is neither an OpenAPI document ("openapi: 3.1.0") nor referred to by one; correct it or move it out of the specs folder';
     workspace.warn({ file, pointer: '' }, message, `file ${file}`);

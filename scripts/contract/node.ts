@@ -2,7 +2,8 @@ import type { Json, JsonObject } from '../base/json.js';
 import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
 import type { Location } from './contract.js';
-import type { Node, Place, Workspace } from './workspace.js';
+import type { Node, Place } from './place.js';
+import type { Workspace } from './workspace.js';
 
 /** The text at a key of a node; empty where there is none. */
 export function textAt(node: Node, key: string): string {

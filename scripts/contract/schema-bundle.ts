@@ -1,9 +1,10 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import { formatPointer, parsePointer } from '../base/pointer.js';
+import type { Node, Place } from './place.js';
 import { upgradeSchema } from './schema-dialects.js';
 import { applicators, shelves } from './schema-keywords.js';
-import type { Node, Place, Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /** Keywords that name schemas or keep them for reference: their work is done once references are resolved. */
 const done = new Set([

@@ -1,22 +1,13 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Json, JsonObject } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import { at, formatPointer } from '../base/pointer.js';
 import { Identifiers } from './identifiers.js';
+import type { Node, Place } from './place.js';
 import type { Problem } from './problem.js';
 import { parseSource, type Source } from './source.js';
-
-/** A place in a workspace: a file (path below the specs folder, with `/`) and a JSON pointer into it. */
-export interface Place {
-  readonly file: string;
-  readonly pointer: string;
-}
-
-/** A place that exists, and what stands there. */
-export interface Node extends Place {
-  readonly value: Json;
-}
 
 /** A file of the folder that is no YAML. It may be none of the specs. */
 interface Broken {
@@ -24,6 +15,17 @@ interface Broken {
   /** It says itself that it is an OpenAPI document. */
   readonly isDocument: boolean;
 }
+
+const require = createRequire(import.meta.url);
+
+/** JSON Schema 2020-12, Core, section 8.1.1 and appendix C: the meta-schema and its vocabularies. */
+const META_SCHEMAS = 'https://json-schema.org/draft/2020-12/';
+const META_SCHEMA_NAMES = [
+  'schema',
+  ...['core', 'applicator', 'unevaluated', 'validation', 'meta-data', 'format-annotation', 'content'].map(
+    (name) => `meta/${name}`,
+  ),
+];
 
 /** All spec files of a folder, parsed, and the `$ref`s between them. */
 export class Workspace {
@@ -154,6 +156,11 @@ export class Workspace {
     return `${place.file}:${this.sources.get(place.file)?.lineOf(place.pointer) ?? 0}`;
   }
 
+  /** Whether a file lies in the specs folder: the schemas of JSON Schema itself do not. */
+  isOwn(file: string): boolean {
+    return !file.startsWith(META_SCHEMAS);
+  }
+
   /** Whether any `$ref` that was followed led into the file. */
   isReferred(file: string): boolean {
     return this.#referred.has(file);
@@ -173,6 +180,7 @@ export class Workspace {
     const cut = ref.indexOf('#');
     const target = cut < 0 ? ref : ref.slice(0, cut);
     const fragment = cut < 0 ? '' : decode(ref.slice(cut + 1));
+    if (target.startsWith(META_SCHEMAS)) this.#addMetaSchemas();
     const resource = this.identifiers.resource(from, target) ?? this.#fileOf(from, where, target, ref);
     if (resource === undefined) return undefined;
     this.#referred.add(resource.file);
@@ -186,6 +194,17 @@ export class Workspace {
       this.add(where, `${keyword} "${ref}" points to nothing in ${resource.file}; ${remedy}`);
     }
     return node;
+  }
+
+  /** The schemas of JSON Schema itself are known without being fetched: AJV has them. */
+  #addMetaSchemas(): void {
+    for (const name of META_SCHEMA_NAMES) {
+      const file = META_SCHEMAS + name;
+      if (this.sources.has(file)) return;
+      const value = require(`ajv/dist/refs/json-schema-2020-12/${name}.json`) as Json;
+      this.sources.set(file, { file, value, lineOf: () => 1 });
+      this.identifiers.index(file, value);
+    }
   }
 
   /** The file that a reference names, read if it was not yet. */

@@ -136,6 +136,12 @@ const cases: {
     wrong: [[1]],
   },
   {
+    what: 'the schema of JSON Schema itself',
+    schema: { $ref: 'https://json-schema.org/draft/2020-12/schema' },
+    right: [{ type: 'object', $defs: { a: { type: 'string' } } }, true],
+    wrong: [{ type: 1 }, { $defs: { a: { properties: { b: { minLength: -1 } } } } }],
+  },
+  {
     what: 'dependencies of earlier drafts',
     schema: { dependencies: { a: ['b'], c: { properties: { d: text } } } },
     right: [{ a: 1, b: 1 }, { c: 1, d: 'x' }, {}],

@@ -54,17 +54,15 @@ export function totalOf(contract: Contract, body: Json): number {
   return at(body, contract.pagination?.response.total ?? '') as number;
 }
 
-<<<<<<< Updated upstream
 /** The most entries that a page can be asked to hold, up to a thousand. */
 export function largestPage(contract: Contract): number {
   const size = contract.parameters.find(({ name }) => name === contract.pagination?.request.size);
   const maximum = resolveSchema(size?.schema, contract.definitions)?.maximum;
   return Math.min(1000, typeof maximum === 'number' ? maximum : 1000);
 }
-=======
+
 /** No world of these tests has more pages. */
 const MOST_PAGES = 2_000;
->>>>>>> Stashed changes
 
 /** All pages of one query, up to the first empty one, or to the last where there is none. */
 export async function walk(url: string, contract: Contract, query: JsonObject, size: number): Promise<Json[]> {

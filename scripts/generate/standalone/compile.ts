@@ -35,7 +35,7 @@ export function compileStandalone(contract: Contract): Standalone {
   const text = JSON.stringify([...schemas.values()]);
   const proto = text.includes('"__proto__"') ? unusedName(text) : undefined;
   const ajv = createAjv({
-    code: { source: true, esm: true, lines: true, optimize: 2, formats: _`${new Name(FORMATS)}` },
+    code: { source: true, esm: true, lines: true, optimize: 1, formats: _`${new Name(FORMATS)}` },
     messages: false,
     // Where a property has the name of something that every object inherits, AJV has to ask whether it is its own.
     ownProperties: Object.getOwnPropertyNames(Object.prototype).some((name) => text.includes(`"${name}"`)),

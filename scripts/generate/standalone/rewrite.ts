@@ -1,8 +1,8 @@
 import type { FunctionDeclaration, Program } from 'acorn';
-import { checkRewritten } from './check.js';
 import { SchemaConstants } from './constants.js';
 import { type ErrorObject, errorSite } from './error-site.js';
 import { helperFor } from './helpers.js';
+import { keepUsed } from './keep-used.js';
 import { expression, keyOf, nameOf, parse, print, rewrite, statements, type Tree, textLiteral, walk } from './tree.js';
 
 /** Finds the number of the rule that an error reports. */
@@ -29,13 +29,13 @@ export interface RuleNumbers {
  * @throws Error where AJV writes what is not known here, for instance because it is newer; nothing is passed over.
  */
 export function rewriteStandalone(code: string, proto: string | undefined, rules: RuleNumbers): string {
-  const program = parse(code);
+  const program = parse(withoutIdleSchemas(code));
   if (proto !== undefined) restoreProto(program, proto);
   const wrappers = dropWrappers(program);
   const functions = program.body.filter((node) => node.type === 'FunctionDeclaration') as FunctionDeclaration[];
-  for (const one of functions) forEachSite(one, (error) => error && rules.collect(error, one.id.name));
-  let sites = 0;
-  for (const one of functions) sites += rewriteSites(one, rules);
+  const sites = functions.flatMap(sitesIn);
+  for (const { error, owner } of sites) if (error !== null) rules.collect(error, owner);
+  for (const site of sites) rewriteSite(site, rules);
 
   const constants = new SchemaConstants();
   const owners = new Set<string>();
@@ -46,10 +46,17 @@ export function rewriteStandalone(code: string, proto: string | undefined, rules
   rewrite(program, (node) => rewriteExpression(node, { wrappers, constants, owners }));
   for (const one of functions) rewriteSignature(one);
   program.body.unshift(...statements(constants.declarations));
-  dropUnused(program, rules.constants);
-  rewrite(program, (node) => (node.type === 'EmptyStatement' ? null : undefined));
-  checkRewritten(program, sites);
-  return program.body.map((node) => print(node) + (node.type === 'FunctionDeclaration' ? '\n' : '')).join('');
+  const body = keepUsed(program.body, rules.constants, sites.length);
+  return body.map((node) => print(node) + (node.type === 'FunctionDeclaration' ? '\n' : '')).join('');
+}
+
+/** AJV writes out every schema, though most of them only served its error objects: those need not even be read. */
+function withoutIdleSchemas(code: string): string {
+  const uses = new Map<string, number>();
+  for (const [name] of code.matchAll(/\bschema\d+\b/g)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  return code.replaceAll(/^const (schema\d+) = \{.*\};\n/gm, (line, name: string) =>
+    uses.get(name) === 1 ? '' : line,
+  );
 }
 
 /** Writes `__proto__` where a name stands for it, so that it is a property and never the prototype. */
@@ -86,37 +93,39 @@ function dropWrappers(program: Program): ReadonlyMap<string, string> {
   return wrappers;
 }
 
-function forEachSite(root: Tree, visit: (error: ErrorObject | null) => void): void {
-  walk(root, (node) => {
-    if (node.type !== 'BlockStatement') return;
-    for (let at = 0; at < node.body.length; at++) {
-      const error = errorSite(node.body.slice(at, at + 3));
-      if (error !== undefined) visit(error);
-    }
-  });
+/** Where AJV's code reports an error. */
+interface Site {
+  /** The statements around it, and the first of its three. */
+  readonly block: Tree[];
+  readonly first: Tree;
+  readonly error: ErrorObject | null;
+  /** Name of the function. */
+  readonly owner: string;
 }
 
-/** Returns how many error sites there were. */
-function rewriteSites(root: FunctionDeclaration, rules: RuleNumbers): number {
-  let sites = 0;
+function sitesIn(root: FunctionDeclaration): Site[] {
+  const sites: Site[] = [];
   walk(root, (node) => {
     if (node.type !== 'BlockStatement') return;
-    for (let at = 0; at < node.body.length; at++) {
+    for (const [at, first] of node.body.entries()) {
+      if (first.type !== 'VariableDeclaration') continue;
       const error = errorSite(node.body.slice(at, at + 3));
-      if (error === undefined) continue;
-      sites++;
-      const [push] = statements('(vErrors ??= []).push([]);');
-      const call = push?.type === 'ExpressionStatement' ? push.expression : undefined;
-      if (call?.type !== 'CallExpression' || push === undefined) throw new Error('not a call');
-      const parts = error === null ? [] : [error.path, numberLiteral(rules.numberOf(error, root.id.name))];
-      if (error?.property !== undefined) parts.push(error.property);
-      if (error?.isName) parts.push(numberLiteral(1));
-      if (error === null) call.arguments[0] = numberLiteral(0) as never;
-      else if (call.arguments[0]?.type === 'ArrayExpression') call.arguments[0].elements = parts as never[];
-      node.body.splice(at, 2, push as never);
+      if (error !== undefined) sites.push({ block: node.body, first, error, owner: root.id.name });
     }
   });
   return sites;
+}
+
+const pushing = '(vErrors ??= []).push';
+
+/** `(vErrors ??= []).push([path, number of the rule, property])` in place of AJV's object and how it is pushed. */
+function rewriteSite({ block, first, error, owner }: Site, rules: RuleNumbers): void {
+  const parts = error === null ? [] : [error.path, numberLiteral(rules.numberOf(error, owner))];
+  if (error?.property !== undefined) parts.push(error.property);
+  if (error?.isName) parts.push(numberLiteral(1));
+  const pushed = error === null ? numberLiteral(0) : ({ type: 'ArrayExpression', elements: parts } as never);
+  const call = { type: 'CallExpression', callee: expression(pushing), arguments: [pushed], optional: false };
+  block.splice(block.indexOf(first), 2, { type: 'ExpressionStatement', expression: call } as never);
 }
 
 function numberLiteral(value: number): Tree {
@@ -131,7 +140,8 @@ interface Names {
   readonly owners: ReadonlySet<string>;
 }
 
-function rewriteExpression(node: Tree, names: Names): Tree | undefined {
+function rewriteExpression(node: Tree, names: Names): Tree | null | undefined {
+  if (node.type === 'EmptyStatement') return null;
   const replaced = rewriteOne(node, names);
   if (replaced === undefined) return undefined;
   // What took the place of a node may hold parts of it, which are still to be visited.
@@ -234,29 +244,4 @@ function* topLevelConstants(program: Program): Generator<[string, Tree | null | 
     if (node.type !== 'VariableDeclaration') continue;
     for (const declarator of node.declarations) yield [nameOf(declarator.id) ?? '', declarator.init];
   }
-}
-
-/** Removes constants that nothing refers to any more, and notes of evaluated parts that nothing reads. */
-function dropUnused(program: Program, kept: ReadonlySet<string>): void {
-  const evaluated = new Set<string>();
-  const used = new Map<string, number>();
-  walk(program, (node) => {
-    if (node.type === 'MemberExpression' && nameOf(node.property) === 'evaluated') {
-      const name = nameOf(node.object as Tree) ?? '';
-      if (used.has(`${name}.evaluated`)) evaluated.add(name);
-      used.set(`${name}.evaluated`, 1);
-    }
-    const name = nameOf(node);
-    if (name !== undefined) used.set(name, (used.get(name) ?? 0) + 1);
-  });
-  program.body = program.body.filter((node) => {
-    if (node.type === 'VariableDeclaration') {
-      const name = nameOf(node.declarations[0]?.id) ?? '';
-      return kept.has(name) || (used.get(name) ?? 0) > 1;
-    }
-    if (node.type !== 'ExpressionStatement' || node.expression.type !== 'AssignmentExpression') return true;
-    const { left } = node.expression;
-    if (left.type !== 'MemberExpression' || nameOf(left.property as Tree) !== 'evaluated') return true;
-    return evaluated.has(nameOf(left.object as Tree) ?? '');
-  });
 }

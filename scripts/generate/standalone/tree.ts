@@ -56,9 +56,13 @@ export function rewrite(node: Tree, visit: (node: Tree) => Tree | null | undefin
 /** Calls for every node of a tree, parents before what they contain. */
 export function walk(node: Tree, visit: (node: Tree) => void): void {
   visit(node);
-  for (const value of Object.values(node)) {
-    if (Array.isArray(value)) for (const element of value) isNode(element) && walk(element, visit);
-    else if (isNode(value)) walk(value, visit);
+  const slots = node as unknown as Record<string, unknown>;
+  for (const key in slots) {
+    const value = slots[key];
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const element of value) if (isNode(element)) walk(element, visit);
+    } else if (isNode(value)) walk(value, visit);
   }
 }
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import type { Json, JsonSchema } from '../base/json.js';
 import { own } from '../base/json.js';
+import { canonical } from '../contract/satisfies.js';
 import { absent, Maybe } from './combinators.js';
 import { type DrawContext, inside } from './draw-context.js';
 import { flatten } from './flatten.js';
-import { canonical } from './satisfies.js';
 
 /** How many elements drawn arrays have at most where the schema allows more. */
 const MAX_ITEMS = 5;

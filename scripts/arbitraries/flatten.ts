@@ -1,6 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
-import { canonical, isNamed } from './satisfies.js';
+import { canonical, isNamed } from '../contract/satisfies.js';
 
 /** Schemas of which a value satisfies one. */
 export interface Union {

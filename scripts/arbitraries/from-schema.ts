@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
+import { satisfies } from '../contract/satisfies.js';
 import { arrayArbitrary } from './array.js';
 import { Checked, Choice, Deferred } from './combinators.js';
 import type { DrawContext, DrawOptions } from './draw-context.js';
@@ -10,7 +11,6 @@ import { type Flat, flatten, type Union } from './flatten.js';
 import { heightsOf } from './heights.js';
 import { numberArbitrary } from './number.js';
 import { objectArbitrary } from './object.js';
-import { satisfies } from './satisfies.js';
 import { textArbitrary } from './text.js';
 
 /** Objects and lists inside each other from which on only what is required is drawn. */

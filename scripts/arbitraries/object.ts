@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
+import { regExpOf } from '../contract/satisfies.js';
 import { absent, Maybe } from './combinators.js';
 import { type DrawContext, inside } from './draw-context.js';
-import { regExpOf } from './satisfies.js';
 
 /** Undeclared properties that an object has at most where the schema asks for none. */
 const MAX_OTHERS = 3;

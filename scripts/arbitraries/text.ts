@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import type { JsonSchema } from '../base/json.js';
+import { lengthOf, regExpOf } from '../contract/satisfies.js';
 import { type Below, chanceOf } from './chance.js';
 import type { DrawContext } from './draw-context.js';
 import { formatTexts } from './format-texts.js';
 import { patternWriter } from './pattern.js';
-import { lengthOf, regExpOf } from './satisfies.js';
 
 /** How long drawn texts are at most where the schema allows more. */
 const MAX_LENGTH = 64;

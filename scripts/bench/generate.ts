@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadContracts } from '../contract/load.js';
-import { cacheFolder } from '../generate/memo.js';
+import { cacheFolder } from '../generate/memory.js';
 
 /**
  * Times `generate` on the five specs, whole process, beside the command line of openapi-typescript on the same specs,

@@ -2,31 +2,42 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '../base/json.js';
 import { setOwn } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
-import { RuntimeValidators } from './ajv.js';
+import { type Part, RuntimeValidators } from './ajv.js';
 import type { Built } from './build.js';
 import type { Contract, Example } from './contract.js';
 import { unanswered } from './example-answers.js';
 import { invariantsOf } from './invariants/index.js';
 import { contentOf, successResponse } from './responses.js';
+import { satisfies } from './satisfies.js';
 import type { Workspace } from './workspace.js';
 
-/** Notes the examples that are not what the contract says. Only what has examples is compiled. */
+/**
+ * Notes the examples that are not what the contract says. Only what has a wrong example is compiled, to say what is
+ * wrong with it: to compile a contract takes a hundred times what looking at its examples takes.
+ */
 export function checkExamples(workspace: Workspace, built: Built): void {
   const { contract } = built;
   try {
-    const validators = new RuntimeValidators(contract, { code: { optimize: false } });
-    checkParameterExamples(workspace, built, validators);
-    checkResponseExamples(workspace, built, validators);
+    let validators: RuntimeValidators | undefined;
+    const judgeOf: Judges = (part) => {
+      validators ??= new RuntimeValidators(contract, { code: { optimize: false } });
+      return validators.of(part);
+    };
+    checkParameterExamples(workspace, built, judgeOf);
+    checkResponseExamples(workspace, built, judgeOf);
   } catch (error) {
     const message = `a schema of ${contract.id} cannot be compiled: ${(error as Error).message}`;
     workspace.warn(contract.location, message, `operation ${contract.id}`, contract.location);
   }
 }
 
-function checkParameterExamples(workspace: Workspace, { contract, sites }: Built, validators: RuntimeValidators): void {
+type Judges = (part: Part) => ValidateFunction;
+
+function checkParameterExamples(workspace: Workspace, { contract, sites }: Built, judgeOf: Judges): void {
   for (const [index, parameter] of contract.parameters.entries()) {
     for (const [number, example] of parameter.examples.entries()) {
-      const request = validators.of('request');
+      if (satisfies(parameter.schema, example, contract.definitions)) continue;
+      const request = judgeOf('request');
       const alone: JsonObject = {};
       setOwn(alone, parameter.name, example);
       // Other parameters that are missing are not the example's fault.
@@ -41,23 +52,24 @@ function checkParameterExamples(workspace: Workspace, { contract, sites }: Built
   }
 }
 
-function checkResponseExamples(workspace: Workspace, { contract, sites }: Built, validators: RuntimeValidators): void {
+function checkResponseExamples(workspace: Workspace, { contract, sites }: Built, judgeOf: Judges): void {
   const success = successResponse(contract);
   for (const response of Object.values(contract.responses)) {
-    const { mediaType, examples } = contentOf(response);
+    const { mediaType, examples, schema } = contentOf(response);
     for (const [name, example] of Object.entries(examples)) {
       const pointer = `/responses/${response.status}/content${formatPointer([mediaType, 'examples', name])}`;
       const place = sites.get(pointer) ?? contract.location;
-      const judge = validators.of(response);
-      if (!judge(example.value)) {
+      const judge = satisfies(schema, example.value, contract.definitions) ? undefined : judgeOf(response);
+      if (judge?.(example.value) === false) {
         const message = `example ${name} violates its schema: ${reason(judge)}`;
         workspace.warn(place, message, `example ${name} of ${contract.id}`, place);
         continue;
       }
       if (example.request !== undefined) {
-        const request = validators.of('request');
+        const isSound = satisfies(contract.request, example.request, contract.definitions);
+        const request = isSound ? undefined : judgeOf('request');
         const key = { file: place.file, pointer: `${place.pointer}/x-request` };
-        if (!request(example.request)) {
+        if (request?.(example.request) === false) {
           const message = `the request of example ${name} violates the parameters: ${reason(request)}`;
           workspace.warn(key, message, `x-request of example ${name}`, key);
           continue;

@@ -40,23 +40,74 @@ const MOST_ROUNDS = 20;
  * @throws SpecError with every problem of every file, where one of them is an error: unreadable or malformed YAML, a
  * `$ref` that is remote or leads nowhere, nothing that could be used; if strict, any.
  */
-export function loadSpecs(specs: string, { strict = isPackaged(specs) }: LoadOptions = {}): LoadedSpecs {
-  const workspace = Workspace.read(specs);
-  for (const file of [...workspace.sources.keys()]) checkDocument(workspace, file);
-  const contracts = [...workspace.sources.keys()].flatMap((file) => contractsOf(workspace, file));
+export function loadSpecs(specs: string, options: LoadOptions = {}): LoadedSpecs {
+  const { contracts, problems } = loadFiles(specs);
+  return { contracts, problems: concluded(specs, problems, contracts.length, options) };
+}
+
+/** What some files of a folder of specs hold. */
+export interface LoadedFiles {
+  /** Frozen, ordered by operation id. */
+  readonly contracts: readonly Contract[];
+  /** As they were found; {@link concluded} says what they come to. */
+  readonly problems: readonly Problem[];
+  /** Of each file, those that it refers to, directly or not, and itself. */
+  readonly reached: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of files that are no part of an OpenAPI document, what is wrong with them unless one refers to them. */
+  readonly strays: ReadonlyMap<string, Problem>;
+}
+
+/**
+ * Reads some files of a folder of specs, and what they refer to.
+ *
+ * @param only paths below the folder; then stray files are no problem, since others may refer to them. Default: all files.
+ */
+export function loadFiles(specs: string, only?: readonly string[]): LoadedFiles {
+  const workspace = Workspace.read(specs, only);
+  const files = [...workspace.sources.keys()];
+  for (const file of files) checkDocument(workspace, file);
+  workspace.whenRead = (file) => checkDocument(workspace, file);
+  const reached = new Map<string, ReadonlySet<string>>();
+  const contracts = files.flatMap((file) => {
+    workspace.reached = new Set([file]);
+    reached.set(file, workspace.reached);
+    return contractsOf(workspace, file);
+  });
   const unique = withoutDuplicates(workspace, contracts);
-  noteUnknownFiles(workspace);
+  const strays = new Map(
+    files.filter((file) => isStray(workspace, file)).map((file) => [file, strayProblem(workspace, file)]),
+  );
+  const problems = workspace.problems;
+  if (only === undefined) problems.push(...strays.values());
   workspace.noteBroken();
-  if (workspace.problems.length === 0 && unique.length === 0) {
-    workspace.add({ file: '', pointer: '' }, 'no operation is declared in any file; add one below paths', specs);
+  return { contracts: deepFreeze(unique.sort((a, b) => (a.id < b.id ? -1 : 1))), problems, reached, strays };
+}
+
+/**
+ * What the problems of all files come to.
+ *
+ * @param operations number of operations that were found
+ * @returns warnings, in the order of files and lines
+ * @throws SpecError with every problem, where one of them is an error; if strict, any.
+ */
+export function concluded(
+  specs: string,
+  found: readonly Problem[],
+  operations: number,
+  { strict = isPackaged(specs) }: LoadOptions = {},
+): Problem[] {
+  const all = [...found];
+  if (all.length === 0 && operations === 0) {
+    const message = 'no operation is declared in any file; add one below paths';
+    all.push({ level: 'error', file: specs, line: 0, pointer: '', message });
   }
   // Where nothing is left to use, whatever was left out is the reason.
-  const isStrict = strict || unique.length === 0;
-  const problems = workspace.problems
+  const isStrict = strict || operations === 0;
+  const problems = all
     .map((problem): Problem => (isStrict ? { ...problem, level: 'error' } : problem))
     .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
   if (problems.some(({ level }) => level === 'error')) throw new SpecError(problems);
-  return { contracts: deepFreeze(unique.sort((a, b) => (a.id < b.id ? -1 : 1))), problems };
+  return problems;
 }
 
 /**
@@ -150,12 +201,23 @@ function withoutDuplicates(workspace: Workspace, contracts: readonly Contract[])
   return [...first.values()];
 }
 
-function noteUnknownFiles(workspace: Workspace): void {
-  for (const [file, { value }] of workspace.sources) {
-    const isPart = ['openapi', 'swagger', 'paths', 'components'].some((key) => own(value, key) !== undefined);
-    if (isPart || workspace.isReferred(file) || !workspace.isOwn(file)) continue;
-    const message =
-      'is neither an OpenAPI document ("openapi: 3.1.0") nor referred to by one; correct it or move it out of the specs folder';
-    workspace.warn({ file, pointer: '' }, message, `file ${file}`);
-  }
+/** Whether a file is neither an OpenAPI document nor a part of one that anything refers to. */
+function isStray(workspace: Workspace, file: string): boolean {
+  const value = workspace.sources.get(file)?.value;
+  const isPart = ['openapi', 'swagger', 'paths', 'components'].some((key) => own(value, key) !== undefined);
+  return !isPart && !workspace.isReferred(file) && workspace.isOwn(file);
+}
+
+function strayProblem(workspace: Workspace, file: string): Problem {
+  const message =
+    'is neither an OpenAPI document ("openapi: 3.1.0") nor referred to by one; correct it or move it out of the specs folder';
+  const source = workspace.sources.get(file);
+  return {
+    level: 'warning',
+    file: source?.file ?? file,
+    line: source?.lineOf('') ?? 0,
+    pointer: '',
+    message,
+    leftOut: `file ${file}`,
+  };
 }

@@ -35,6 +35,10 @@ export class Workspace {
   readonly problems: Problem[] = [];
   /** Errors so far, those that were noted before among them. */
   errors = 0;
+  /** The files that references lead to, for who wants to know. */
+  reached: Set<string> | undefined;
+  /** Is called with each file that is read because a reference leads to it. */
+  whenRead: ((file: string) => void) | undefined;
   readonly #root: string;
   readonly #broken = new Map<string, Broken>();
   readonly #spoiled = new Set<string>();
@@ -48,8 +52,10 @@ export class Workspace {
   /**
    * Reads every spec file below a folder, or a single file. What a `$ref` leads to is read when it is followed.
    * Symbolic links are not followed.
+   *
+   * @param only read these files, paths below the folder
    */
-  static read(folder: string): Workspace {
+  static read(folder: string, only?: readonly string[]): Workspace {
     let files: string[];
     let root = folder;
     let problem: string | undefined;
@@ -58,7 +64,7 @@ export class Workspace {
         root = path.dirname(folder);
         files = [path.basename(folder)];
       } else {
-        files = specFiles(folder);
+        files = [...(only ?? specFiles(folder))];
       }
     } catch (error) {
       files = [];
@@ -184,6 +190,7 @@ export class Workspace {
     const resource = this.identifiers.resource(from, target) ?? this.#fileOf(from, where, target, ref);
     if (resource === undefined) return undefined;
     this.#referred.add(resource.file);
+    this.reached?.add(resource.file);
     const place =
       fragment === '' || fragment.startsWith('/')
         ? { file: resource.file, pointer: resource.pointer + fragment }
@@ -218,7 +225,10 @@ export class Workspace {
       this.add(where, `$ref "${ref}" leads out of the specs folder; copy what it names into it`);
       return undefined;
     }
-    if (!this.sources.has(file) && !this.#broken.has(file) && this.#isInside(file)) this.#readFile(file);
+    if (!this.sources.has(file) && !this.#broken.has(file) && this.#isInside(file)) {
+      this.#readFile(file);
+      if (this.sources.has(file)) this.whenRead?.(file);
+    }
     if (this.#broken.has(file)) {
       // Its own problems are noted with it.
       this.errors++;

@@ -1,8 +1,9 @@
 import type { Problem } from '../contract/problem.js';
 import { packagedSpecs } from '../packaged-specs.js';
-import type { GeneratedFile } from './generated-file.js';
-import { inputsOf, recall, remember } from './memo.js';
+import { readInputs } from './inputs.js';
+import { generatorOf, recall, remember } from './memory.js';
 import { type Differences, openOutput } from './output/open-output.js';
+import { NotSeparable, type Run, runOver } from './run.js';
 
 /** What to generate from, and where to. */
 export interface GenerateOptions {
@@ -30,45 +31,34 @@ export interface GenerateResult extends Differences {
 /**
  * Generates types, validators, arbitraries, enums and the catalog of operations from specs.
  *
+ * What was made of a spec file is remembered: as long as neither it nor what it refers to changes, it is not even read.
+ *
  * @returns what had to change; with `check`, what would have to.
  * @throws SpecError where the specs cannot be used, with every problem of every file
  * @throws UsageError where the output folder cannot be written
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { specs = packagedSpecs(), out = 'generated', check = false, openEnums = false, strict } = options;
-  // Before anything is read: what is edited while the run goes on is not taken for what was generated.
-  const inputs = inputsOf(specs, openEnums);
-  const known = recall(specs, inputs);
-  if (known !== undefined && (strict !== true || known.problems.length === 0)) {
-    const { operations, files, problems } = known;
-    return { ...(await bringUpToDate(out, files, check)), operations, files: files.length, problems };
-  }
-
-  // Imported in this order: the worker loads its own part, the largest, while this thread loads the rest.
-  const { startTypesWorker } = await import('./types-in-worker.js');
-  const types = startTypesWorker();
+  const inputs = readInputs(specs);
+  const generator = generatorOf(specs, openEnums);
+  const memory = inputs && recall(specs, openEnums, generator);
+  const attempt = async (isWhole: boolean): Promise<GenerateResult> => {
+    const output = await openOutput(out, check);
+    try {
+      const run: Run = { specs, openEnums, strict, inputs, output, memory, isWhole };
+      const { files, operations, problems, count } = await runOver(run);
+      const differences = await output.finish();
+      // Edited while they were read: nobody knows which text it was.
+      if (inputs?.isUnchanged()) remember(specs, openEnums, { generator, isWhole, files });
+      return { ...differences, operations, files: count, problems };
+    } finally {
+      await output.abandon();
+    }
+  };
   try {
-    const [{ loadSpecs }, { generateFiles }] = await Promise.all([
-      import('../contract/load.js'),
-      import('./generate-files.js'),
-    ]);
-    const { contracts, problems } = loadSpecs(specs, { strict });
-    const files = await generateFiles(contracts, types, openEnums);
-    const differences = await bringUpToDate(out, files, check);
-    const operations = contracts.length;
-    remember(specs, openEnums, { inputs, operations, files, problems });
-    return { ...differences, operations, files: files.length, problems };
-  } finally {
-    await types.close();
-  }
-}
-
-async function bringUpToDate(out: string, files: readonly GeneratedFile[], check: boolean): Promise<Differences> {
-  const output = await openOutput(out, check);
-  try {
-    for (const file of files) await output.add(file);
-    return await output.finish();
-  } finally {
-    await output.abandon();
+    return await attempt(inputs === undefined || inputs.isEntangled);
+  } catch (error) {
+    if (error instanceof NotSeparable) return attempt(true);
+    throw error;
   }
 }

@@ -6,9 +6,12 @@ import type { TypesInput } from './types.js';
 
 /** Makes types while the caller does something else. */
 export interface TypesWorker {
-  /** Starts the work. Called once. */
+  /**
+   * Makes the types of operations, one file for each, in their order. One call at a time.
+   *
+   * @throws Error where they cannot be made
+   */
   run(inputs: readonly TypesInput[]): Promise<GeneratedFile[]>;
-  /** Ends the worker if it was never given work. */
   close(): Promise<void>;
 }
 
@@ -34,10 +37,15 @@ export function startTypesWorker(): TypesWorker {
     run: (inputs) =>
       new Promise<GeneratedFile[]>((resolve, reject) => {
         worker.ref();
-        worker.once('message', resolve);
+        const answer = ({ files, error }: { files?: GeneratedFile[]; error?: string }) => {
+          worker.off('error', reject);
+          if (files === undefined) reject(new Error(error));
+          else resolve(files);
+        };
+        worker.once('message', answer);
         worker.once('error', reject);
         worker.postMessage(inputs);
-      }).finally(() => worker.terminate()),
+      }).finally(() => worker.unref()),
     close: async () => {
       await worker.terminate();
     },

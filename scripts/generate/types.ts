@@ -19,6 +19,9 @@ export interface TypesInput {
   readonly names: OperationNames;
 }
 
+/** One configuration for all: to make it costs more than the types of an operation. */
+let configuration: ReturnType<typeof createConfig> | undefined;
+
 /**
  * The types of operations: of the decoded request, of the successful body, of the error bodies, and of every named
  * schema.
@@ -27,8 +30,8 @@ export interface TypesInput {
  * would make a `string`, while the decoded request has the parsed value.
  */
 export async function typesModules(inputs: readonly TypesInput[]): Promise<GeneratedFile[]> {
-  // One configuration for all: to make it costs more than the types of an operation.
-  const redocly = await createConfig({ rules: {} });
+  configuration ??= createConfig({ rules: {} });
+  const redocly = await configuration;
   return Promise.all(
     inputs.map(async ({ contract, names }) => {
       const { schemas, keys } = componentsOf(contract, names);

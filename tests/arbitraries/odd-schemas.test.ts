@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromSchema } from '../../scripts/arbitraries/from-schema.js';
-import { satisfies } from '../../scripts/arbitraries/satisfies.js';
+import { satisfies } from '../../scripts/contract/satisfies.js';
 import type { Json, JsonSchema } from '../../scripts/base/json.js';
 import { createAjv } from '../../scripts/contract/ajv.js';
 

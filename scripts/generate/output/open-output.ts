@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../base/usage-error.js';
@@ -21,8 +21,10 @@ export interface Differences {
 
 /** An output folder that is being brought up to date, or compared. */
 export interface Output {
-  /** Whether the folder has a file with this content; then nothing more is to be done for it. */
+  /** Whether the folder has a file with this content. */
   isFresh(name: string, hash: string): boolean;
+  /** Takes a file that the folder has already. */
+  keep(name: string, hash: string): void;
   /** Takes a file. Its text is let go as soon as possible. */
   add(file: GeneratedFile): Promise<void>;
   /**
@@ -49,12 +51,12 @@ const WRITES = 32;
  * @throws UsageError where the folder cannot be written.
  */
 export async function openOutput(out: string, check: boolean): Promise<Output> {
-  if (check) return new OpenOutput(out, undefined);
+  if (check) return new OpenOutput(out, undefined, undefined);
   try {
-    mkdirSync(out, { recursive: true });
+    const made = mkdirSync(out, { recursive: true });
     const held = await lock(out);
     sweep(out, (name) => name === MANIFEST || existingAt(out, name, readManifest(out)).kind !== 'foreign');
-    return new OpenOutput(out, held);
+    return new OpenOutput(out, held, made);
   } catch (error) {
     throw cannotWrite(out, error);
   }
@@ -62,6 +64,7 @@ export async function openOutput(out: string, check: boolean): Promise<Output> {
 
 class OpenOutput implements Output {
   readonly #out: string;
+  readonly #made: string | undefined;
   readonly #lock: Lock | undefined;
   readonly #listing: Listing;
   readonly #wanted = new Map<string, string>();
@@ -73,17 +76,21 @@ class OpenOutput implements Output {
   #staging: string | undefined;
   #committer: Committer | undefined;
 
-  constructor(out: string, held: Lock | undefined) {
+  /** @param made the outermost folder that had to be made for it */
+  constructor(out: string, held: Lock | undefined, made: string | undefined) {
     this.#out = out;
+    this.#made = made;
     this.#lock = held;
     this.#listing = readManifest(out);
   }
 
   isFresh(name: string, hash: string): boolean {
     const existing = existingAt(this.#out, name, this.#listing);
-    const fresh = existing.kind === 'ours' && existing.hash === hash;
-    if (fresh) this.#wanted.set(name, hash);
-    return fresh;
+    return existing.kind === 'ours' && existing.hash === hash;
+  }
+
+  keep(name: string, hash: string): void {
+    this.#wanted.set(name, hash);
   }
 
   async add(file: GeneratedFile): Promise<void> {
@@ -123,6 +130,20 @@ class OpenOutput implements Output {
     if (this.#lock === undefined) return;
     if (this.#staging !== undefined) rmSync(path.join(this.#out, this.#staging), { recursive: true, force: true });
     this.#lock.release();
+    this.#removeEmpty();
+  }
+
+  /** Removes the folders that were made for nothing. */
+  #removeEmpty(): void {
+    if (this.#made === undefined) return;
+    try {
+      const outermost = path.resolve(this.#made);
+      for (let folder = path.resolve(this.#out); folder.startsWith(outermost); folder = path.dirname(folder)) {
+        rmdirSync(folder);
+      }
+    } catch {
+      // There is something in it.
+    }
   }
 
   /** Of files that were generated once, those to remove, and those that somebody has changed or that are gone. */

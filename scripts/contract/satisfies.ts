@@ -1,6 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
-import { formats, integerLimits } from '../contract/formats.js';
+import { formats, integerLimits } from './formats.js';
 
 /**
  * Whether a value satisfies a schema (JSON Schema 2020-12, with this project's formats): the same verdict as AJV's.

@@ -61,7 +61,7 @@ export class OperationTest {
           return true;
         }
         session.note(error.message);
-        return false;
+        return error.spent === 'silence';
       }
       this.#keep(property, session);
       if (judge.dropped === before) break;

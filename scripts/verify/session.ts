@@ -92,7 +92,8 @@ export class Session {
 
   /** Sends a decoded request. @throws BudgetSpent */
   async ask(parameters: JsonObject, options: AskOptions = {}): Promise<Asked> {
-    if (this.#waits >= MAX_WAITS || this.#allowance-- <= 0) throw new BudgetSpent('requests');
+    if (this.#waits >= MAX_WAITS) throw new BudgetSpent('silence');
+    if (this.#allowance-- <= 0) throw new BudgetSpent('requests');
     const asked = await this.operation.ask(parameters, options);
     this.#fresh.push(...asked.found.filter(({ severity }) => severity === 'error'));
     const { answer } = asked;

@@ -35,7 +35,7 @@ export interface Reply {
  * - `rubbish`: what came is no HTTP, or its content coding is broken
  * - `oversized`: its body is longer than {@link MAX_BODY_BYTES}
  * - `throttled`: the server asked for more patience than there is
- * - `gave-up`: the question was not sent, because the server had stopped answering before
+ * - `gave-up`: the run ended before
  */
 export type FailureReason = 'unreachable' | 'timeout' | 'reset' | 'rubbish' | 'oversized' | 'throttled' | 'gave-up';
 

@@ -1,11 +1,12 @@
 import { type Clock, realClock } from './clock.js';
 
-/** What was spent. */
-export type Spent = 'requests' | 'time' | 'interrupted';
+/** What was spent: of a whole run, but for `silence`, which is about one operation or property. */
+export type Spent = 'requests' | 'time' | 'interrupted' | 'silence';
 
 const words: Readonly<Record<Spent, string>> = {
   requests: 'the request budget was spent before everything was asked; raise --max-requests',
   time: 'the time was over before everything was asked; raise --max-time',
+  silence: 'the server left requests unanswered, so that no more were sent for this',
   interrupted: 'the run was interrupted before everything was asked',
 };
 

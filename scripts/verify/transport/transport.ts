@@ -94,7 +94,8 @@ export class Transport {
   /**
    * Asks, as often as the server asks for patience, and waits for the answer, which may be that there is none.
    *
-   * @throws BudgetSpent where a request may no longer leave, or was on its way when the run ended.
+   * @throws BudgetSpent where a request may no longer leave, or was on its way when the run ended; with `silence` where
+   * the server did not answer three questions to the operation in a row.
    */
   async ask(question: Question): Promise<Answer> {
     const { contract, isBad = false } = question;
@@ -146,10 +147,7 @@ export class Transport {
     const { budget, onExchange } = this.#options;
     const asked = { wire, parameters };
     return this.#gate.pass(async () => {
-      if ((this.#failures.get(contract.id) ?? 0) >= MAX_FAILURES) {
-        const message = `not asked: the server did not answer ${MAX_FAILURES} requests in a row`;
-        return { answer: { kind: 'no-reply', asked, reason: 'gave-up', message } as const, isReused: false };
-      }
+      if ((this.#failures.get(contract.id) ?? 0) >= MAX_FAILURES) throw new BudgetSpent('silence');
       // Anew for each request: a signature holds for one only.
       const sent = await authenticate(wire);
       budget.take();

@@ -1,0 +1,91 @@
+import http from 'node:http';
+import { startFaulty } from '../../faults/faults.js';
+import { startReference } from '../../reference/server.js';
+import { closeLater, serve } from '../transport/serve.js';
+
+/** A correct server, written by hand after the pages. */
+export async function startHonest(): Promise<string> {
+  const { url, close } = await startReference();
+  closeLater(() => void close());
+  return url;
+}
+
+/** The same with one defect: a task type that the page does not list. */
+export async function startBroken(): Promise<string> {
+  const { url, close } = await startFaulty('task-undocumented-type');
+  closeLater(() => void close());
+  return url;
+}
+
+/** The same for an account in which nothing ever happened. */
+export async function startPoor(): Promise<string> {
+  const { url, close } = await startReference({
+    fault: {
+      plant: ({ DescribeSecurityEventOperationStatus, ...lists }) => {
+        for (const service of Object.values(lists)) service.rows = [];
+        DescribeSecurityEventOperationStatus.tasks = [];
+      },
+    },
+  });
+  closeLater(() => void close());
+  return url;
+}
+
+/** Texts that want to be more than text, wherever they are shown. */
+export const ATTACKS = [
+  '\u001b[2J\u001b]0;forged\u0007',
+  '\n::error file=a.ts,line=1::forged',
+  '</script><script>alert("forged")</script><img src=x onerror=alert(1)>',
+  ']]></failure></testcase><testcase name="forged"/>',
+];
+
+/**
+ * Answers everything with success, and with texts that want to be more than text, in keys, values and headers; repeats
+ * what it was sent, credentials included.
+ */
+export function startHostile(): Promise<string> {
+  return serve((request, response) => {
+    const echo = JSON.stringify(request.headers);
+    const attack = ATTACKS.join('');
+    const task = { TaskId: attack, Status: attack, Type: echo, [attack]: echo, CheckId: 'x' };
+    const body = { RequestId: echo, PageInfo: { Count: attack }, OperationTasks: [task, task], [echo]: attack };
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'x-echo': String(request.headers.authorization ?? ''),
+      'set-cookie': `session=${request.headers['x-key'] ?? 'none'}`,
+    });
+    response.end(JSON.stringify(body));
+  });
+}
+
+/** Takes requests, and answers none. */
+export function startSilent(): Promise<string> {
+  return serve(() => {});
+}
+
+/** Counts the requests to another server, and hands them on. */
+export async function startCounting(
+  url: string,
+): Promise<{ url: string; count: () => number; onRequest: (listener: (count: number) => void) => void }> {
+  let count = 0;
+  let told: (count: number) => void = () => {};
+  const agent = new http.Agent({ keepAlive: true });
+  closeLater(() => agent.destroy());
+  const counting = await serve((request, response) => {
+    told(++count);
+    const { method, url: target, headers } = request;
+    const onward = http.request(`${url}${target}`, { method, headers, agent }, (reply) => {
+      response.writeHead(reply.statusCode as number, reply.headers);
+      reply.pipe(response);
+    });
+    onward.on('error', () => response.destroy());
+    request.pipe(onward);
+  });
+  return {
+    url: counting,
+    count: () => count,
+    onRequest: (listener) => {
+      told = listener;
+    },
+  };
+}

@@ -37,7 +37,12 @@ export function readBaseline(file: string): Baseline {
     defects: defects.map((entry, index) => {
       const texts = textsOf(entry, defectKeys, `${file}: defect ${index + 1}`);
       const reason = own(entry, 'reason');
-      return { ...texts, reason: typeof reason === 'string' ? reason : '' };
+      const ids = own(entry, 'ids');
+      return {
+        ...texts,
+        ...(Array.isArray(ids) ? { ids: ids.filter((id) => typeof id === 'string') } : {}),
+        reason: typeof reason === 'string' ? reason : '',
+      };
     }),
     observations: observations.map((entry, index) =>
       textsOf(entry, observationKeys, `${file}: observation ${index + 1}`),
@@ -66,10 +71,12 @@ export function writeBaseline(file: string, baseline: Baseline): void {
 
 /** What a baseline becomes after a run: all that was seen, and of the rest what was not tried. Reasons are kept. */
 export function baselineOf(report: Report, before: Baseline = { defects: [], observations: [] }): Baseline {
-  const reasons = new Map(before.defects.map(({ id, reason }) => [id, reason]));
+  const reasons = reasonsOf(before);
   const seen = [...report.known, ...report.violations];
   const seenIds = new Set(seen.flatMap(({ ids }) => ids));
-  const untried = before.defects.filter((defect) => !seenIds.has(defect.id) && !isTried(report, defect));
+  const untried = before.defects.filter(
+    (defect) => !idsOf(defect).some((id) => seenIds.has(id)) && !isTried(report, defect),
+  );
   const observed = report.observations.filter(isDecided);
   const isObserved = (one: BaselineObservation) =>
     observed.some(({ operation, decision }) => operation === one.operation && decision === one.decision);
@@ -78,6 +85,7 @@ export function baselineOf(report: Report, before: Baseline = { defects: [], obs
     defects: [
       ...seen.map(({ id, ids, operation, property, place, kind, message }) => ({
         id,
+        ...(ids.length > 1 ? { ids } : {}),
         operation,
         property,
         place,
@@ -92,6 +100,15 @@ export function baselineOf(report: Report, before: Baseline = { defects: [], obs
       ...before.observations.filter((one) => !isObserved(one)),
     ],
   };
+}
+
+function idsOf({ id, ids = [] }: BaselineDefect): readonly string[] {
+  return [id, ...ids];
+}
+
+/** The reasons of known defects, by each of their ids. */
+function reasonsOf({ defects }: Baseline): Map<string, string> {
+  return new Map(defects.flatMap((defect) => idsOf(defect).map((id): [string, string] => [id, defect.reason])));
 }
 
 function isDecided(observation: Observation): observation is Observation & { reading: string } {
@@ -112,7 +129,7 @@ function isTried(report: Report, { operation, property }: BaselineDefect): boole
  * their property was exercised are gone, and an observation that differs from the baseline's has changed and fails.
  */
 export function compareWithBaseline(report: Report, baseline: Baseline): Report {
-  const reasons = new Map(baseline.defects.map(({ id, reason }) => [id, reason]));
+  const reasons = reasonsOf(baseline);
   const knownId = ({ ids }: Defect) => ids.find((id) => reasons.has(id));
   const known = report.violations
     .filter((defect) => knownId(defect) !== undefined)
@@ -124,7 +141,7 @@ export function compareWithBaseline(report: Report, baseline: Baseline): Report 
     ...report,
     violations,
     known: [...report.known, ...known],
-    gone: baseline.defects.filter((defect) => !seenIds.has(defect.id) && isTried(report, defect)),
+    gone: baseline.defects.filter((defect) => !idsOf(defect).some((id) => seenIds.has(id)) && isTried(report, defect)),
     changed: report.observations.flatMap((observation) => {
       const reading = before.get(`${observation.operation} ${observation.decision}`);
       return reading === undefined || !isDecided(observation) || observation.reading === reading
@@ -155,10 +172,10 @@ export function applyBaseline(report: Report, file: string, update = false): Rep
     ...report,
     warnings: [...report.warnings, remedy === undefined ? { text } : { text, remedy }],
   });
-  if (report.interrupted !== undefined) {
-    // Half a baseline would make the other half new tomorrow.
+  if (report.interrupted?.by === 'signal') {
+    // Half a baseline would make the other half new tomorrow. A budget, on the other hand, is spent every night.
     const compared = before === undefined ? report : compareWithBaseline(report, before);
-    const text = `the baseline ${file} was not written, because the run ended early`;
+    const text = `the baseline ${file} was not written, because the run was interrupted`;
     return { ...compared, warnings: [...compared.warnings, { text, remedy: 'let it run to its end' }] };
   }
   const after = baselineOf(report, before);

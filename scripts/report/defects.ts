@@ -11,8 +11,14 @@ import type { Provenance, Request, Violation } from './violation.js';
 const MOST = 200;
 /** Characters of a request body that are kept. */
 const LONGEST_BODY = 64 * 1024;
-/** Exchanges that are remembered of each defect, to tell that another kind is seen in the same one. */
+/** Exchanges and values that are remembered of each defect, to tell that another kind is about the same. */
 const REMEMBERED = 64;
+/** Keywords by which a schema rules out a value for what it is, whatever stands around it and was asked. */
+const ASSERTIONS = new Set(
+  'type enum const format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf'.split(
+    ' ',
+  ),
+);
 /** Headers that every request has, and that say nothing about the question. */
 const NOISE = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'user-agent', 'transfer-encoding']);
 
@@ -30,7 +36,9 @@ interface Group {
   readonly kind: string;
   readonly id: string;
   readonly properties: Map<string, number>;
+  /** Values in exchanges, and values by themselves. */
   readonly exchanges: Set<string>;
+  readonly values: Set<string>;
   example: Example;
   count: number;
 }
@@ -91,6 +99,7 @@ export class Defects {
       id,
       properties: new Map([[violation.property, 1]]),
       exchanges: new Set(),
+      values: new Set(),
       example: this.#exampleOf(violation, sizeOf(violation)),
       count: 1,
     };
@@ -185,22 +194,32 @@ function isBetter(violation: Violation, size: number, { violation: best, size: l
 
 function remember(group: Group, { request, path, actual }: Violation): void {
   if (group.exchanges.size >= REMEMBERED || actual === undefined || actual === null || path === '') return;
-  const body = request.body?.slice(0, 1_000) ?? '';
-  group.exchanges.add(writeExact([request.url, body, path, shorten(actual)]));
+  const value = writeExact(shorten(actual));
+  group.values.add(`${group.place} ${value}`);
+  group.exchanges.add(`${path} ${value} ${request.url} ${request.body?.slice(0, 1_000) ?? ''}`);
 }
 
-/** Puts groups together that complain of the same value of the same exchange: that is one defect of several kinds. */
+/**
+ * Puts groups together that are one defect of several kinds: those that complain of the same value of the same exchange,
+ * and those that complain of a value which its schema rules out in the first place.
+ */
 function mergeSame(groups: readonly Group[]): Group[][] {
   const merged: Group[][] = [];
-  const byExchange = new Map<string, Group[]>();
-  for (const group of groups) {
-    const owner = group.example.violation.operation;
-    const keys = [...group.exchanges].map((exchange) => `${owner} ${exchange}`);
-    const same = keys.map((key) => byExchange.get(key)).find((list) => list !== undefined);
+  const byKey = new Map<string, Group[]>();
+  const isOfSchema = ({ kind }: Group) => ASSERTIONS.has(kind);
+  // Those of schemas first, so that the others find them.
+  const ordered = [...groups.filter(isOfSchema), ...groups.filter((group) => !isOfSchema(group))];
+  for (const group of ordered) {
+    const { operation } = group.example.violation;
+    const exchanges = [...group.exchanges].map((text) => `${operation} exchange ${text}`);
+    const values = [...group.values].map((text) => `${operation} value ${text}`);
+    const same = [...exchanges, ...values].map((key) => byKey.get(key)).find((list) => list !== undefined);
     const list = same ?? [];
     if (same === undefined) merged.push(list);
     list.push(group);
-    for (const key of keys) if (!byExchange.has(key)) byExchange.set(key, list);
+    for (const key of isOfSchema(group) ? [...exchanges, ...values] : exchanges) {
+      if (!byKey.has(key)) byKey.set(key, list);
+    }
   }
   return merged;
 }
@@ -208,9 +227,14 @@ function mergeSame(groups: readonly Group[]): Group[][] {
 /** Of several kinds the first one by name is the id, so that it does not depend on what was asked first. */
 function defectOf(groups: readonly Group[], secrets: Secrets): Defect {
   const ordered = [...groups].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const best = ordered.reduce((one, other) =>
-    isBetter(other.example.violation, other.example.size, one.example) ? other : one,
-  );
+  const best = ordered.reduce((one, other) => {
+    const [a, b] = [one, other].map(
+      ({ example, kind }) => example.violation.severity === 'error' && ASSERTIONS.has(kind),
+    );
+    // What a schema rules out in itself says more than what follows from it.
+    if (a !== b) return b ? other : one;
+    return isBetter(other.example.violation, other.example.size, one.example) ? other : one;
+  });
   const { violation, lines, line } = best.example;
   const { request, response } = violation;
   const others = new Set(groups.flatMap(({ properties }) => [...properties.keys()]));
@@ -278,7 +302,7 @@ function withoutNoise(headers: Readonly<Record<string, string>>): Record<string,
 export function provenanceText(provenance: Provenance): string {
   const { says } = provenance;
   const place = provenance.kind === 'inferred' ? provenance.reason : provenance.where;
-  return `${provenance.kind}: ${place}${says === undefined ? '' : `: “${says}”`}`;
+  return [provenance.kind, place, says === undefined ? '' : `“${says}”`].filter((text) => text !== '').join(': ');
 }
 
 function shortenParameters(parameters: NonNullable<Request['parameters']>, cut: (text: string, end: number) => string) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Exact, parseExact, writeExact } from '../base/exact.js';
 import { isObject, own } from '../base/json.js';
 import { UsageError } from '../base/usage-error.js';
+import { groupBy } from './group-by.js';
 import { withOk } from './make-report.js';
 import type { Defect, Observation, OperationResult, Outcome, PropertyResult, Report } from './report.js';
 
@@ -219,17 +220,6 @@ function mergeObservations(all: readonly Observation[]): Observation[] {
       ...(sets.length === 0 ? {} : { possible }),
     };
   });
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function unique<T>(items: readonly T[]): T[] {

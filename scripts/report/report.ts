@@ -134,6 +134,8 @@ export interface Warning {
 /** A defect that a baseline lists. */
 export interface BaselineDefect {
   readonly id: string;
+  /** Further ids under which it was seen. */
+  readonly ids?: readonly string[] | undefined;
   readonly operation: string;
   readonly property: string;
   readonly place: string;

@@ -1,4 +1,3 @@
-import type { Defects } from './defects.js';
 import type {
   Interruption,
   Observation,
@@ -29,8 +28,6 @@ export interface Run {
   readonly seed: number;
   readonly operations: readonly OperationRun[];
   readonly violations: Iterable<Violation>;
-  /** Violations that are already grouped, by a producer that finds more than memory holds. Made with the report's secrets. */
-  readonly grouped?: Defects | undefined;
   readonly observations?: readonly Observation[] | undefined;
   readonly warnings?: readonly Warning[] | undefined;
   readonly milliseconds?: number | undefined;

@@ -1,4 +1,5 @@
-import type { Defect, Outcome, Report } from './report.js';
+import { groupBy } from './group-by.js';
+import type { Defect, Observation, Outcome, Report } from './report.js';
 import type { Place } from './violation.js';
 
 /** The outcomes in the order in which reports list them, with the words and the mark of each. */
@@ -83,32 +84,45 @@ export function seenText({ alsoSeenBy, count }: Defect): string {
   return [others, times].filter((text) => text !== '').join('; ');
 }
 
-/** Properties with one outcome that have reason and remedy in common, so that a report can say it once. */
+/** Properties of one operation and outcome that have their reason in common, so that a report can say it once. */
 export interface Untried {
   readonly operation: string;
-  readonly properties: readonly string[];
   readonly why: string;
-  readonly remedies: readonly string[];
+  /** What would help, and whom. */
+  readonly parts: readonly { readonly properties: readonly string[]; readonly remedies: readonly string[] }[];
 }
 
 /** What was not exercised, or is inconclusive, with why and what would help. */
 export function untriedOf(report: Report, outcome: Outcome): Untried[] {
-  const groups = new Map<
-    string,
-    { operation: string; properties: string[]; why: string; remedies: readonly string[] }
-  >();
-  for (const { operation, properties } of report.operations) {
-    for (const property of properties) {
-      if (property.outcome !== outcome) continue;
-      const why = property.notes.join('; ') || 'no reason was given';
-      const remedies = property.remedies ?? [];
-      const key = JSON.stringify([operation, why, remedies]);
-      const group = groups.get(key) ?? { operation, properties: [], why, remedies };
-      group.properties.push(property.name);
-      groups.set(key, group);
-    }
-  }
-  return [...groups.values()];
+  return report.operations.flatMap(({ operation, properties }) => {
+    const concerned = properties.filter((property) => property.outcome === outcome);
+    const byWhy = groupBy(concerned, ({ notes }) => notes.join('; ') || 'no reason was given');
+    return [...byWhy].map(([why, same]) => ({
+      operation,
+      why,
+      parts: [...groupBy(same, ({ remedies = [] }) => JSON.stringify(remedies)).values()].map((part) => ({
+        properties: part.map(({ name }) => name),
+        remedies: part[0]?.remedies ?? [],
+      })),
+    }));
+  });
+}
+
+/** Observations that tell a reading, and the decisions of each operation that nothing tells yet, with their readings. */
+export function observedOf({ observations }: Report): {
+  readonly told: readonly Observation[];
+  readonly open: readonly { readonly operation: string; readonly decisions: readonly string[] }[];
+} {
+  const open = observations.filter(({ reading }) => reading === undefined);
+  return {
+    told: observations.filter(({ reading }) => reading !== undefined),
+    open: [...groupBy(open, ({ operation }) => operation)].map(([operation, same]) => ({
+      operation,
+      decisions: same.map(({ decision, possible = [] }) =>
+        possible.length === 0 ? `${decision} (no reading explains it)` : `${decision} (${possible.join(' or ')})`,
+      ),
+    })),
+  };
 }
 
 /** Notes on properties that were judged, but in part only. */

@@ -87,7 +87,20 @@ describe('a baseline', () => {
     expect(updated.known).toMatchObject([{ reason: 'told the vendor' }]);
   });
 
-  it('is not written by a run that ended early', () => {
+  it('is written by a run that spent its budget, as one of every night does', () => {
+    applyBaseline(report({ interrupted: { by: 'budget', text: 'the budget was spent' } }), file);
+    expect(readBaseline(file).defects).toHaveLength(2);
+  });
+
+  it('knows a defect by each of the kinds under which it was seen', () => {
+    const both = [violation(), violation({ keyword: 'pattern' })];
+    applyBaseline(report({ violations: both }), file);
+    for (const one of both) {
+      expect(applyBaseline(report({ violations: [one] }), file)).toMatchObject({ ok: true, violations: [], gone: [] });
+    }
+  });
+
+  it('is not written by a run that was interrupted', () => {
     const early = applyBaseline(report({ interrupted: { by: 'signal', text: 'Ctrl-C' } }), file);
     expect(() => readFileSync(file)).toThrow();
     expect(early.warnings.at(-1)?.text).toContain('was not written');

@@ -8,6 +8,8 @@ function defectsOf(...violations: Violation[]) {
   return defects.list();
 }
 
+const other = { method: 'GET', url: 'http://h/?other', headers: {} };
+
 describe('one defect, one entry', () => {
   it.each<{ name: string; given: Partial<Violation>[]; want: number }>([
     { name: 'another index is the same place', given: [{}, { path: '/Tasks/17/Status' }], want: 1 },
@@ -21,6 +23,22 @@ describe('one defect, one entry', () => {
     },
     { name: 'another keyword of the same value is the same defect', given: [{}, { keyword: 'pattern' }], want: 1 },
     { name: 'another operation is another defect', given: [{}, { operation: 'ListEvents' }], want: 2 },
+    {
+      name: 'a consequence of a value that its schema rules out is the same defect',
+      given: [
+        { keyword: 'match', property: 'filter', class: 'filters', path: '/Tasks/9/Status', request: other },
+        { class: 'status' },
+      ],
+      want: 1,
+    },
+    {
+      name: 'two rules about one value of two exchanges are two defects',
+      given: [
+        { keyword: undefined, property: 'filter', class: 'filters', actual: 'FAIL' },
+        { keyword: undefined, property: 'sort', class: 'sort', actual: 'FAIL', request: other },
+      ],
+      want: 2,
+    },
     {
       name: 'one rule that several properties use',
       given: [

@@ -11,7 +11,6 @@ export const filterWhole: RuleMaker = ({ contract }) => {
       id: 'part-of-whole',
       class: 'filters',
       provenance: { kind: 'documented', where: 'Request parameters' },
-      needsOthers: true,
       statement: 'What filters return is part of the result without filters.',
       remedy: 'a walk through the result without filters',
       begin: (ledger) => {

@@ -1,10 +1,19 @@
 import { escapeHtml as e } from '../escape-html.js';
 import type { Report } from '../report.js';
-import { countsOf, figuresOf, notesOf, outcomes, placeText, requestsOf, untriedOf, verdictOf } from '../verdict.js';
+import {
+  countsOf,
+  figuresOf,
+  notesOf,
+  observedOf,
+  outcomes,
+  placeText,
+  requestsOf,
+  untriedOf,
+  verdictOf,
+} from '../verdict.js';
 import { htmlCard } from './html-card.js';
 import { htmlMatrix } from './html-matrix.js';
 import { style } from './html-style.js';
-import { openText } from './text.js';
 
 /**
  * The report as one HTML file that needs nothing else, neither network nor scripts: what is wrong first, with all that
@@ -13,7 +22,8 @@ import { openText } from './text.js';
 export function htmlReport(report: Report): string {
   const anchors = new Map([...report.violations, ...report.known].map(({ id }, index) => [id, `defect-${index + 1}`]));
   const anchorOf = (id: string) => anchors.get(id) ?? '';
-  const { violations, known, gone, changed, observations } = report;
+  const { violations, known, gone, changed } = report;
+  const { told, open } = observedOf(report);
   const hasErrors = violations.some(({ severity }) => severity === 'error');
   const sections = [
     section(
@@ -39,9 +49,17 @@ export function htmlReport(report: Report): string {
     section('Properties', htmlMatrix(report, anchorOf)),
     list(
       'What this server does where the page is silent',
-      observations,
-      (one) =>
-        `${code(one.operation)} ${e(one.decision)}: <b>${e(one.reading ?? openText(one.possible ?? []))}</b> <span class="soft">${e(one.evidence)}</span>`,
+      [
+        ...told.map(
+          ({ operation, decision, reading = '', evidence, question = '' }) =>
+            `${code(operation)} ${e(decision)}: <b>${e(reading)}</b> <span class="soft">${e(evidence)}${question === '' ? '' : `<br>${e(question)}`}</span>`,
+        ),
+        ...open.map(
+          ({ operation, decisions }) =>
+            `${code(operation)} nothing tells yet <span class="soft">${e(decisions.join(', '))}</span>`,
+        ),
+      ],
+      (html) => html,
     ),
     untried(report, 'inconclusive'),
     untried(report, 'not-exercised'),
@@ -110,10 +128,17 @@ function list<T>(title: string, items: readonly T[], format: (item: T) => string
 
 function untried(report: Report, outcome: 'inconclusive' | 'not-exercised'): string {
   const { label } = outcomes[outcome];
-  return list(`${label[0]?.toUpperCase()}${label.slice(1)}`, untriedOf(report, outcome), (one) => {
-    const help = one.remedies.map((remedy) => `<br>Would help: ${e(remedy)}`).join('');
-    return `${code(one.operation)} ${e(one.properties.join(', '))}: ${e(one.why)}${help}`;
-  });
+  return list(
+    `${label[0]?.toUpperCase()}${label.slice(1)}`,
+    untriedOf(report, outcome),
+    ({ operation, why, parts }) => {
+      const items = parts.map(({ properties, remedies }) => {
+        const help = remedies.map((remedy) => `<br><span class="soft">Would help: ${e(remedy)}</span>`).join('');
+        return `<li>${e(properties.join(', '))}${help}</li>`;
+      });
+      return `${code(operation)} ${e(why)}<ul>${items.join('')}</ul>`;
+    },
+  );
 }
 
 function coverage({ operation, parameters = [] }: Report['operations'][number]): string {

@@ -5,6 +5,7 @@ import {
   countsOf,
   figuresOf,
   notesOf,
+  observedOf,
   outcomes,
   placeText,
   plural,
@@ -12,7 +13,7 @@ import {
   untriedOf,
   verdictOf,
 } from '../verdict.js';
-import { openText, responseText } from './text.js';
+import { responseText } from './text.js';
 
 /** Characters of a report at most. Default of {@link markdownReport}: GitHub refuses a job summary above 1 MiB. */
 const LONGEST = 900_000;
@@ -22,6 +23,7 @@ const UNFOLDED = 3;
 /** The report as Markdown, for a job summary, a comment or an issue: what is wrong first. */
 export function markdownReport(report: Report, longest = LONGEST): string {
   const { violations } = report;
+  const { told, open } = observedOf(report);
   const head = [
     `## ${report.ok ? '✅' : '❌'} ${markdownText(`${report.tool} ${report.subject}`)}`,
     markdownText(verdictOf(report)),
@@ -56,11 +58,19 @@ export function markdownReport(report: Report, longest = LONGEST): string {
         `${markdownCode(place === undefined ? file : placeText(place))}: ${markdownText(message)}`,
     ),
     outcomeTable(report),
-    list('What this server does where the page is silent', report.observations, (one) =>
+    list(
+      'What this server does where the page is silent',
       [
-        `${markdownCode(one.operation)} ${markdownText(one.decision)}:`,
-        `**${markdownText(one.reading ?? openText(one.possible ?? []))}** (${markdownText(one.evidence)})`,
-      ].join(' '),
+        ...told.map(
+          ({ operation, decision, reading = '', evidence }) =>
+            `${markdownCode(operation)} ${markdownText(decision)}: **${markdownText(reading)}** (${markdownText(evidence)})`,
+        ),
+        ...open.map(
+          ({ operation, decisions }) =>
+            `${markdownCode(operation)} nothing tells yet ${markdownText(decisions.join(', '))}`,
+        ),
+      ],
+      (text) => text,
     ),
     untried(report, 'inconclusive'),
     untried(report, 'not-exercised'),
@@ -132,10 +142,17 @@ function list<T>(title: string, items: readonly T[], format: (item: T) => string
 
 function untried(report: Report, outcome: 'inconclusive' | 'not-exercised'): string {
   const { label } = outcomes[outcome];
-  return list(`${label[0]?.toUpperCase()}${label.slice(1)}`, untriedOf(report, outcome), (one) => {
-    const help = one.remedies.length === 0 ? '' : `; would help: ${one.remedies.map(markdownText).join('; ')}`;
-    return `${markdownCode(one.operation)} ${one.properties.map(markdownText).join(', ')}: ${markdownText(one.why)}${help}`;
-  });
+  return list(
+    `${label[0]?.toUpperCase()}${label.slice(1)}`,
+    untriedOf(report, outcome),
+    ({ operation, why, parts }) => {
+      const lines = parts.map(({ properties, remedies }) => {
+        const help = remedies.length === 0 ? '' : `: would help: ${remedies.map(markdownText).join('; ')}`;
+        return `\n  - ${properties.map(markdownText).join(', ')}${help}`;
+      });
+      return `${markdownCode(operation)} ${markdownText(why)}${lines.join('')}`;
+    },
+  );
 }
 
 function outcomeTable(report: Report): string {

@@ -4,6 +4,7 @@ import {
   countsOf,
   figuresOf,
   notesOf,
+  observedOf,
   outcomes,
   placeText,
   plural,
@@ -42,6 +43,7 @@ function paintsOf(colour: boolean): Paints {
 /** The report as people read it in a terminal: what is wrong, what was not tried, and the verdict last. */
 export function textReport(report: Report, { colour = false }: TextStyle = {}): string {
   const paints = paintsOf(colour);
+  const { told, open } = observedOf(report);
   const sections = [
     ...report.violations.slice(0, FULL).map((defect) => defectLines(defect, paints)),
     report.violations.slice(FULL).map((defect) => headline(defect, paints)),
@@ -68,10 +70,12 @@ export function textReport(report: Report, { colour = false }: TextStyle = {}): 
     ),
     section(
       'What this server does where the page is silent',
-      report.observations.map(
-        ({ operation, decision, reading, possible = [], evidence }) =>
-          `${safeLine(operation)} ${safeLine(decision)}: ${safeLine(reading ?? openText(possible))} (${safeLine(evidence)})`,
-      ),
+      [
+        ...told.map(
+          ({ operation, decision, reading = '', evidence }) => `${operation} ${decision}: ${reading} (${evidence})`,
+        ),
+        ...open.map(({ operation, decisions }) => `${operation}: nothing tells yet ${decisions.join(', ')}`),
+      ].map(safeLine),
       paints,
     ),
     untried(report, 'inconclusive', paints),
@@ -110,11 +114,6 @@ export function textReport(report: Report, { colour = false }: TextStyle = {}): 
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
-}
-
-/** Says of a decision that what was seen does not settle it. */
-export function openText(possible: readonly string[]): string {
-  return possible.length === 0 ? 'none of the readings explains what was seen' : `undecided, ${possible.join(' or ')}`;
 }
 
 function headline({ operation, property, severity, place, kind, waived }: Defect, paints: Paints): string {
@@ -171,14 +170,14 @@ function section(title: string, items: readonly string[], paints: Paints, count 
 
 function untried(report: Report, outcome: 'inconclusive' | 'not-exercised', paints: Paints): string[] {
   const { label } = outcomes[outcome];
-  return section(
-    `${label[0]?.toUpperCase()}${label.slice(1)}`,
-    untriedOf(report, outcome).map(({ operation, properties, why, remedies }) => {
-      const help = remedies.length === 0 ? '' : `; would help: ${remedies.join('; ')}`;
-      return safeLine(`${operation} ${properties.join(', ')}: ${why}${help}`);
+  const items = untriedOf(report, outcome).flatMap(({ operation, why, parts }) => [
+    `${operation}: ${why}`,
+    ...parts.map(({ properties, remedies }) => {
+      const help = remedies.length === 0 ? '' : `: would help: ${remedies.join('; ')}`;
+      return `  ${properties.join(', ')}${help}`;
     }),
-    paints,
-  );
+  ]);
+  return section(`${label[0]?.toUpperCase()}${label.slice(1)}`, items.map(safeLine), paints);
 }
 
 function table(report: Report, paints: Paints): string[] {

@@ -2,6 +2,7 @@ import { type Cell, type Column, type Row, textOf } from '../blocks/block.js';
 import { asTable, columnOf } from '../blocks/columns.js';
 import { type Line, piecesOf } from '../blocks/lines.js';
 import { parseType } from '../meaning/type-words.js';
+import { isFurniture } from '../meaning/unread.js';
 import type { TableBody } from './table-body.js';
 
 type Form = 'cells between bars' | 'cells between tabs';
@@ -69,8 +70,10 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
   };
   for (const line of lines) {
     if (isRule(line.text)) continue;
+    if (line.first && !line.raw.includes(bar) && isFurniture(line.text)) continue;
     let text = bar === '|' ? line.text : line.raw;
-    if (cells.length >= columns.length && separators(text, bar) >= columns.length - 1) flush();
+    // The last cell of a row has no separator in it: with one, the next row has begun.
+    if (cells.length >= columns.length && text.includes(bar)) flush();
     first ??= line;
     // A bar at the beginning of a row opens its first cell; it closes none.
     if (bar === '|' && cells.length === 1 && cells[0]?.length === 0 && text.startsWith('|')) text = text.slice(1);
@@ -90,10 +93,6 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
   }
   flush();
   return { rows, stray: [] };
-}
-
-function separators(text: string, bar: string): number {
-  return text.split(bar).length - 1;
 }
 
 /** A row whose empty first cell was lost begins with its type: everything stands one column too far to the left. */

@@ -9,7 +9,8 @@ export function statusRows(lines: readonly Line[]): TableBody {
 
 /** Rows that begin with a date. */
 export function changeRows(lines: readonly Line[]): TableBody {
-  return rowsFrom(lines, /^(\d{4}-\d{2}-\d{2})\s*(.*?)\s*(?:View Change Details)?$/i, 'date', 'change');
+  const told = lines.filter((line) => !/^view change details$/i.test(line.text));
+  return rowsFrom(told, /^(\d{4}-\d{2}-\d{2})\s*(.*?)\s*(?:View Change Details)?$/i, 'date', 'change');
 }
 
 function rowsFrom(
@@ -35,7 +36,7 @@ function rowsFrom(
       const next = lines[end] as Line;
       // The first paragraph is the cell; what stands further below the table is none of it.
       if (follow.length > 0 && next.first) break;
-      if (!/^view change details$/i.test(next.text)) follow.push(next);
+      follow.push(next);
       end++;
     }
     const cells: Row['cells'] = {

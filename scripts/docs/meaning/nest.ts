@@ -7,12 +7,16 @@ import { staysInside } from './stays-inside.js';
 interface Scope {
   /** Undefined where no sample shows the object. */
   readonly keys: Keys | undefined;
-  readonly taken: Map<string, FlatRow>;
+  readonly taken: Set<string>;
+  /** The first rows that are below it; the words of so many are enough to know what it is about. */
+  readonly siblings: FlatRow[];
   readonly above: Scope | undefined;
   /** The row that has the object; undefined for the root. */
   readonly holder: FlatRow | undefined;
 }
 
+/** How many rows below an object are looked at to guess whether the next one belongs to it. */
+const maxSiblings = 30;
 /** The deepest nesting that is followed. */
 const maxDepth = 40;
 
@@ -50,7 +54,7 @@ class Nester {
     const first = this.#rows[0];
     const root = first?.name === '' ? first : undefined;
     if (root !== undefined) this.#at++;
-    const scope: Scope = { keys, taken: new Map(), above: undefined, holder: undefined };
+    const scope: Scope = { keys, taken: new Set(), siblings: [], above: undefined, holder: undefined };
     const elements = root?.type.value.kind === 'array' ? this.#elements(root, scope, keys, 1) : undefined;
     const fields = this.#fields(scope, undefined, 0);
     // Rows without a place, which follow nothing that could hold them, are kept at the root.
@@ -73,7 +77,8 @@ class Nester {
       const sure = this.#belongs(row, scope, holder);
       if (sure === 0) return fields;
       this.#at++;
-      scope.taken.set(row.name, row);
+      scope.taken.add(row.name);
+      if (scope.siblings.length < maxSiblings) scope.siblings.push(row);
       fields.push(this.#field(row, scope, depth, Math.min(row.confidence, sure)));
     }
   }
@@ -88,9 +93,8 @@ class Nester {
     }
     if (scope.taken.has(row.name)) return 0;
     if (scope.keys !== undefined) return certainty.likely;
-    const siblings = [...scope.taken.values()];
-    const outside = [...(scope.above?.taken.values() ?? [])];
-    return staysInside(row, holder, siblings, outside, this.#topic) ? certainty.guess : 0;
+    const isOutside = scope.above?.taken.has(row.name) ?? false;
+    return staysInside(row, holder, scope.siblings, isOutside, this.#topic) ? certainty.guess : 0;
   }
 
   #field(row: FlatRow, scope: Scope, depth: number, confidence: number): Field {
@@ -106,7 +110,7 @@ class Nester {
         this.#at++;
         items = this.#field(next, scope, depth + 1, next.confidence);
       } else if (type.value.ref === undefined) {
-        fields = this.#fields({ keys, taken: new Map(), above: scope, holder: row }, row, depth + 1);
+        fields = this.#fields({ keys, taken: new Set(), siblings: [], above: scope, holder: row }, row, depth + 1);
       }
     }
     return fieldOf(row, confidence, fields, items);
@@ -123,7 +127,7 @@ class Nester {
       this.#at++;
       const kind = next.type.value.kind;
       const described = withProseOf(next, array);
-      const inner: Scope = { keys, taken: new Map(), above: scope, holder: described };
+      const inner: Scope = { keys, taken: new Set(), siblings: [], above: scope, holder: described };
       if (kind === 'array')
         return fieldOf(nameless(next), next.confidence, [], this.#elements(next, scope, keys, depth + 1));
       // Rows of the same indent as the elements' row stand beside it, below the array.
@@ -135,7 +139,7 @@ class Nester {
     const { items } = array.type.value;
     const mayHold = items === undefined ? keys !== undefined : items.kind === 'object' && items.ref === undefined;
     if (!mayHold) return undefined;
-    const scopeOfElement: Scope = { keys, taken: new Map(), above: scope, holder: array };
+    const scopeOfElement: Scope = { keys, taken: new Set(), siblings: [], above: scope, holder: array };
     const fields = this.#fields(scopeOfElement, array, depth + 1);
     if (fields.length === 0) return undefined;
     const type = { ...array.type, value: items ?? { kind: 'object' as const } };

@@ -19,19 +19,19 @@ const common = new Set(
  *
  * @param holder the row of the object, or of the array of objects
  * @param siblings rows that are already below it
+ * @param isOutside whether the object that holds this one has a field of the row's name
  * @param topic words that the whole page is about: they tie a row to nothing
  */
 export function staysInside(
   row: FlatRow,
   holder: FlatRow,
   siblings: readonly FlatRow[],
-  outside: readonly FlatRow[],
+  isOutside: boolean,
   topic: ReadonlySet<string>,
 ): boolean {
   const name = row.name.toLowerCase().replaceAll(/[_-]/g, '');
   if (ofTheRequest.has(name)) return false;
-  if (outside.some((other) => other.name === row.name))
-    return siblings.length === 0 || !siblings.some((one) => one.name === row.name);
+  if (isOutside) return true;
   // An object without a field says nothing: the first row below it is one.
   if (siblings.length === 0) return holder.name === '' || holder.type.value.map === undefined;
   const keyed = siblings.some((one) => /^(?:tag)?(?:key|name)$/i.test(one.name));

@@ -35,6 +35,38 @@ export function registerDocs(program: Command): void {
       const { runDiff } = await import('./diff/run-diff.js');
       process.exitCode = await runDiff(pages, options);
     });
+
+  docs
+    .command('draft')
+    .argument('<page...>', 'pages, as text or HTML, or folders of them')
+    .description('draft a contract from a page: what it says, proposals for what it does not, open decisions')
+    .option('--out <dir>', 'folder to write into', 'drafts')
+    .option('--product <code>', 'product code on the wire, which no page names')
+    .option('--version <version>', 'version on the wire, which no page names')
+    .option('--operation <id>', 'name of the operation, where the page has none', collect)
+    .option('--force', 'write over a spec that is there')
+    .action(
+      async (
+        pages: string[],
+        options: { out: string; product?: string; version?: string; operation?: string[]; force?: boolean },
+      ) => {
+        const { runDraft } = await import('./draft/run-draft.js');
+        process.exitCode = runDraft(pages, options);
+      },
+    );
+
+  common(docs.command('status'))
+    .description('what is left to curate: proposals, open decisions, and decisions that a run of verify can settle')
+    .option(
+      '--observations <report>',
+      'JSON report of verify or check (repeatable): which readings the server followed',
+      collect,
+    )
+    .option('--json', 'as JSON')
+    .action(async (options: Common & { observations?: string[]; json?: boolean }) => {
+      const { runStatus } = await import('./status/run-status.js');
+      process.exitCode = runStatus(options);
+    });
 }
 
 function common(command: Command): Command {

@@ -94,10 +94,11 @@ class Differ {
     return false;
   }
 
-  /** A header or query parameter that authenticates is a security scheme in the contract. */
+  /** A header that OpenAPI ignores is left out; one that authenticates is a security scheme in the contract. */
   #isCredential({ path, attributes }: Subject): boolean {
     const place = attributes.get('in')?.value;
     const name = parsePointer(path).at(-1)?.toLowerCase();
+    if (place === 'header' && ['accept', 'content-type', 'authorization'].includes(name ?? '')) return true;
     return this.#contract.security.flat().some((one) => one.in === place && one.name.toLowerCase() === name);
   }
 
@@ -153,7 +154,8 @@ class Differ {
     const confidence = Math.min(page.confidence ?? 1, said.confidence ?? 1);
     const spec = contract?.spec ?? nearest;
     if (contract === undefined) {
-      if (Array.isArray(page.value) && page.value.length === 0) return;
+      // Which of our units the page's word stands for is a reading, and confirmed as one.
+      if (attribute === 'unit' || (Array.isArray(page.value) && page.value.length === 0)) return;
       // A format or an example that nothing depends on may be left out; what the page promises may not.
       const message = `${nounOf(path)}: the page has ${labelOf(attribute)} ${shown(page)}, the contract has none`;
       this.#add({ kind: 'missing', path, attribute, line, confidence, spec, page: page.value, message });

@@ -48,7 +48,7 @@ export function pageSubjects(page: Page): Subjects {
   }
   for (const { status } of page.statuses) say(subjectAt(subjects, `/statuses/${status.value}`), 'text', status);
   for (const error of page.errors ?? []) {
-    const subject = subjectAt(subjects, `/errors${formatPointer([error.code.value])}`, { line: error.code.line });
+    const subject = subjectAt(subjects, errorPath(error.code.value, subjects), { line: error.code.line });
     if (error.status.value !== '') say(subject, 'status', error.status);
     if (error.message !== undefined) say(subject, 'message', error.message);
   }
@@ -58,9 +58,18 @@ export function pageSubjects(page: Page): Subjects {
 
 /** Where a parameter stands among the subjects. The body's fields stand below `/request/body`. */
 export function parameterPath(place: string, name: string): string {
+  // A parameter that is called body is the body itself.
+  if (place === 'body' && /^body$/i.test(name)) return '/request/body';
   return place === 'body' || place === 'form'
     ? `/request/body${formatPointer([name])}`
     : `/request${formatPointer([name])}`;
+}
+
+/** Where an error stands; a code that a page lists twice has a number behind it. */
+function errorPath(code: string, subjects: Subjects): string {
+  let path = `/errors${formatPointer([code])}`;
+  for (let count = 2; subjects.has(path); count++) path = `/errors${formatPointer([`${code} (${count})`])}`;
+  return path;
 }
 
 /** Where the body of a response stands: that of the success has no status in its path. */

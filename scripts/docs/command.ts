@@ -42,13 +42,13 @@ export function registerDocs(program: Command): void {
     .description('draft a contract from a page: what it says, proposals for what it does not, open decisions')
     .option('--out <dir>', 'folder to write into', 'drafts')
     .option('--product <code>', 'product code on the wire, which no page names')
-    .option('--version <version>', 'version on the wire, which no page names')
+    .option('--api-version <version>', 'version on the wire, which no page names')
     .option('--operation <id>', 'name of the operation, where the page has none', collect)
     .option('--force', 'write over a spec that is there')
     .action(
       async (
         pages: string[],
-        options: { out: string; product?: string; version?: string; operation?: string[]; force?: boolean },
+        options: { out: string; product?: string; apiVersion?: string; operation?: string[]; force?: boolean },
       ) => {
         const { runDraft } = await import('./draft/run-draft.js');
         process.exitCode = runDraft(pages, options);

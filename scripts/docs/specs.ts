@@ -14,7 +14,8 @@ export function loadSpecs(specs: string | undefined): {
   readonly contracts: readonly Contract[];
 } {
   const given = specs ?? packagedSpecs();
-  const contracts = loadContracts(given);
+  // What would be left out of a contract would be missing in the comparison.
+  const contracts = loadContracts(given, { strict: true });
   return { folder: statSync(given).isFile() ? path.dirname(given) : given, contracts };
 }
 

@@ -34,7 +34,10 @@ export function pageSubjects(page: Page): Subjects {
   for (const parameter of page.parameters) {
     const path = parameterPath(parameter.in, parameter.name);
     addField(subjects, path, parameter);
-    subjects.get(path)?.attributes.set('in', { value: parameter.in, line: parameter.line });
+    // What is in the body has that in its path.
+    if (!path.startsWith('/request/body')) {
+      subjects.get(path)?.attributes.set('in', { value: parameter.in, line: parameter.line });
+    }
   }
   for (const response of page.responses) {
     if (response.body !== undefined) addField(subjects, responsePath(response.status.value), response.body);

@@ -128,7 +128,7 @@ class Drafter {
         page: 'Names neither HTTP method nor product code nor version.',
         where: 'Whole page',
         chosen: `POST, and the product of the RAM action${version === 'unknown' ? '; the version is unknown' : ''}.`,
-        because: "The vendor's SDK knows all three; look there, and draft again with --product and --version.",
+        because: "The vendor's SDK knows all three; look there, and draft again with --product and --api-version.",
       });
     }
     if (this.#page.errors === undefined) {

@@ -8,7 +8,7 @@ import { legalDraft, writeDraft } from './write-draft.js';
 export interface RunDraftOptions {
   readonly out: string;
   readonly product?: string;
-  readonly version?: string;
+  readonly apiVersion?: string;
   readonly operation?: readonly string[];
   readonly force?: boolean;
 }
@@ -31,7 +31,7 @@ export function runDraft(pages: readonly string[], options: RunDraftOptions): nu
       const draft = legalDraft(page, {
         file,
         product: options.product,
-        version: options.version,
+        version: options.apiVersion,
         operation: options.operation?.[0],
       });
       const spec = writeDraft(page, draft, options.out, options.force ?? false);

@@ -55,7 +55,7 @@ function load(drafted: DraftedContract, text: string): { contract: Contract } | 
   const folder = mkdtempSync(path.join(tmpdir(), 'cloudsec-draft-'));
   try {
     writeFileSync(path.join(folder, `${fileName(drafted.operation)}.yaml`), text);
-    return { contract: loadContracts(folder)[0] as Contract };
+    return { contract: loadContracts(folder, { strict: true })[0] as Contract };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
     return { problems: error.problems };

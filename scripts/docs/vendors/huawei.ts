@@ -52,17 +52,30 @@ function headPieces(sections: readonly PageSection[]): Piece[] {
   );
 }
 
+function crumbsIn(text: string): string[] {
+  return text.split(/\s*\/\s*/).filter((crumb) => crumb !== '');
+}
+
 function readHead(pieces: readonly Piece[], draft: Draft): void {
   const fact = (value: string, line: number): Fact<string> => ({ value, line, confidence: certainty.certain });
   const rest: Piece[] = [];
   let crumbs: string[] = [];
-  for (const piece of pieces) {
+  for (const [index, piece] of pieces.entries()) {
     const date = updatedOn(piece.text);
     if (date !== undefined) draft.updated ??= fact(date, piece.line);
     else if (/^(?:help center|文档首页)\s*\//i.test(piece.text)) {
-      crumbs = piece.text.split(/\s*\/\s*/).filter((crumb) => crumb !== '');
+      crumbs = crumbsIn(piece.text);
       const product = crumbs[1];
       if (product !== undefined) draft.product = fact(product, piece.line);
+    } else if (
+      index > 0 &&
+      crumbs.length > 0 &&
+      rest.length === 0 &&
+      draft.updated === undefined &&
+      piece.text.includes('/')
+    ) {
+      // Breadcrumbs that go on in the next line.
+      crumbs.push(...crumbsIn(piece.text));
     } else if (!isFurniture(piece.text)) rest.push(piece);
   }
   // The breadcrumbs end with the title; without them, the title is the first line of the head.

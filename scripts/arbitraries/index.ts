@@ -1,14 +1,13 @@
 import type * as fc from 'fast-check';
 import type { Json, JsonObject } from '../base/json.js';
-import type { Step } from '../contract/invariants/sequence.js';
 import type { DrawOptions } from './draw-context.js';
 import { onlyValid } from './only-valid.js';
 import { type Drawable, requestArbitrary } from './request.js';
-import { exchangeArbitrary, responseArbitrary, walkArbitrary } from './response.js';
+import { exchangeArbitrary, responseArbitrary, type Step, walkArbitrary } from './response.js';
 
 export type { DrawOptions } from './draw-context.js';
 export type { Drawable } from './request.js';
-export { itemArbitrary } from './response.js';
+export { itemArbitrary, type Step } from './response.js';
 export { exchangeArbitrary, requestArbitrary, responseArbitrary, walkArbitrary };
 
 /** The arbitraries of one operation. Every draw passes its validator. */

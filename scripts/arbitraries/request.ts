@@ -9,7 +9,7 @@ export type Drawable = Pick<
   Contract,
   'id' | 'request' | 'responses' | 'definitions' | 'atLeastOneOf' | 'pagination' | 'lookup' | 'links' | 'parameters'
 > &
-  Partial<Pick<Contract, 'origins'>>;
+  Partial<Pick<Contract, 'origins' | 'sort'>>;
 
 /** Decoded requests of an operation: every documented parameter, with at least one of each set that needs one. */
 export function requestArbitrary(contract: Drawable, options: DrawOptions = {}): fc.Arbitrary<JsonObject> {

@@ -3,9 +3,6 @@ import type { Json, JsonObject } from '../base/json.js';
 import { clone } from '../base/json.js';
 import { at, formatPointer, put, remove } from '../base/pointer.js';
 import type { Pagination } from '../contract/contract.js';
-import { invariantsOf } from '../contract/invariants/index.js';
-import type { Exchange, Invariant } from '../contract/invariants/invariant.js';
-import { identityOf, type Step } from '../contract/invariants/sequence.js';
 import {
   type Cut,
   type Entries,
@@ -18,9 +15,18 @@ import {
 } from '../contract/pager.js';
 import { successBody, successResponse } from '../contract/responses.js';
 import { isRequiredAt, schemaAt } from '../contract/schema-at.js';
+import { identifier } from '../judge/identity.js';
+import { repairsOf } from '../judge/repairs.js';
+import { inDefaultOrder } from '../judge/rules/sort.js';
 import type { DrawOptions } from './draw-context.js';
 import { fromSchema, type SchemaPlace } from './from-schema.js';
 import type { Drawable } from './request.js';
+
+/** One page of a walk. */
+export interface Step {
+  readonly request: JsonObject;
+  readonly response: Json;
+}
 
 /** One item of the list that an operation answers with: it satisfies its schema and keeps the contract's links. */
 export function itemArbitrary(contract: Drawable, options: DrawOptions = {}): fc.Arbitrary<JsonObject> {
@@ -28,12 +34,12 @@ export function itemArbitrary(contract: Drawable, options: DrawOptions = {}): fc
   if (items === undefined)
     throw new Error(`${contract.id} answers with no list; its contract has no x-pagination or x-lookup`);
   const schema = schemaAt(successBody(contract).schema, contract.definitions, `${items}/*`) ?? {};
-  const invariants = invariantsOf(contract);
+  const repair = repairsOf(contract);
   const shown = at(exampleOf(contract), `${items}/0`);
   return fromSchema(schema, contract.definitions, options, placeOf(contract, shown)).map((drawn) => {
     const body: JsonObject = {};
     put(body, items, [clone(drawn)]);
-    repair(invariants, { response: body });
+    repair(body);
     return at(body, `${items}/0`) as JsonObject;
   });
 }
@@ -62,12 +68,12 @@ function bodyArbitrary(contract: Drawable, options: DrawOptions): fc.Arbitrary<J
 /** A successful response that keeps every invariant, with the request for its page where the operation has pages. */
 export function exchangeArbitrary(contract: Drawable, options: DrawOptions = {}): fc.Arbitrary<Step> {
   const body = bodyArbitrary(contract, options);
-  const invariants = invariantsOf(contract);
+  const repair = repairsOf(contract);
   const paging = pagingOf(contract);
   if (paging === undefined) {
     return body.map((drawn) => {
       const exchange = { request: {}, response: clone(drawn) };
-      repair(invariants, { response: exchange.response });
+      repair(exchange.response);
       return exchange;
     });
   }
@@ -87,7 +93,7 @@ export function exchangeArbitrary(contract: Drawable, options: DrawOptions = {})
       // A full page may have others behind it, a short one is the last, and an empty one lies behind the end.
       const total = items.length === size ? end + more : items.length > 0 || end === 0 ? end : Math.min(more, end);
       const whole: Entries = { ...entriesOf(items), length: total };
-      return pageOf(paging, invariants, body, items, page, total, pager.cut(page, whole)?.next);
+      return pageOf(paging, repair, body, items, page, total, pager.cut(page, whole)?.next);
     });
 }
 
@@ -101,7 +107,7 @@ export function walkArbitrary(contract: Drawable, options: DrawOptions = {}): fc
   const paging = pagingOf(contract);
   if (paging === undefined) throw new Error(`${contract.id} has no pages; its contract has no x-pagination`);
   const { pager } = paging;
-  const invariants = invariantsOf(contract);
+  const repair = repairsOf(contract);
   return fc
     .record({
       body: bodyArbitrary(contract, options),
@@ -113,7 +119,7 @@ export function walkArbitrary(contract: Drawable, options: DrawOptions = {}): fc
       for (let page: PageRequest | undefined = pager.first(size); page !== undefined; ) {
         const { start, count, next } = pager.cut(page, entriesOf(items)) as Cut;
         const shown = items.slice(start, start + count);
-        const step = pageOf(paging, invariants, body, shown, page, items.length, next);
+        const step = pageOf(paging, repair, body, shown, page, items.length, next);
         steps.push(step);
         if (count === 0) break;
         page = pager.after(page) ?? pager.next(page, step.response);
@@ -147,10 +153,12 @@ function distinctItems(
 ): fc.Arbitrary<JsonObject[]> {
   const marker = pagination.style === 'marker' ? markerOf(pagination) : undefined;
   const item = itemArbitrary(contract, options);
-  return fc.uniqueArray(marker === undefined ? item : item.filter((one) => isMarker(at(one, marker))), {
+  const identify = identifier(pagination.identity);
+  const drawn = fc.uniqueArray(marker === undefined ? item : item.filter((one) => isMarker(at(one, marker))), {
     maxLength,
-    selector: (one) => (marker === undefined ? identityOf(one, pagination.identity) : String(at(one, marker))),
+    selector: (one) => (marker === undefined ? identify(one) : String(at(one, marker))),
   });
+  return drawn.map((items) => inDefaultOrder(contract, items));
 }
 
 /** Whether a value can lead to the page behind it. */
@@ -160,7 +168,7 @@ function isMarker(value: Json | undefined): boolean {
 
 function pageOf(
   paging: Paging,
-  invariants: readonly Invariant[],
+  repair: ReturnType<typeof repairsOf>,
   template: Json,
   items: readonly JsonObject[],
   page: PageRequest,
@@ -177,14 +185,6 @@ function pageOf(
     if (next === undefined && !paging.needsNext) remove(response, places.next);
     else put(response, places.next, next ?? '');
   }
-  repair(invariants, { request, response });
+  repair(response, request);
   return { request, response };
-}
-
-/** Mending one rule may break another, so the rules are mended in rounds; none of our contracts needs three. */
-function repair(invariants: readonly Invariant[], exchange: Exchange): void {
-  for (let round = 0; round < 5; round++) {
-    for (const invariant of invariants) invariant.repair(exchange);
-    if (invariants.every((invariant) => invariant.judge(exchange).length === 0)) return;
-  }
 }

@@ -1,10 +1,10 @@
 import type { JsonSchema } from '../base/json.js';
 import { own } from '../base/json.js';
+import { rulesOf } from '../judge/rules-of.js';
 import type { Built } from './build.js';
 import { checkExamples } from './check-examples.js';
 import { checkSchemas } from './check-schemas.js';
 import type { Contract, Filter, Sort } from './contract.js';
-import { invariantsOf } from './invariants/index.js';
 import type { Place } from './place.js';
 import { contentOf, errorResponses, successResponse } from './responses.js';
 import { schemaAt } from './schema-at.js';
@@ -113,11 +113,11 @@ function checkLinks(workspace: Workspace, { contract, sites }: Built, schema: Js
     }
   }
   // The rules that are not links are there first.
-  const taken = invariantsOf({ ...contract, links: [] }).map(({ id }) => id);
+  const taken = rulesOf({ ...contract, links: [] }).map(({ id }) => id);
   for (const [index, { id }] of links.entries()) {
     const place = sites.get(`/links/${index}`) ?? contract.location;
     if (taken.includes(id)) {
-      workspace.warn(place, `link ${id} has the name of another invariant; rename it`, `link ${id}`, place);
+      workspace.warn(place, `link ${id} has the name of another rule; rename it`, `link ${id}`, place);
     }
     taken.push(id);
   }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../base/json.js';
-import { invariantsOf } from '../contract/invariants/index.js';
+import { successBody } from '../contract/responses.js';
+import { judgeAlone } from '../judge/index.js';
 import type { Operation } from './operation.js';
 
 /**
@@ -13,8 +14,10 @@ export function selfCheck(operation: Operation, request: JsonObject, text: strin
   const response = JSON.parse(text) as Json;
   const violations = (operation.checkResponse(response) ?? []).map(({ message }) => message);
   if (!keepsRules) return violations;
-  const findings = invariantsOf(operation.contract)
+  const { contract } = operation;
+  const findings = judgeAlone(contract, { request, status: successBody(contract).status, body: response })
+    .flatMap(({ judgements }) => judgements)
     .filter(({ severity }) => severity === 'error')
-    .flatMap(({ id, judge }) => judge({ request, response }).map((found) => `${id}: ${found.path} ${found.message}`));
+    .map(({ rule, path, message }) => `${rule.id}: ${path} ${message}`);
   return [...violations, ...findings];
 }

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromSchema } from '../../scripts/arbitraries/from-schema.js';
-import { satisfies } from '../../scripts/contract/satisfies.js';
 import type { Json, JsonSchema } from '../../scripts/base/json.js';
 import { createAjv } from '../../scripts/contract/ajv.js';
+import { satisfies } from '../../scripts/contract/satisfies.js';
 
 type Given = { schema: JsonSchema; definitions?: Record<string, JsonSchema> };
 

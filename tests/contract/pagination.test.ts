@@ -1,9 +1,9 @@
 import { fc } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { arbitraries } from '../../generated/arbitraries.js';
+import type { Step } from '../../scripts/arbitraries/index.js';
 import type { Json } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import type { Step } from '../../scripts/contract/invariants/sequence.js';
 import { brokenByPage, brokenByWalk } from '../support/broken-rules.js';
 import { exampleWalks } from '../support/example-walks.js';
 import { forEachOperation } from '../support/operations.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
-import { identityOf } from '../../scripts/contract/invariants/sequence.js';
+import { identifier } from '../../scripts/judge/index.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, leastRequest, totalOf, walk } from '../support/mock-client.js';
 import { contractOf, specs } from '../support/mock-contracts.js';
@@ -25,7 +25,7 @@ test('a thousand concurrent walks each see a partition', async () => {
     const job = walks.pop();
     if (job === undefined) return;
     const pages = await walk(mock.url, contract, job.query, job.size);
-    const seen = pages.flatMap((page) => itemsOf(contract, page).map((item) => identityOf(item, identity)));
+    const seen = pages.flatMap((page) => itemsOf(contract, page).map((item) => identifier(identity)(item)));
     expect(new Set(seen).size).toBe(seen.length);
     expect(new Set(pages.map((page) => totalOf(contract, page)))).toEqual(new Set([seen.length]));
     const key = JSON.stringify(job.query);

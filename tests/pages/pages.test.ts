@@ -3,17 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arbitrariesOf } from '../../scripts/arbitraries/index.js';
+import { arbitrariesOf, type Step } from '../../scripts/arbitraries/index.js';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { at, put } from '../../scripts/base/pointer.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { invariantsOf } from '../../scripts/contract/invariants/index.js';
-import { type Step, sequenceInvariants } from '../../scripts/contract/invariants/sequence.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { type Cut, entriesOf, type PageRequest, type Pager, pagerOf } from '../../scripts/contract/pager.js';
 import { successResponse } from '../../scripts/contract/responses.js';
 import { startMock } from '../../scripts/mock/index.js';
+import { brokenByPage, brokenByWalk } from '../support/broken-rules.js';
 import { call, itemsOf, walk } from '../support/mock-client.js';
 import { folderOf } from '../support/specs-with.js';
 import { pagedSpecs } from './specs.js';
@@ -65,7 +64,7 @@ describe.each(Object.entries(pagedSpecs))('pages told apart by %s', (_, document
     const validators = new RuntimeValidators(contract);
     const isResponse = (value: unknown) => validators.of(successResponse(contract))(value) as boolean;
     const own = arbitrariesOf(contract, () => true, isResponse);
-    const broken = (step: Step) => invariantsOf(contract).filter((rule) => rule.judge(step).length > 0);
+    const broken = (step: Step) => brokenByPage(contract, step);
     fc.assert(
       fc.property(own.exchange(), (step) => {
         expect(broken(step as Step)).toEqual([]);
@@ -74,7 +73,7 @@ describe.each(Object.entries(pagedSpecs))('pages told apart by %s', (_, document
     fc.assert(
       fc.property(own.walk(), (steps) => {
         for (const step of steps as Step[]) expect(broken(step)).toEqual([]);
-        for (const rule of sequenceInvariants(contract)) expect(rule.judge(steps as Step[])).toEqual([]);
+        expect(brokenByWalk(contract, steps as Step[])).toEqual([]);
       }),
     );
   });

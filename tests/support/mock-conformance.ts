@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
 import { own } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
-import { identityOf } from '../../scripts/contract/invariants/sequence.js';
 import { errorBodies, successBody, successResponse } from '../../scripts/contract/responses.js';
+import { identifier } from '../../scripts/judge/index.js';
 import { type Mock, type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { protocolOf } from '../../scripts/wire/index.js';
 import { call, itemsOf, leastRequest, totalOf, walk } from './mock-client.js';
@@ -103,7 +103,7 @@ export function conformance(name: string, options: MockOptions, skips: Skips): v
     testUnless(skips.pages, `${name}: the pages of ${contract.id} are a partition`, async () => {
       const pages = await walk(mock.url, contract, {}, 7);
       const identities = pages.flatMap((page) =>
-        itemsOf(contract, page).map((item) => identityOf(item, contract.pagination?.identity ?? [])),
+        itemsOf(contract, page).map((item) => identifier(contract.pagination?.identity ?? [])(item)),
       );
       const totals = new Set(pages.map((page) => totalOf(contract, page)));
       expect(new Set(identities).size).toBe(identities.length);

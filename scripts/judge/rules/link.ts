@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../base/json.js';
+import type { Json } from '../../base/json.js';
 import { matcher, visitor } from '../../base/pointer.js';
 import type { Link } from '../../contract/contract.js';
-import { linkInvariant } from '../../contract/invariants/link.js';
+import { linkInvariant } from '../links/link.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** The rules between the values of an answer that the contract lists. */
@@ -38,8 +38,8 @@ export const linkRules: RuleMaker = ({ contract }) =>
           }
         },
       }),
-      repair: ({ request, body }) => {
-        if (body !== undefined) invariant.repair({ request: request as JsonObject, response: body });
+      repair: ({ body }) => {
+        if (body !== undefined) invariant.repair({ response: body });
       },
     });
   });

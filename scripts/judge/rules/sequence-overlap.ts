@@ -17,12 +17,12 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
         const places = new WeakMap<Walk, Map<string, number>>();
         return {
           see: ({ keys, items, step }, verdict) => {
-            if (items.length < 2 && step?.isFirst !== false) return;
+            if (items.length === 0 || (items.length < 2 && step === undefined)) return;
             const known = (step && places.get(step.walk)) ?? new Map<string, number>();
             // Of a walk that is too long to be held, each page is judged by itself.
             if (step?.walk.keys !== undefined) places.set(step.walk, known);
             const page = step?.walk.pages ?? 1;
-            verdict.compared();
+            if (known.size + items.length > 1) verdict.compared();
             for (const [index, key] of keys.entries()) {
               if (key === undefined) continue;
               const before = known.get(key);

@@ -103,3 +103,15 @@ function provenanceOfDirection({ parameters }: Contract, sort: Sort): Rule['prov
     ? { kind: 'inferred', reason: 'No default direction is stated.' }
     : { kind: 'documented', where: sort.direction };
 }
+
+/** Items in the order in which they come where none is asked for; those without the field last. Alike ones stay as they are. */
+export function inDefaultOrder<T extends Json>(contract: Pick<Contract, 'sort'>, items: readonly T[]): T[] {
+  const { sort } = contract;
+  if (sort === undefined) return [...items];
+  const { field } = sort.default;
+  const sign = isDescending(sort.default.direction) ? -1 : 1;
+  const withField = items.filter((item) => at(item, field) !== undefined);
+  const without = items.filter((item) => at(item, field) === undefined);
+  withField.sort((a, b) => sign * compareValues(at(a, field) as Json, at(b, field) as Json));
+  return [...withField, ...without];
+}

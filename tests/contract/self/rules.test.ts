@@ -1,11 +1,11 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { arbitraries } from '../../../generated/arbitraries.js';
+import type { Step } from '../../../scripts/arbitraries/index.js';
 import type { Json, JsonObject } from '../../../scripts/base/json.js';
 import { clone } from '../../../scripts/base/json.js';
 import { at, put } from '../../../scripts/base/pointer.js';
 import type { Contract, Pagination } from '../../../scripts/contract/contract.js';
-import type { Step } from '../../../scripts/contract/invariants/sequence.js';
 import { type PageRequest, type Pager, pagerOf, type Window } from '../../../scripts/contract/pager.js';
 import { successBody } from '../../../scripts/contract/responses.js';
 import { schemaAt } from '../../../scripts/contract/schema-at.js';
@@ -70,19 +70,6 @@ describe('every rule of pages can be broken', () => {
         want: 'page-total',
         steps: () =>
           damaged(([first]) => put(first?.response as Json, response.total as string, items(first).length - 1)),
-      },
-      {
-        fault: 'the page behind the end repeats the last one',
-        want: 'page-full',
-        steps: () =>
-          damaged((steps) => {
-            const full = steps.findLast((step) => items(step).length > 0) as Step;
-            const { size } = pager.requested(full.request) as PageRequest;
-            const page = pager.behind(totalOf(full), size) as PageRequest;
-            const behind = { request: pager.request(page, full.request), response: clone(full.response) };
-            if (response.position !== undefined) put(behind.response, response.position, page.position as number);
-            steps.push(behind);
-          }),
       },
       {
         fault: 'the count is more than the entries',

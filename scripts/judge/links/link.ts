@@ -1,19 +1,26 @@
 import type { Json } from '../../base/json.js';
 import { at, type Found, matcher, put, reader, remove, select } from '../../base/pointer.js';
-import type { Link } from '../contract.js';
-import type { Finding, Invariant } from './invariant.js';
+import type { Link } from '../../contract/contract.js';
+import type { Finding as JudgeFinding } from '../exchange.js';
 import { isUntidy, linkScreen } from './link-screen.js';
 
-/** The rule that a link of the contract states. */
-export function linkInvariant(link: Link): Invariant {
+/** What one place of a response is, and what it should be. */
+type Finding = Omit<JudgeFinding, 'keyword'>;
+
+/** What a link says of a successful body. */
+export interface LinkInvariant {
+  /** Every place that breaks it. Places whose values are absent or of the wrong type are the schema's to judge. */
+  judge(body: { readonly response: Json }): Finding[];
+  /** Changes a body so that it keeps the link; touches nothing where it does already. */
+  repair(body: { readonly response: Json }): void;
+}
+
+/** Prepares to judge, and to mend, what a link of the contract says. */
+export function linkInvariant(link: Link): LinkInvariant {
   const rule = ruleOf(link);
   const mayBreak = linkScreen<Json>(link, { match: matcher, read: reader });
   const mayBreakSomewhere = matcher(link.each, mayBreak);
   return {
-    id: link.id,
-    statement: link.statement,
-    source: link.source,
-    severity: link.severity,
     // Nearly every response keeps the rule: only one that does not is worth the paths of its places.
     judge: ({ response }) =>
       mayBreakSomewhere(response) ? select(response, link.each).flatMap((place) => rule.judge(place)) : [],

@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.js';
-import type { Link } from '../contract.js';
+import type { Link } from '../../contract/contract.js';
 
 /** How the fields of a place that a link speaks of are reached. Fields are pointer patterns. */
 export interface Access<Source> {

@@ -1,22 +1,26 @@
+import { parseExact } from '../base/exact.js';
 import type { Json } from '../base/json.js';
+import { isNestedDeeperThan } from '../base/json-depth.js';
 import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
-import { EntryBudget } from './bounded-entries.js';
+import { type Place, type Report, reportOf, type Unreadable, type Waiver } from '../report/index.js';
 import { type Chunks, openChunks } from './chunks.js';
-import { Collector } from './collector.js';
 import { ElementScanner } from './elements.js';
 import { formatOf } from './format.js';
 import { harReader } from './har.js';
 import { LineSplitter } from './lines.js';
-import { OperationJudge } from './operation-judge.js';
+import type { Recording } from './recording.js';
 import { type Read, recordReader } from './records.js';
-import { replayLine } from './replay.js';
-import type { CheckReport } from './report.js';
+import { Verdicts } from './verdicts.js';
 
 /** Bytes that one record, body or entry may have: it is held in memory as a whole. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+/** Levels of nesting that are judged. */
+const MAX_DEPTH = 500;
 /** Bytes that are looked at to tell the format. */
 const BEGINNING = 1 << 16;
+/** Unreadable parts that are told; all are counted. */
+const KEPT_UNREADABLE = 100;
 
 /** What a run is asked to do. */
 export interface CheckOptions {
@@ -25,23 +29,37 @@ export interface CheckOptions {
   readonly contracts: readonly Contract[];
   /** Ids of the operations to judge. Default: all. A single one is that of every body that does not name its own. */
   readonly operations?: readonly string[] | undefined;
-  /** Undeclared fields are errors instead of warnings. Default: false. */
+  /** What the contracts only infer is an error, too. Default: false. */
   readonly strict?: boolean | undefined;
   /** Judges only these lines (in a HAR: entries), both included. Default: all. */
   readonly lines?: { readonly from: number; readonly to: number } | undefined;
+  readonly waivers?: readonly Waiver[] | undefined;
+  /** Ids of rules that are left out. For tests of tests. Default: none. */
+  readonly without?: readonly string[] | undefined;
   /** What a replay line has to repeat beside file, lines and operation, such as `--specs`. Default: nothing. */
   readonly replay?: readonly string[] | undefined;
+  /** Is told of every recorded exchange of an operation. */
+  readonly onRecording?: ((recording: Recording) => void) | undefined;
   /** Called after every piece that was read, with the bytes of the file so far and in all, where that is known. */
   readonly onProgress?: ((file: string, bytes: number, size: number | undefined) => void) | undefined;
 }
 
+/** What is counted while files are read. */
+interface Counts {
+  readonly unreadable: Unreadable[];
+  unreadableCount: number;
+  skipped: number;
+  judged: number;
+}
+
 /**
- * Judges recorded traffic by the contracts. Reads each file once, and holds no more than a record and what spans
- * records: memory does not grow with the size of the files.
+ * Judges recorded traffic by the contracts, with the judge that verify uses. Reads each file once, and holds no more
+ * than a record and what spans records: memory does not grow with the size of the files.
  *
  * @throws UsageError where a file cannot be read, is empty, holds nothing that can be judged, or an operation is unknown.
  */
-export async function check(options: CheckOptions): Promise<CheckReport> {
+export async function check(options: CheckOptions): Promise<Report> {
+  const started = performance.now();
   const { contracts, operations, files } = options;
   for (const id of operations ?? []) {
     if (!contracts.some((contract) => contract.id === id)) {
@@ -49,28 +67,35 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
       throw new UsageError(`there is no operation "${id}"; known are ${known}`);
     }
   }
-  const collector = new Collector();
-  const style = {
-    strict: options.strict ?? false,
-    replay: (file: string, from: number, to: number, operation: string) =>
-      replayLine(file, from, to, operation, [...(options.strict ? ['--strict'] : []), ...(options.replay ?? [])]),
-  };
-  const budget = new EntryBudget();
-  const judges = new Map(
-    contracts.map((contract) => [contract, new OperationJudge(contract, collector, budget, style)]),
-  );
+  const counts: Counts = { unreadable: [], unreadableCount: 0, skipped: 0, judged: 0 };
+  const verdicts = new Verdicts(contracts, options);
   const readers: Readers = {
     record: recordReader(contracts, operations),
     entry: entryReader(contracts, operations),
   };
   for (const file of files) {
-    await checkFile(file, options, readers, judges, collector);
-    for (const judge of judges.values()) judge.endFile();
+    await checkFile(file, options, readers, verdicts, counts);
+    verdicts.endFile();
   }
-  if (budget.isSpent) {
-    collector.notes.add('walks have more entries than are remembered; later ones were not compared with earlier ones.');
+  if (counts.judged === 0 && counts.unreadableCount === 0) {
+    throw new UsageError(
+      `${files.join(', ')}: none of the ${counts.skipped} exchanges is of ${operations?.join(' or ') ?? 'an operation of the specs'}; record others, or choose with --operation`,
+    );
   }
-  return collector.report();
+  return reportOf(
+    {
+      tool: 'check',
+      subject: files.join(', '),
+      // Nothing is drawn at random.
+      seed: 0,
+      ...verdicts.run(),
+      milliseconds: Math.round(performance.now() - started),
+      unreadable: counts.unreadable,
+      unreadableCount: counts.unreadableCount,
+      skipped: counts.skipped,
+    },
+    { secrets: verdicts.secrets, waivers: options.waivers ?? [] },
+  );
 }
 
 interface Readers {
@@ -97,33 +122,46 @@ async function checkFile(
   file: string,
   options: CheckOptions,
   readers: Readers,
-  judges: ReadonlyMap<Contract, OperationJudge>,
-  collector: Collector,
+  verdicts: Verdicts,
+  counts: Counts,
 ): Promise<void> {
   const chunks: Chunks = await openChunks(file);
-  let judged = 0;
+  let read = 0;
+  const unreadable = (unit: Place['unit'], number: number, message: string) => {
+    const place = number > 0 ? { file, unit, number } : undefined;
+    if (++counts.unreadableCount <= KEPT_UNREADABLE) counts.unreadable.push({ file, place, message });
+  };
   const judgeText = (
-    read: (value: Json) => Read,
-    unit: string,
+    reader: (value: Json) => Read,
+    unit: Place['unit'],
     text: string | undefined,
     line: number,
     isLast = false,
   ) => {
     const { lines } = options;
     if (lines !== undefined && (line < lines.from || line > lines.to)) return;
-    judged++;
+    read++;
     if (text === undefined) {
-      collector.unreadable(file, line, `${unit} ${line} is longer than ${MAX_RECORD_BYTES} bytes; it was not judged`);
+      unreadable(unit, line, `${unit} ${line} is longer than ${MAX_RECORD_BYTES} bytes; it was not judged`);
+      return;
+    }
+    if (isNestedDeeperThan(text, MAX_DEPTH)) {
+      unreadable(unit, line, `${unit} ${line} is nested more than ${MAX_DEPTH} levels deep; it was not judged`);
       return;
     }
     try {
-      const value = JSON.parse(line === 1 ? text.replace(/^\uFEFF/, '') : text) as Json;
-      const result = read(value);
-      if (result === 'skipped') collector.skipped++;
-      else if ('problem' in result) collector.unreadable(file, line, `${unit} ${line} ${result.problem}`);
-      else judges.get(result.contract as Contract)?.judge(result, { file, line, size: text.length });
+      const { plain, exact } = parseExact(line === 1 ? text.replace(/^\uFEFF/, '') : text);
+      const result = reader(plain);
+      if (result === 'skipped') counts.skipped++;
+      else if ('problem' in result) unreadable(unit, line, `${unit} ${line} ${result.problem}`);
+      else {
+        counts.judged++;
+        const whole = exact === plain ? result : exactly(result, reader(exact as Json));
+        options.onRecording?.(whole);
+        verdicts.judge(whole, { file, unit, number: line });
+      }
     } catch (error) {
-      collector.unreadable(file, line, `${unit} ${line} ${causeOf(error, isLast)}`);
+      unreadable(unit, line, `${unit} ${line} ${causeOf(error, isLast)}`);
     }
   };
   const sinks: Record<ReturnType<typeof formatOf>, () => Sink> = {
@@ -135,16 +173,16 @@ async function checkFile(
     },
     har: () => scannerSink(['log', 'entries'], 'entry', readers.entry),
     array: () => scannerSink([], 'element', readers.record),
-    document: () => documentSink((text, isLast) => judgeText(readers.record, 'the text of line', text, 1, isLast)),
+    document: () => documentSink((text, isLast) => judgeText(readers.record, 'line', text, 1, isLast)),
   };
-  const scannerSink = (path: readonly string[], unit: string, read: (value: Json) => Read): Sink => {
-    const scanner = new ElementScanner(path, MAX_RECORD_BYTES, (text, index) => judgeText(read, unit, text, index));
+  const scannerSink = (path: readonly string[], unit: Place['unit'], reader: (value: Json) => Read): Sink => {
+    const scanner = new ElementScanner(path, MAX_RECORD_BYTES, (text, index) => judgeText(reader, unit, text, index));
     return {
       push: (chunk) => scanner.push(chunk),
       end: () => {
         if (scanner.isComplete) return;
-        judged++;
-        collector.unreadable(file, scanner.count, `the file is cut off within or behind ${unit} ${scanner.count}`);
+        read++;
+        unreadable(unit, scanner.count, `the file is cut off within or behind ${unit} ${scanner.count}`);
       },
     };
   };
@@ -175,8 +213,12 @@ async function checkFile(
   }
   if (sink === undefined) open();
   (sink as Sink | undefined)?.end();
-  collector.bytes += bytes;
-  if (judged === 0) throw new UsageError(`${file} holds nothing to judge; give a JSON body, NDJSON or HAR`);
+  if (read === 0) throw new UsageError(`${file} holds nothing to judge; give a JSON body, NDJSON or HAR`);
+}
+
+/** A recording with the body that has integers beyond 2^53 as bigints, beside the plain one. */
+function exactly(plain: Recording, exact: Read): Recording {
+  return exact === 'skipped' || 'problem' in exact ? plain : { ...plain, request: exact.request, exact: exact.body };
 }
 
 function documentSink(onText: (text: string | undefined, isLast: boolean) => void): Sink {

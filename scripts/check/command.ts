@@ -1,18 +1,22 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 
 interface Options {
   operation?: string[];
   specs?: string;
   strict?: boolean;
+  requireExercised?: number;
+  waivers?: string;
+  baseline?: string;
+  baselineUpdate?: boolean;
   lines?: { from: number; to: number };
-  reporter: 'default' | 'json';
+  reporter: string[];
   output?: string;
 }
 
 /**
  * Adds `check`: recorded traffic, judged by the contracts.
  *
- * Its exit code is 0 if all is kept, 1 if a contract is violated, 2 if nothing is violated but a part of the input
+ * Its exit code is 0 if all is kept, 1 if a contract is violated or too little was exercised, 2 if nothing is violated but a part of the input
  * could not be judged, or if there is nothing to judge.
  */
 export function registerCheck(program: Command): void {
@@ -26,16 +30,25 @@ export function registerCheck(program: Command): void {
       collect,
     )
     .option('--specs <dir>', 'folder of the specs (default: the packaged ones)')
-    .option('--strict', 'undeclared response fields are violations, not warnings')
+    .option('--strict', 'what the contracts only infer is an error, too')
+    .option('--require-exercised <share>', 'share of the rules, 0 to 1, of which something has to be compared', shareOf)
+    .option('--waivers <file>', 'known deviations (YAML or JSON: operation, property, reason, expires)')
+    .option('--baseline <file>', 'only what is not in this file fails; written if missing')
+    .option('--baseline-update', 'write the baseline anew')
     .option('--lines <from-to>', 'judge only these lines; in a HAR, entries', linesOf)
-    .addOption(new Option('--reporter <name>', 'form of the report').choices(['default', 'json']).default('default'))
-    .option('--output <file>', 'write the report into a file instead of standard output')
+    .option(
+      '--reporter <name[=file]>',
+      'default, json, junit, github-actions, html or markdown; repeatable',
+      collect,
+      [],
+    )
+    .option('--output <file>', 'file of the reporter that names none')
     .addHelpText(
       'after',
       `
 A line of NDJSON is {"operation": "…", "request": {…}, "response": …}: the decoded parameters, and as response
 either {"status": 200, "headers": {…}, "body": …} or the body alone. A line may also be a body by itself.
-Pages of one query that follow each other from the first one on are judged together, too.
+Whatever a file holds of one operation is judged together: pages, filters, orders, repeated questions.
 
 Example: cloudsec-contracts check traffic.ndjson --reporter json --output report.json`,
     )
@@ -53,4 +66,9 @@ function linesOf(text: string): { from: number; to: number } {
   const [, from, to] = /^(\d{1,15})(?:-(\d{1,15}))?$/.exec(text) ?? [];
   if (from === undefined) throw new InvalidArgumentError('Write a number, or two with - between them.');
   return { from: Number(from), to: Number(to ?? from) };
+}
+
+function shareOf(text: string): number {
+  if (/^\d(?:\.\d+)?$/.test(text) && Number(text) <= 1) return Number(text);
+  throw new InvalidArgumentError('Write a share from 0 to 1, such as 0.8.');
 }

@@ -28,12 +28,28 @@ export function harReader(contracts: readonly Contract[]): (entry: Json) => Reco
       return {
         contract: decoded.contract,
         request: 'refusal' in decoded ? undefined : decoded.request,
-        wire: { method: request.method, target: request.target },
+        wire: {
+          method: request.method,
+          url: String(own(own(entry, 'request'), 'url')),
+          headers: request.headers,
+          body: request.body,
+        },
+        headers: Object.fromEntries(
+          pairsOf(own(own(entry, 'response'), 'headers')).map(([name, value]) => [name.toLowerCase(), value]),
+        ),
+        time: timeOf(entry),
         ...reply,
       };
     }
     return undefined;
   };
+}
+
+/** When the response was complete, by the recording's own clock. */
+function timeOf(entry: Json): number | undefined {
+  const started = Date.parse(String(own(entry, 'startedDateTime') ?? ''));
+  const took = own(entry, 'time');
+  return Number.isNaN(started) ? undefined : started + (typeof took === 'number' && took > 0 ? took : 0);
 }
 
 function wireRequestOf(request: Json | undefined): WireRequest | undefined {

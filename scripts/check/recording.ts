@@ -8,15 +8,29 @@ export interface Recording {
   readonly contract: Contract | undefined;
   /** Decoded parameters. */
   readonly request: JsonObject | undefined;
-  /** Method and target, where the recording has them. */
-  readonly wire: { readonly method: string; readonly target: string } | undefined;
+  /** The request as it was sent, where the recording has it. */
+  readonly wire:
+    | {
+        readonly method: string;
+        /** Absolute. */
+        readonly url: string;
+        readonly headers: Readonly<Record<string, string>>;
+        readonly body?: string | undefined;
+      }
+    | undefined;
   /** HTTP status; undefined where the recording has only a body. */
   readonly status: number | undefined;
   /** Value of the header content-type. */
   readonly contentType: string | undefined;
+  /** Headers of the response, names in lower case; where the recording has them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Undefined where the recording has none, or where it is no JSON: then {@link text} says what it is. */
   readonly body: Json | undefined;
+  /** The body with integers beyond 2^53 as bigints. Default: the body. */
+  readonly exact?: Json | undefined;
   readonly text: string | undefined;
+  /** When it was answered: milliseconds since 1970, where the recording says so. */
+  readonly time?: number | undefined;
 }
 
 /** What a recording has: an envelope with status and body, or the body alone. */

@@ -12,6 +12,8 @@ import { type Group, groupsOf, type World } from './worlds.js';
 export interface JudgeOptions extends LedgerOptions {
   /** What the contract only infers is an error, too. Default: false. */
   readonly strict?: boolean | undefined;
+  /** Judgements of each rule that are kept; all are counted. Default: 20. */
+  readonly kept?: number | undefined;
   /** Ids of rules that are left out. Default: none. For tests of tests. */
   readonly without?: readonly string[] | undefined;
 }
@@ -54,7 +56,7 @@ export class Judge {
         world,
         tallies: world.rules
           .filter(({ id }) => !without.has(id))
-          .map((rule) => new Tally(rule, this.ledger, options.strict ?? false)),
+          .map((rule) => new Tally(rule, this.ledger, options.strict ?? false, options.kept ?? 20)),
       })),
     }));
     this.ledger.selectsForSure = this.#selectsForSure();

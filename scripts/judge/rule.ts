@@ -57,6 +57,8 @@ export interface Rule {
   readonly spec: string;
   /** What would help where the rule was not exercised. */
   readonly remedy: string;
+  /** Whether the rule compares several exchanges, so that one alone does not show what breaks it. */
+  readonly needsOthers: boolean;
   /** Whether the rule says something else where a decision is read in this way. */
   dependsOn(reading: Reading): boolean;
   /** Begins to judge. */
@@ -83,6 +85,7 @@ export function rule(contract: Contract, parts: RuleParts): Rule {
     spec: `${contract.location.file}:${contract.location.line}`,
     remedy: 'more varied records, or another account',
     dependsOn: () => false,
+    needsOthers: false,
     ...parts,
   };
 }

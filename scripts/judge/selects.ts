@@ -1,4 +1,4 @@
-import { isObject, type Json, own } from '../base/json.js';
+import { isObject, type Json, type JsonObject, own } from '../base/json.js';
 import { visitor } from '../base/pointer.js';
 import type { Filter, TextMatch } from '../contract/contract.js';
 
@@ -19,7 +19,8 @@ export interface Circumstances {
 /**
  * Whether a filter selects an item, as the contract means the filter.
  *
- * Values are compared as text where the types of request and response differ (`"11"` and `11`).
+ * Values are compared as text where the types of request and response differ (`"11"` and `11`). Of a field that the item
+ * does not show, nothing is known.
  */
 export function selects(filter: Filter, value: Json, item: Json, { now }: Circumstances): Selection {
   switch (filter.match) {
@@ -32,40 +33,59 @@ export function selects(filter: Filter, value: Json, item: Json, { now }: Circum
       const bound = rank(value);
       if (bound === undefined) return undefined;
       const ranks = ranksAt(item, filter.field);
-      if (ranks.length === 0) return filter.missing === 'selected';
+      // A field that is not shown may have a value all the same.
+      if (ranks.length === 0) return filter.missing === 'selected' ? true : undefined;
       const isFrom = filter.match === 'from';
       return ranks.some((one) => (one === bound ? filter.bound !== 'excluded' : isFrom === one > bound));
     }
     case 'within-days': {
       if (typeof value !== 'number') return undefined;
       const [moment] = ranksAt(item, filter.field);
-      if (moment === undefined) return filter.missing === 'selected';
+      if (moment === undefined) return filter.missing === 'selected' ? true : undefined;
       if (moment > now) return undefined;
       return withinDays(moment, value, now, filter.days ?? 'hours');
     }
     case 'substring': {
       const wanted = textOf(value);
       const test = textTest(filter.text ?? 'substring', wanted);
-      return filter.fields.some((field) => valuesAt(item, field).some((found) => test(textOf(found))));
+      const values = filter.fields.map((field) => valuesAt(item, field));
+      if (values.some((found) => found.some((value) => test(textOf(value))))) return true;
+      return values.every((found) => found.length > 0) ? false : undefined;
     }
-    case 'any-object': {
-      const objects = (Array.isArray(value) ? value : [value]).filter(isObject);
-      const fields = Object.entries(filter.fields);
-      const agrees = (object: Json, property: string, field: string) => {
-        const asked = own(object, property);
-        return asked === undefined ? undefined : equalsAny(item, field, [asked], 'exact');
-      };
-      // An object of which nothing can be seen in an item says nothing about it.
-      if (objects.some((object) => fields.every(([property]) => own(object, property) === undefined))) return undefined;
-      if (filter.combine === 'properties') {
-        return fields.every(([property, field]) => {
-          const given = objects.map((object) => agrees(object, property, field)).filter((one) => one !== undefined);
-          return given.length === 0 || given.includes(true);
-        });
-      }
-      return objects.some((object) => fields.every(([property, field]) => agrees(object, property, field) !== false));
-    }
+    case 'any-object':
+      return selectsObject(filter, (Array.isArray(value) ? value : [value]).filter(isObject), item);
   }
+}
+
+function selectsObject(
+  { fields, combine }: Extract<Filter, { match: 'any-object' }>,
+  objects: readonly JsonObject[],
+  item: Json,
+): Selection {
+  const pairs = Object.entries(fields);
+  // An object of which nothing can be seen in an item says nothing about it.
+  if (objects.some((object) => pairs.every(([property]) => own(object, property) === undefined))) return undefined;
+  const agrees = (object: Json, property: string, field: string): Selection => {
+    const asked = own(object, property);
+    return asked === undefined ? true : equalsAny(item, field, [asked]);
+  };
+  if (combine !== 'properties') {
+    return anyOf(objects.map((object) => allOf(pairs.map(([property, field]) => agrees(object, property, field)))));
+  }
+  return allOf(
+    pairs.map(([property, field]) => {
+      const given = objects.filter((object) => own(object, property) !== undefined);
+      return given.length === 0 ? true : anyOf(given.map((object) => agrees(object, property, field)));
+    }),
+  );
+}
+
+function anyOf(selections: readonly Selection[]): Selection {
+  return selections.includes(true) ? true : selections.includes(undefined) ? undefined : false;
+}
+
+function allOf(selections: readonly Selection[]): Selection {
+  return selections.includes(false) ? false : selections.includes(undefined) ? undefined : true;
 }
 
 function withinDays(
@@ -82,8 +102,9 @@ function withinDays(
   return age > (whole + 1) * DAY + CLOCK_SKEW ? false : undefined;
 }
 
-function equalsAny(item: Json, field: string, values: readonly Json[], match: TextMatch = 'exact'): boolean {
+function equalsAny(item: Json, field: string, values: readonly Json[], match: TextMatch = 'exact'): Selection {
   const found = valuesAt(item, field);
+  if (found.length === 0) return undefined;
   if (match === 'exact') {
     return found.some((one) => values.some((value) => value === one || textOf(value) === textOf(one)));
   }

@@ -5,9 +5,6 @@ import type { Seen } from './ledger/seen.js';
 import type { Suspicion } from './ledger/suspicions.js';
 import type { Rule, RuleRun, Severity, Verdict } from './rule.js';
 
-/** Findings that are kept of one rule; all are counted. */
-const KEPT = 20;
-
 /** A finding with the exchange that shows it. */
 export interface Judgement extends Finding {
   readonly rule: Rule;
@@ -29,15 +26,18 @@ export class Tally implements Verdict {
   readonly #run: RuleRun;
   readonly #ledger: Ledger;
   readonly #isStrict: boolean;
+  readonly #kept: number;
   #seen: Seen | undefined;
 
   constructor(
     readonly rule: Rule,
     ledger: Ledger,
     isStrict: boolean,
+    kept: number,
   ) {
     this.#ledger = ledger;
     this.#isStrict = isStrict;
+    this.#kept = kept;
     this.#run = rule.begin(ledger);
   }
 
@@ -71,7 +71,7 @@ export class Tally implements Verdict {
     const severity = this.#isStrict ? 'error' : finding.inferred === undefined ? rule.severity : 'warning';
     if (severity === 'error') this.errors++;
     else this.warnings++;
-    if (this.judgements.length < KEPT) {
+    if (this.judgements.length < this.#kept) {
       const { expected, actual } = finding;
       this.judgements.push({
         ...finding,

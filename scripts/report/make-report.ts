@@ -16,12 +16,12 @@ export interface ReportOptions {
 /**
  * The report of a run: violations grouped into defects, credentials taken out of everything, waivers applied.
  *
- * Violations may be handed over as {@link Defects} by a producer that finds more than memory holds; these must have
- * been made with the same secrets.
+ * Violations may be handed over grouped by a producer that finds more than memory holds; these must have been made with
+ * the same secrets.
  */
 export function reportOf(run: Run, options: ReportOptions = {}): Report {
   const { waivers = [], now = Date.now() } = options;
-  const secrets = options.secrets ?? (run.violations instanceof Defects ? run.violations.secrets : new Secrets());
+  const secrets = options.secrets ?? run.grouped?.secrets ?? new Secrets();
   const defects = collect(run, secrets);
   const violations = inOrder(applyWaivers(defects.list(), waivers, now), run.operations);
   const operations = run.operations.map((operation) => operationOf(operation, violations, secrets));
@@ -58,9 +58,8 @@ export function reportOf(run: Run, options: ReportOptions = {}): Report {
   });
 }
 
-function collect({ violations }: Run, secrets: Secrets): Defects {
-  if (violations instanceof Defects) return violations;
-  const defects = new Defects(secrets);
+function collect({ violations, grouped }: Run, secrets: Secrets): Defects {
+  const defects = grouped ?? new Defects(secrets);
   for (const violation of violations) defects.add(violation);
   return defects;
 }

@@ -1,3 +1,4 @@
+import type { Defects } from './defects.js';
 import type {
   Interruption,
   Observation,
@@ -28,6 +29,8 @@ export interface Run {
   readonly seed: number;
   readonly operations: readonly OperationRun[];
   readonly violations: Iterable<Violation>;
+  /** Violations that are already grouped, by a producer that finds more than memory holds. Made with the report's secrets. */
+  readonly grouped?: Defects | undefined;
   readonly observations?: readonly Observation[] | undefined;
   readonly warnings?: readonly Warning[] | undefined;
   readonly milliseconds?: number | undefined;

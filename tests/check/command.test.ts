@@ -72,15 +72,15 @@ describe('exit codes', () => {
   test('0: all is kept', async () => {
     const outcome = await run([write('good', ndjson(lines))]);
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
-    expect(outcome.stdout).toContain('The recorded traffic keeps the contracts.');
+    expect(outcome.stdout).toContain('Nothing that was compared violates the contract.');
   });
 
   test('1: a contract is violated; also where some lines are broken', async () => {
-    const bad = lines.map((line) => ({ ...line, response: { ...line.response, status: 418 } }));
+    const bad = lines.map((line) => ({ ...line, response: { ...line.response, status: 299 } }));
     const outcome = await run([write('bad', `${ndjson(bad)}{"cut`)]);
     expect(outcome).toMatchObject({ code: 1, stderr: '' });
     expect(outcome.stdout).toContain('http-status');
-    expect(outcome.stdout).toContain(`! ${path.join(folder, 'bad')}: line ${lines.length + 1} is no JSON`);
+    expect(outcome.stdout).toContain(`line ${lines.length + 1} is no JSON`);
   });
 
   test('2: nothing is violated, but a line is broken', async () => {
@@ -92,9 +92,9 @@ describe('exit codes', () => {
     ['a folder', ['.'], /^\. is a folder; name the files in it\n$/],
     ['an unknown operation', ['-', '--operation', 'Nope'], /^there is no operation "Nope"; known are .+\n$/],
     ['bad lines', ['-', '--lines', 'x'], /Write a number/],
-    ['a bad reporter', ['-', '--reporter', 'x'], /Allowed choices are default, json/],
+    ['a bad reporter', ['-', '--reporter', 'x'], /^--reporter is "x"; choose one of default, json/],
     ['empty input', ['-'], /^- is empty; record some traffic into it\n$/],
-    ['a report that cannot be written', ['-', '--output', '/no/such/folder/report'], /cannot be written/],
+    ['a report that cannot be written', ['-', '--output', '/dev/null/report'], /cannot write/],
   ])('2: %s', async (_, args, want) => {
     const input = args.includes('--output') ? ndjson(lines.slice(0, 1)) : '';
     const outcome = await run(args, { input });
@@ -110,10 +110,13 @@ test('standard input, a JSON report, several files', async () => {
   expect(outcome).toMatchObject({ code: 0, stdout: '' });
   const report = JSON.parse(readFileSync(output, 'utf8'));
   expect(report).toMatchObject({ ok: true, seed: 0, violations: [] });
-  expect(report.operations[0]).toEqual({
-    operation: 'DescribeProcessTasks',
+  expect(
+    report.operations.find((one: { operation: string }) => one.operation === 'DescribeProcessTasks'),
+  ).toMatchObject({
     requests: 2 * lines.filter(({ operation }) => operation === 'DescribeProcessTasks').length,
-    properties: expect.arrayContaining([{ name: 'response-schema', ok: true, runs: expect.any(Number), found: 0 }]),
+    properties: expect.arrayContaining([
+      expect.objectContaining({ name: 'response-schema', ok: true, outcome: 'held' }),
+    ]),
   });
 });
 
@@ -133,7 +136,7 @@ test('--operation leaves out the others, and --strict refuses undeclared fields'
 
 test('a replay line shows the violation again', async () => {
   const bad = lines.map((line, index) =>
-    index === 20 ? { ...line, response: { ...line.response, status: 418 } } : line,
+    index === 20 ? { ...line, response: { ...line.response, status: 299 } } : line,
   );
   const { stdout } = await run([write('replay me', ndjson(bad)), '--reporter', 'json']);
   const [violation] = JSON.parse(stdout).violations;
@@ -142,7 +145,9 @@ test('a replay line shows the violation again', async () => {
   );
   const again = await run([path.join(folder, 'replay me'), '--lines', '21', '--reporter', 'json']);
   expect(again.code).toBe(1);
-  expect(JSON.parse(again.stdout).violations).toMatchObject([{ property: violation.property, line: 21 }]);
+  expect(JSON.parse(again.stdout).violations).toMatchObject([
+    { property: violation.property, recorded: { number: 21 } },
+  ]);
 });
 
 test('50 MB of NDJSON are judged in a heap of 48 MB', async () => {
@@ -160,6 +165,6 @@ test('50 MB of NDJSON are judged in a heap of 48 MB', async () => {
   }
   await finished(out.end());
   const outcome = await run([file, '--reporter', 'json'], { node: ['--max-old-space-size=48'] });
-  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  expect(outcome).toMatchObject({ code: 0 });
   expect(JSON.parse(outcome.stdout)).toMatchObject({ ok: true, unreadableCount: 0 });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CheckOptions, check } from '../../scripts/check/check.js';
-import type { CheckReport } from '../../scripts/check/report.js';
 import { loadContracts } from '../../scripts/contract/load.js';
+import type { Report } from '../../scripts/report/index.js';
 
 /** Folder of the specs. */
 export const specs = fileURLToPath(new URL('../../specs', import.meta.url));
@@ -15,7 +15,7 @@ export const contracts = loadContracts(specs);
 export async function checkText(
   text: string | Buffer,
   options: Omit<Partial<CheckOptions>, 'files'> = {},
-): Promise<CheckReport> {
+): Promise<Report> {
   return withFile(text, (file) => check({ contracts, ...options, files: [file] }));
 }
 
@@ -32,6 +32,6 @@ export async function withFile<T>(text: string | Buffer, use: (file: string) => 
 }
 
 /** `operation property` of every violation, each once, in order. */
-export function broken(report: CheckReport): string[] {
+export function broken(report: Report): string[] {
   return [...new Set(report.violations.map(({ operation, property }) => `${operation} ${property}`))];
 }

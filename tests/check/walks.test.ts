@@ -1,8 +1,6 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
-import { sequenceInvariants } from '../../scripts/contract/invariants/sequence.js';
-import { broken, checkText, contracts } from './support.js';
+import { broken, checkText } from './support.js';
 
 let number = 0;
 
@@ -27,7 +25,12 @@ test.each<[string, string[], string[]]>([
   ['a whole walk', [page(1, [1, 2], 5), page(2, [3, 4], 5), page(3, [5], 5)], []],
   ['a record on two pages', [page(1, [1, 2], 4), page(2, [2, 3], 4)], ['sequence-overlap']],
   ['a record twice on one page', [page(1, [1, 1], 4)], ['sequence-overlap']],
-  ['a total that drifts', [page(1, [1, 2], 5), page(2, [3, 4], 6)], ['sequence-total']],
+  ['a total that changes once, as data may', [page(1, [1, 2], 5), page(2, [3, 4], 6)], []],
+  [
+    'a total that comes and goes with the pages',
+    [1, 2, 3].flatMap(() => [page(1, [1, 2], 5), page(2, [3, 4], 6)]),
+    ['sequence-total'],
+  ],
   [
     'two walks of one query, one after the other',
     [page(1, [1, 2], 4), page(2, [3, 4], 4), page(1, [1, 2], 4), page(2, [3, 4], 4)],
@@ -57,50 +60,23 @@ test.each<[string, string[], string[]]>([
 });
 
 test('a replay line shows the walk again', async () => {
-  const report = await checkText([page(1, [9], 1, { TaskId: 'x' }), page(1, [1, 2], 4), page(2, [2, 3], 4)].join(''));
+  const report = await checkText([page(1, [9], 1, { CheckId: 7 }), page(1, [1, 2], 4), page(2, [2, 3], 4)].join(''));
   expect(report.violations[0]).toMatchObject({
-    line: 3,
-    replay: expect.stringContaining('--lines 2-3 --operation ListOperationTask'),
+    recorded: { unit: 'line', number: 3 },
+    replay: expect.stringContaining('--lines 1-3 --operation ListOperationTask'),
   });
-  const text = [page(1, [9], 1, { TaskId: 'x' }), page(1, [1, 2], 4), page(2, [2, 3], 4)].join('');
+  const text = [page(1, [9], 1, { CheckId: 7 }), page(1, [1, 2], 4), page(2, [2, 3], 4)].join('');
   expect(broken(await checkText(text, { lines: { from: 2, to: 3 } }))).toEqual(['ListOperationTask sequence-overlap']);
   expect(broken(await checkText(text, { lines: { from: 3, to: 3 } }))).toEqual([]);
 });
 
 test('a request id that came before', async () => {
   const line = page(1, [1], 1);
-  expect(broken(await checkText(line + line))).toEqual(['ListOperationTask unique-request-ids']);
+  expect(broken(await checkText(line + line))).toEqual(['ListOperationTask request-id']);
 });
 
-test('more walks than are followed are noted, and memory stays bounded', async () => {
-  const lines = Array.from({ length: 1_000 }, (_, index) => page(1, [1, 2], 9, { TaskId: `t-${index}` }));
+test('more walks than are followed are no fault', async () => {
+  const lines = Array.from({ length: 1_000 }, (_, index) => page(1, [1, 2], 9, { CheckId: index }));
   const report = await checkText(lines.join(''));
   expect(report.ok).toBe(true);
-  expect(report.notes).toEqual([expect.stringContaining('more walks were under way')]);
-});
-
-describe('sequence invariants', () => {
-  const contract = contracts.find(({ id }) => id === 'ListOperationTask');
-  const step = fc.record({
-    position: fc.integer({ min: 1, max: 4 }),
-    ids: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 3 }),
-    total: fc.integer({ min: 0, max: 9 }),
-  });
-
-  test('judge a walk page by page as they judge it at once', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 6 }), (drawn) => {
-        const steps = drawn.map(({ position, ids, total }) => {
-          const line = JSON.parse(page(position, ids, total));
-          return { request: line.request, response: line.response.body };
-        });
-        for (const rule of sequenceInvariants(contract as NonNullable<typeof contract>)) {
-          const walk = rule.begin();
-          const found = steps.flatMap((one, index) => walk.add(one).map((finding) => ({ step: index, ...finding })));
-          const end = walk.finish().map((finding) => ({ step: steps.length - 1, ...finding }));
-          expect([...found, ...(steps.length === 0 ? [] : end)]).toEqual(rule.judge(steps));
-        }
-      }),
-    );
-  });
 });

@@ -10,6 +10,7 @@ import type { Selection } from '../selects.js';
 import { Entries, type Sighting } from './entries.js';
 import type { Seen } from './seen.js';
 import { Suspicions } from './suspicions.js';
+import { Totals } from './totals.js';
 import { type Result, Walks } from './walks.js';
 
 /** How much a ledger may remember. */
@@ -45,6 +46,7 @@ export class Ledger {
   /** Times that the data behind the server were seen to change. */
   changes = 0;
   readonly #pager: Pager | undefined;
+  readonly #totals = new Totals();
   readonly #walks: Walks | undefined;
   readonly #itemsAt: ((body: Json) => Json | undefined) | undefined;
   readonly #identify: (item: Json) => string | undefined;
@@ -56,7 +58,7 @@ export class Ledger {
     this.given = given;
     this.entries = new Entries(room, contentReader(contract));
     this.#pager = pagerOf(contract);
-    this.#walks = this.#pager === undefined ? undefined : new Walks(this.#pager);
+    this.#walks = this.#pager === undefined ? undefined : new Walks(this.#pager, 4 * room);
     const pointer = itemsPointer(contract);
     this.#itemsAt = pointer === undefined ? undefined : reader(pointer);
     this.#identify = identityReader(contract);
@@ -114,6 +116,7 @@ export class Ledger {
     if (former !== undefined && result !== undefined && !sameEntries(former, result)) this.changes++;
     if (isSuccess && request !== undefined) this.#accept(request, items.length);
     if (isSuccess && filters.length === 0 && total !== undefined) this.reachable = total;
+    if (isSuccess && request !== undefined && total !== undefined) this.#totals.see(scope, total);
     this.#settle(result, isEverything);
     return {
       exchange,
@@ -139,8 +142,11 @@ export class Ledger {
 
   /** Ends what still waits to be confirmed: it is, if nothing was seen to change. */
   close(): void {
-    const isStill = this.changes === 0;
-    this.suspicions.settle(() => (isStill ? 'confirmed' : 'changed'));
+    const isStill = this.changes === 0 && !this.#totals.haveChanged;
+    this.suspicions.settle((suspicion) => {
+      const holds = suspicion.kind === 'total' ? this.#totals.comeAndGo(suspicion.scope) : isStill;
+      return holds ? 'confirmed' : 'changed';
+    });
   }
 
   #accept(request: JsonObject, count: number): void {
@@ -178,7 +184,7 @@ export class Ledger {
 
   #settle(result: Result | undefined, isEverything: boolean): void {
     this.suspicions.settle((suspicion, since) => {
-      if (suspicion.kind === 'still') return undefined;
+      if (suspicion.kind === 'still' || suspicion.kind === 'total') return undefined;
       if (suspicion.kind === 'result') {
         if (result === undefined || result.scope !== suspicion.scope || result.since <= since) return undefined;
         return result.digest === suspicion.digest ? 'confirmed' : 'changed';

@@ -5,11 +5,13 @@
  * - `entry`: an entry that is missing, or different, is seen again as it was
  * - `absent`: an entry that should not be there is not there when everything is read again
  * - `result`: a whole result is read again, and is the same
+ * - `total`: totals of a result come and go with the pages, so that they are not the data's doing
  * - `still`: nothing was seen to change at all
  */
 export type Suspicion =
   | { readonly kind: 'entry' | 'absent'; readonly key: string; readonly scope: string }
   | { readonly kind: 'result'; readonly scope: string; readonly digest: number }
+  | { readonly kind: 'total'; readonly scope: string }
   | { readonly kind: 'still' };
 
 /** How a suspicion ended. */
@@ -30,7 +32,7 @@ export class Suspicions {
 
   /** How many wait for another look at the data. */
   get waiting(): number {
-    return this.#pending.filter(({ suspicion }) => suspicion.kind !== 'still').length;
+    return this.#pending.filter(({ suspicion }) => suspicion.kind !== 'still' && suspicion.kind !== 'total').length;
   }
 
   /** @param since number of the exchange that gave rise to it */

@@ -5,9 +5,6 @@ import type { PageRequest, Pager, Position } from '../../contract/pager.js';
 /** Walks that may be open at once; beyond, the one that has waited longest is given up. */
 const MOST_WALKS = 256;
 
-/** Entries of all open walks and kept results together. */
-const MOST_KEYS = 400_000;
-
 /** Whole results that are kept. */
 const MOST_RESULTS = 256;
 
@@ -79,6 +76,7 @@ function nextPositions(pager: Pager, page: PageRequest, body: Json, count: numbe
 /** Follows walks from page to page, and keeps the whole results that they end in. */
 export class Walks {
   readonly #pager: Pager;
+  readonly #room: number;
   /** By scope and size, in the order in which they were last heard of. */
   readonly #open = new Map<string, Walk>();
   /** By scope, the latest two, in the order in which they were completed. */
@@ -87,8 +85,10 @@ export class Walks {
   /** True once a walk was given up, or a result let go, for want of room. */
   hasForgotten = false;
 
-  constructor(pager: Pager) {
+  /** @param room identities that are held in all */
+  constructor(pager: Pager, room: number) {
     this.#pager = pager;
+    this.#room = room;
   }
 
   /** The latest whole result of a scope. */
@@ -134,7 +134,8 @@ export class Walks {
 
   #hold(walk: Walk, keys: readonly (string | undefined)[]): void {
     if (walk.keys === undefined) return;
-    if (this.#held + keys.length > MOST_KEYS) {
+    if (this.#held + keys.length > this.#room) this.#forgetResults(keys.length);
+    if (this.#held + keys.length > this.#room) {
       this.#held -= walk.keys.length;
       walk.keys = undefined;
       this.hasForgotten = true;
@@ -159,13 +160,18 @@ export class Walks {
     this.#results.delete(scope);
     this.#results.set(scope, [...former.slice(-1), result]);
     this.#held += keys.length;
+    if (this.#results.size > MOST_RESULTS) this.#forgetResults(0);
+    return result;
+  }
+
+  /** Lets go of the results that have waited longest, until there is room for some more identities. */
+  #forgetResults(more: number): void {
     for (const [oldest, results] of this.#results) {
-      if (this.#results.size <= MOST_RESULTS) break;
+      if (this.#results.size <= MOST_RESULTS && this.#held + more <= this.#room) return;
       this.#results.delete(oldest);
       this.hasForgotten = true;
       for (const dropped of results) this.#held -= dropped.keys.length;
     }
-    return result;
   }
 
   #drop(key: string, walk: Walk): void {

@@ -11,6 +11,7 @@ export const conjunction: RuleMaker = ({ contract }) => {
       id: 'conjunction',
       class: 'filters',
       provenance: { kind: 'documented', where: 'Request parameters' },
+      needsOthers: true,
       statement: 'Several filters together return every entry that matches all of them.',
       remedy: 'more varied records',
       begin: (ledger) => ({

@@ -16,6 +16,7 @@ export const entityAgreement: RuleMaker = ({ contract }) => {
       id: 'entity-agreement',
       class: 'cross-response',
       provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
+      needsOthers: true,
       statement: 'An entry has the same fields with the same values, whatever was asked.',
       remedy: 'several requests that show the same entries',
       begin: (ledger) => ({

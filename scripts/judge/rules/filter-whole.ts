@@ -11,6 +11,7 @@ export const filterWhole: RuleMaker = ({ contract }) => {
       id: 'part-of-whole',
       class: 'filters',
       provenance: { kind: 'documented', where: 'Request parameters' },
+      needsOthers: true,
       statement: 'What filters return is part of the result without filters.',
       remedy: 'a walk through the result without filters',
       begin: (ledger) => {

@@ -26,6 +26,7 @@ export const language: RuleMaker = ({ contract }) => {
         id: `language:${parameter.name}`,
         class: 'cross-response',
         provenance: { kind: 'documented', where: `${parameter.name}` },
+        needsOthers: true,
         statement: `${parameter.name} chooses the language of the names: the same for the same language, another for another.`,
         remedy: `the same records asked for with different ${parameter.name}, and at least ${ENOUGH} of them with names`,
         begin: () => {

@@ -16,6 +16,7 @@ export const pagePastEnd: RuleMaker = (meaning) => {
         kind: 'documented',
         where: `${pagination.request.position}, ${pointer.slice(1)}`,
       },
+      needsOthers: true,
       statement: 'A page behind the last entry has none.',
       remedy: 'a request for a page behind the last one',
       dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,

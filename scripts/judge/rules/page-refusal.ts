@@ -15,6 +15,7 @@ export const pageRefusal: RuleMaker = (meaning) => {
       id: 'page-refusal',
       class: 'pagination',
       provenance: { kind: 'documented', where: `${position}, ${size}` },
+      needsOthers: true,
       statement: 'A page that is too large, or behind the end, is refused always or never.',
       remedy: 'requests for large pages, and for pages behind the end',
       dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,

@@ -13,6 +13,7 @@ export const pageWindow: RuleMaker = (meaning) => {
       id: 'page-window',
       class: 'pagination',
       provenance: { kind: 'documented', where: `${pagination.request.position}, ${pagination.request.size}` },
+      needsOthers: true,
       statement: 'A page holds its stretch of the whole result: page and size say which.',
       remedy: 'more records, so that there are several pages',
       dependsOn: (reading) => reading.behaviour?.oversize !== undefined,

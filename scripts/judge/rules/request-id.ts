@@ -15,6 +15,7 @@ export const requestId: RuleMaker = ({ contract }) => {
       id: 'request-id',
       class: 'cross-response',
       provenance: { kind: 'documented', where: pointer.slice(1) },
+      needsOthers: true,
       statement: 'Every response names its call, and no two calls have the same name.',
       remedy: 'more than one response',
       begin: () => {

@@ -10,6 +10,7 @@ export const resultAgreement: RuleMaker = ({ contract }) => {
       id: 'page-partition',
       class: 'pagination',
       provenance: { kind: 'documented', where: `${contract.pagination.request.size}, ${pointer.slice(1)}` },
+      needsOthers: true,
       statement: 'Whatever the size of its pages, a result holds the same entries.',
       remedy: 'more records than fit on a page',
       begin: (ledger) => {

@@ -10,6 +10,9 @@ import { callIdPointer } from './request-id.js';
 /** Questions whose answers are remembered. */
 const MOST_QUESTIONS = 5_000;
 
+/** Identities of entries that are remembered with all answers together. */
+const MOST_KEYS = 100_000;
+
 /** An answer, as far as it is compared. */
 interface Answer {
   readonly status: number | undefined;
@@ -35,10 +38,12 @@ export const sameAnswer: RuleMaker = ({ contract }) => {
       id: 'same-answer',
       class: 'cross-response',
       provenance: { kind: 'documented', where: contract.summary || contract.title },
+      needsOthers: true,
       statement: 'The same question has the same answer when it is asked again.',
       remedy: 'the same request more than once',
       begin: (ledger) => {
         const answers = new Map<string, Answer[]>();
+        let held = 0;
         return {
           see: (seen, verdict) => {
             const { request, exchange, keys, isSuccess, universe } = seen;
@@ -53,7 +58,13 @@ export const sameAnswer: RuleMaker = ({ contract }) => {
             const former = answers.get(key);
             if (former === undefined && answers.size >= MOST_QUESTIONS) return;
             // Refusals are compared by their status: their texts are for people.
-            const now: Answer = { status: exchange.status, digest: isSuccess ? digest(seen) : 0, keys };
+            const isRoom = held + keys.length <= MOST_KEYS;
+            const now: Answer = {
+              status: exchange.status,
+              digest: isSuccess ? digest(seen) : 0,
+              keys: isRoom ? keys : [],
+            };
+            held += now.keys.length;
             if (former === undefined) {
               answers.set(key, [now]);
               return;

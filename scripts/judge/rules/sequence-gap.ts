@@ -14,6 +14,7 @@ export const sequenceGap: RuleMaker = (meaning) => {
       id: 'sequence-gap',
       class: 'pagination',
       provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
+      needsOthers: true,
       statement: 'The pages of a walk to the end hold as many entries as the total says.',
       remedy: 'more records than fit on a page',
       dependsOn: (reading) => reading.behaviour?.oversize !== undefined,

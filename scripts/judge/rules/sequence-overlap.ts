@@ -11,6 +11,7 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
       id: 'sequence-overlap',
       class: 'pagination',
       provenance: { kind: 'documented', where: `${pagination.request.position}, ${pointer.slice(1)}` },
+      needsOthers: true,
       statement: 'No entry stands on two pages of one walk, nor twice on one page.',
       remedy: 'more records than fit on a page',
       begin: () => {

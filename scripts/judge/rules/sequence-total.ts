@@ -11,6 +11,7 @@ export const sequenceTotal: RuleMaker = ({ contract }) => {
       id: 'sequence-total',
       class: 'pagination',
       provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
+      needsOthers: true,
       statement: 'Every page of one result states the same total.',
       remedy: 'more records than fit on a page',
       begin: (ledger) => ({
@@ -29,7 +30,7 @@ export const sequenceTotal: RuleMaker = ({ contract }) => {
               expected: first,
               actual: total,
             },
-            { kind: 'still' },
+            { kind: 'total', scope },
           );
         },
       }),

@@ -11,6 +11,7 @@ export const sortSet: RuleMaker = ({ contract }) => {
       id: 'sort-set',
       class: 'sort',
       provenance: { kind: 'documented', where: `${sort.by}, ${sort.direction}` },
+      needsOthers: true,
       statement: 'A sorted result holds the same entries as the result in any other order.',
       remedy: 'a walk through the result in another order',
       begin: (ledger) => ({

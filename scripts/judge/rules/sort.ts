@@ -76,6 +76,7 @@ export const sortRules: RuleMaker = ({ contract }) => {
       id: 'sort-direction-default',
       class: 'sort',
       provenance: provenanceOfDirection(contract, sort),
+      needsOthers: true,
       statement: `Without ${sort.direction}, the result is sorted in the default direction.`,
       remedy: 'entries with different values of the fields that can be sorted by',
       begin: order(sort, (request) => has(request, sort.by) && !has(request, sort.direction)),
@@ -87,6 +88,7 @@ export const sortRules: RuleMaker = ({ contract }) => {
         sort.inferred === undefined
           ? { kind: 'documented', where: sort.by }
           : { kind: 'inferred', reason: sort.inferred },
+      needsOthers: true,
       statement: `Without ${sort.by}, the result is sorted by the default field.`,
       remedy: 'entries with different values of the default field',
       dependsOn: (reading) => reading.order !== undefined,

@@ -1,0 +1,195 @@
+import type { Json } from '../base/json.js';
+import type { Contract } from '../contract/contract.js';
+import { type Exchange, Judge, type Judgement, type Outcome, type RuleOutcome } from '../judge/index.js';
+import {
+  Defects,
+  type Observation,
+  type OperationRun,
+  type Place,
+  type PropertyRun,
+  replayLine,
+  Secrets,
+  type Violation,
+} from '../report/index.js';
+import type { CheckOptions } from './check.js';
+import type { Recording } from './recording.js';
+
+/** Entries of one operation that are remembered. */
+const ROOM = 5_000;
+
+/** Judgements of one rule that are kept until the end of a file: each holds its response. */
+const KEPT = 5;
+
+/** What the judge knows a recorded exchange by. */
+interface Source {
+  readonly recording: Recording;
+  readonly place: Place;
+}
+
+/** What came of one rule of one operation, over all files. */
+interface Sum {
+  readonly outcome: RuleOutcome;
+  readonly outcomes: readonly Outcome[];
+  readonly compared: number;
+  readonly runs: number;
+  readonly notes: ReadonlySet<string>;
+}
+
+/** Judges recordings, and gathers what comes of it in bounded memory. */
+export class Verdicts {
+  readonly secrets = new Secrets();
+  readonly #contracts: readonly Contract[];
+  readonly #options: CheckOptions;
+  readonly #defects = new Defects(this.secrets);
+  /** The judges of the file that is being read: what spans exchanges does not span files. */
+  readonly #judges = new Map<Contract, Judge>();
+  readonly #sums = new Map<Contract, Map<string, Sum>>();
+  readonly #exchanges = new Map<Contract, number>();
+  readonly #observations = new Map<string, Observation>();
+
+  constructor(contracts: readonly Contract[], options: CheckOptions) {
+    this.#contracts = contracts;
+    this.#options = options;
+  }
+
+  /** Judges one recording, in the order of the file. */
+  judge(recording: Recording, place: Place): void {
+    const { contract } = recording;
+    if (contract === undefined) return;
+    let judge = this.#judges.get(contract);
+    if (judge === undefined) {
+      const { strict, without } = this.#options;
+      judge = new Judge(contract, { strict, without, room: ROOM, kept: KEPT });
+      this.#judges.set(contract, judge);
+    }
+    this.#exchanges.set(contract, (this.#exchanges.get(contract) ?? 0) + 1);
+    judge.see(exchangeOf(recording, place));
+  }
+
+  /** Ends what spans several recordings of a file. */
+  endFile(): void {
+    for (const [contract, judge] of this.#judges) {
+      const judged = judge.close();
+      const sums = this.#sums.get(contract) ?? new Map<string, Sum>();
+      this.#sums.set(contract, sums);
+      const exchanges = judge.ledger.exchanges;
+      for (const outcome of judged.rules) {
+        const before = sums.get(outcome.rule.id);
+        sums.set(outcome.rule.id, {
+          outcome,
+          outcomes: [...(before?.outcomes ?? []), outcome.outcome],
+          compared: (before?.compared ?? 0) + outcome.compared,
+          runs: (before?.runs ?? 0) + exchanges,
+          notes: new Set([...(before?.notes ?? []), ...outcome.notes, ...judged.notes]),
+        });
+        for (const judgement of outcome.judgements) this.#defects.add(this.#violationOf(contract, judgement));
+      }
+      for (const { reading, ...observation } of judged.observations) {
+        const key = `${contract.id} ${observation.decision}`;
+        // The latest file that says anything has the last word.
+        if (reading === undefined && this.#observations.has(key)) continue;
+        this.#observations.set(key, {
+          operation: contract.id,
+          ...observation,
+          ...(reading === undefined ? {} : { reading }),
+        });
+      }
+    }
+    this.#judges.clear();
+  }
+
+  /** What came of it, for a report. */
+  run(): {
+    readonly operations: readonly OperationRun[];
+    readonly violations: readonly Violation[];
+    readonly grouped: Defects;
+    readonly observations: readonly Observation[];
+  } {
+    const seen = this.#contracts.filter((contract) => this.#exchanges.has(contract));
+    return {
+      operations: seen.map((contract) => ({
+        operation: contract.id,
+        requests: this.#exchanges.get(contract) ?? 0,
+        properties: [...(this.#sums.get(contract)?.values() ?? [])].map(propertyRun),
+      })),
+      violations: [],
+      grouped: this.#defects,
+      observations: [...this.#observations.values()],
+    };
+  }
+
+  #violationOf({ id }: Contract, judgement: Judgement): Violation {
+    const { rule, severity, exchange, inferred, path, keyword, message, expected, actual, spec } = judgement;
+    const { recording, place } = exchange.source as Source;
+    const { wire, request, headers = {}, contentType, status, body, text } = recording;
+    return {
+      operation: id,
+      property: rule.id,
+      class: rule.class,
+      severity,
+      provenance: inferred === undefined ? rule.provenance : { kind: 'inferred', reason: inferred },
+      statement: rule.statement,
+      path,
+      keyword,
+      message,
+      expected,
+      actual,
+      spec,
+      request: {
+        method: wire?.method ?? '',
+        url: wire?.url ?? '',
+        headers: wire?.headers ?? {},
+        body: wire?.body,
+        parameters: request,
+      },
+      response: {
+        status,
+        headers: contentType === undefined ? headers : { 'content-type': contentType, ...headers },
+        body: text ?? (body === undefined ? undefined : JSON.stringify(body)),
+        problem: exchange.problem,
+      },
+      replay: this.#replay(id, judgement, place),
+      recorded: place,
+    };
+  }
+
+  /** The command that judges again what a rule needs: one exchange, or everything up to it. */
+  #replay(operation: string, { rule }: Judgement, place: Place): string {
+    const lines = rule.needsOthers ? `${this.#options.lines?.from ?? 1}-${place.number}` : String(place.number);
+    const words = ['check', place.file, '--lines', lines, '--operation', operation];
+    if (this.#options.strict === true) words.push('--strict');
+    return replayLine([...words, ...(this.#options.replay ?? [])]);
+  }
+}
+
+function exchangeOf(recording: Recording, place: Place): Exchange {
+  const { request, status, contentType, body, exact, text, time } = recording;
+  const source: Source = { recording, place };
+  return {
+    request,
+    status,
+    contentType,
+    body,
+    exact: exact as Json | undefined,
+    problem: body === undefined && text !== undefined && text !== '' ? 'is no JSON' : undefined,
+    time,
+    source,
+  };
+}
+
+function propertyRun({ outcome: { rule, outcome }, outcomes, compared, runs, notes }: Sum): PropertyRun {
+  const worst = (['violated', 'held', 'inconclusive', 'not-exercised'] as const).find((one) => outcomes.includes(one));
+  const isUntried = worst === 'not-exercised' || worst === 'inconclusive';
+  return {
+    name: rule.id,
+    class: rule.class,
+    outcome: worst ?? outcome,
+    runs,
+    compared,
+    notes: [...notes].filter((note) => worst === 'not-exercised' || note !== 'nothing was compared'),
+    remedies: isUntried ? [`record ${rule.remedy}`] : [],
+    statement: rule.statement,
+    severity: rule.severity,
+    provenance: rule.provenance,
+  };
+}

@@ -49,7 +49,7 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
   let at = 0;
   let before: PageType | undefined;
   while (at < pieces.length) {
-    const start = startAt(core, pieces, at, rows.length === 0, before, at, keys);
+    const start = startAt(core, pieces, at, rows.length === 0, before, at - 1, keys);
     if (start === undefined) {
       stray.push(pieces[at] as Piece);
       at++;
@@ -107,10 +107,18 @@ function startAt(
   }
   if (!mayBeNameless || !matchesCore(nameless, pieces, at)) return undefined;
   // Without a column that says yes or no, one word of a description could be taken for a type.
-  if (nameless.length === 1 && !isFirst && before?.kind !== 'array') return undefined;
+  if (nameless.length === 1 && !isFirst && before?.kind !== 'array' && !isMapValue(pieces, at, cellsFrom))
+    return undefined;
   const type = parseType((pieces[at + nameless.indexOf('type')] as Piece).text);
   if (before?.kind === 'array' && !mayHold(before, type)) return undefined;
   return { core: nameless, named: false };
+}
+
+/** Below an object, a type alone is what stands at each of its keys; before that, the object has been described. */
+function isMapValue(pieces: readonly Piece[], at: number, cellsFrom: number): boolean {
+  return (
+    at > cellsFrom && /^(?:string|integer|long|boolean|float|double|number|any|array)$/.test((pieces[at] as Piece).text)
+  );
 }
 
 /** Whether a row without a name can describe the elements of an array. */

@@ -3,6 +3,8 @@ import { bulletOf, type Line } from '../blocks/lines.js';
 import { shortCell, type TableBody } from './table-body.js';
 
 const levels = ['read', 'write', 'list', 'get', 'create', 'update', 'delete', 'none', 'permissions management'];
+/** Actions are in camel case; condition keys such as `ecs:tag` or `acs:ResourceGroupId` are not, or begin with `acs`. */
+const dependentAction = /^[a-z][\w-]*:(?:[A-Z][a-z]+[A-Z*]|\*)/;
 const action = /^[a-z][\w-]*:[A-Za-z*][\w*]*/i;
 
 /**
@@ -86,7 +88,7 @@ function restOf(pieces: readonly Piece[]): Partial<Record<Column, Cell>> {
   // From the end: actions that it depends on, then condition keys; what is left are resources.
   while (
     rest.length > 0 &&
-    action.test((rest.at(-1) as Piece).text) &&
+    dependentAction.test((rest.at(-1) as Piece).text) &&
     !(rest.at(-1) as Piece).text.startsWith('acs:')
   ) {
     dependent.unshift(rest.pop() as Piece);

@@ -43,7 +43,9 @@ export function readCells(
   const own = [...(parts.get('default') ?? []), ...(cells.default?.pieces ?? [])];
   // What a value means is kept with the value.
   const valueLines = new Set(values.map(({ value }) => value.line));
-  const told = pieces.filter((piece) => !(piece.bullet && valueLines.has(piece.line)));
+  const told = pieces.filter(
+    (piece, index) => !(valueLines.has(piece.line) && (piece.bullet || isListed(piece, values, index))),
+  );
   return {
     prose: proseOf(told.map((piece) => (piece.bullet ? { ...piece, text: `- ${piece.text}` } : piece))),
     values,
@@ -52,6 +54,19 @@ export function readCells(
     unit: readUnit(pieces),
     example: readExample(cells.example, type),
   };
+}
+
+/** Whether a paragraph is nothing but one of the values. */
+function isListed(piece: Piece, values: readonly PageValue[], index: number): boolean {
+  return (
+    index > 0 &&
+    values.some(
+      ({ value }) =>
+        value.line === piece.line &&
+        value.confidence === certainty.certain &&
+        piece.text.replace(/^["'`]/, '').startsWith(String(value.value)),
+    )
+  );
 }
 
 function partsOf(pieces: readonly Piece[]): Map<Part, Piece[]> {

@@ -39,7 +39,11 @@ export function staysInside(
   if (keyed && /^(?:tag)?values?$/i.test(row.name)) return true;
   if (keyed && valued && siblings.length === 2) return shares(row, [holder], topic);
   const kind = row.type.value.kind;
-  if (kind === 'array' || kind === 'object') return shares(row, [holder, ...siblings], topic);
+  if (kind === 'array' || kind === 'object') {
+    // The last word of its name says what the object is: who speaks of it belongs to it, be the page about it or not.
+    const noun = splitWords(holder.name.split(' ', 1)[0] ?? '').at(-1);
+    return wordsOf(row).includes(noun ?? '') || shares(row, [holder, ...siblings], topic);
+  }
   return true;
 }
 

@@ -29,6 +29,8 @@ export function readValues(pieces: readonly Piece[], type: PageType, isRange = f
     }
     at = end;
   }
+  const plain = plainList(pieces, kind);
+  if (plain !== undefined) return plain;
   if (isRange) {
     const lines = pieces.filter((piece) => !piece.bullet);
     const values =
@@ -38,6 +40,23 @@ export function readValues(pieces: readonly Piece[], type: PageType, isRange = f
     if (values !== undefined) return values;
   }
   return pieces.flatMap((piece, index) => (pieces[index + 1]?.bullet ? [] : inline(piece, kind, isRange)));
+}
+
+/** A list without bullets: at least two paragraphs of the form `value` or `value: meaning` behind what announces them. */
+function plainList(pieces: readonly Piece[], kind: string): PageValue[] | undefined {
+  for (let at = 0; at + 2 < pieces.length; at++) {
+    const { text, bullet } = pieces[at] as Piece;
+    if (bullet || !/[:：]$/.test(text.trim()) || !cue.test(text)) continue;
+    let end = at + 1;
+    while (end < pieces.length && !(pieces[end] as Piece).bullet && isPlainValue((pieces[end] as Piece).text)) end++;
+    if (end - at > 2) return listed(pieces.slice(at + 1, end), kind, true);
+  }
+  return undefined;
+}
+
+function isPlainValue(text: string): boolean {
+  const word = /^["'`]?([\w.+/-]{1,64})["'`]?(?:\s?[:：]\s?\S.*|[.,;]?)$/s.exec(text.trim())?.[1];
+  return word !== undefined && !/^(?:note|minimum|maximum|default|array|example)$/i.test(word);
 }
 
 /** The values of a list; undefined where not all of its items are values. */

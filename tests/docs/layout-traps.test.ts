@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { readPage } from '../../scripts/docs/read-page.js';
+import { type PlainField, plainPage } from './plain-page.js';
+
+/** A page of the current Alibaba layout around the rows of its request and of its response. */
+function alibaba(
+  request: string,
+  response = 'RequestId\n\nstring\n\nThe ID.\n\nR-1',
+  sample = '{"RequestId": "R-1"}',
+  more = '',
+): string {
+  return `Security Center:ModifyRuleSet
+
+Last Updated:Sep 9, 2025
+
+Modifies a set of rules.
+
+${more}
+
+Request parameters
+
+Parameter
+
+Type
+
+Required
+
+Description
+
+Example
+
+${request}
+
+Response elements
+
+Element
+
+Type
+
+Description
+
+Example
+
+object
+
+The response.
+
+${response}
+
+Examples
+
+Success response
+
+${sample}
+
+Error codes
+
+See Error Codes for a complete list.`;
+}
+
+/** Names, types and flags as one line each, set in below what they belong to. */
+function outline(fields: readonly PlainField[], depth = 0): string[] {
+  return fields.flatMap((field) => [
+    `${'  '.repeat(depth)}${field.name || '*'} ${field.type}${field.required === undefined ? '' : field.required ? ' yes' : ' no'}${field.values.length === 0 ? '' : ` ${field.values.map(([value]) => value).join('|')}`}`,
+    ...outline(field.fields, depth + 1),
+    ...(field.items === undefined ? [] : outline([field.items], depth + 1)),
+  ]);
+}
+
+const request = (rows: string) => outline(plainPage(readPage(alibaba(rows))).parameters);
+const response = (rows: string, sample: string) =>
+  outline(plainPage(readPage(alibaba('A\n\nstring\n\nNo\n\nThe A.\n\nx', rows, sample))).response);
+
+describe('what pages do that no layout asks for', () => {
+  test.for([
+    {
+      trap: 'values without bullets',
+      rows: 'Mode\n\nstring\n\nNo\n\nThe mode. Valid values:\n\non: It is on.\n\noff: It is off.\n\non',
+      want: ['Mode string no on|off'],
+    },
+    {
+      trap: 'values in a sentence',
+      rows: 'Protocol\n\nstring\n\nYes\n\nThe protocol. Valid values: TCP, UDP, and ICMP.\n\nTCP',
+      want: ['Protocol string yes TCP|UDP|ICMP'],
+    },
+    {
+      trap: "elements' rows named like their array",
+      rows: 'Rules\n\narray<object>\n\nNo\n\nThe rules.\n\nRules\n\nobject\n\nNo\n\nThe rule.\n\nPort\n\ninteger\n\nYes\n\nThe port.\n\n80\n\nLang\n\nstring\n\nNo\n\nThe language.\n\nzh',
+      want: ['Rules array<object> no', '  * object no', '    Port integer yes', 'Lang string no'],
+    },
+    {
+      trap: 'an array of arrays',
+      rows: 'Rows\n\narray\n\nNo\n\nThe rows.\n\narray\n\nNo\n\nThe row.\n\nstring\n\nNo\n\nThe cell.\n\na',
+      want: ['Rows array no', '  * array no', '    * string no'],
+    },
+    {
+      trap: 'key and value before a parameter of the request',
+      rows: 'Tags\n\narray<object>\n\nNo\n\nThe tags.\n\nobject\n\nNo\n\nThe tag.\n\nKey\n\nstring\n\nNo\n\nThe key of the tag.\n\nk\n\nValue\n\nstring\n\nNo\n\nThe value of the tag.\n\nv\n\nRegionId\n\nstring\n\nNo\n\nThe region of the vault.\n\ncn-hangzhou',
+      want: [
+        'Tags array<object> no',
+        '  * object no',
+        '    Key string no',
+        '    Value string no',
+        'RegionId string no',
+      ],
+    },
+  ])('$trap (request)', ({ rows, want }) => {
+    expect(request(rows)).toEqual(want);
+  });
+
+  test.for([
+    {
+      trap: 'an object whose keys are data',
+      rows: 'Tags\n\nobject\n\nThe tags.\n\nstring\n\nThe tag.\n\nprod\n\nCount\n\ninteger\n\nThe count.\n\n2',
+      sample: '{"Tags": {"a": "prod"}, "Count": 2}',
+      want: ['Tags object', '  * string', 'Count integer'],
+    },
+    {
+      trap: 'an array without a row for its elements',
+      rows: 'Rows\n\nobject []\n\nThe rows.\n\nId\n\nstring\n\nThe ID.\n\na\n\nCount\n\ninteger\n\nThe count.\n\n2',
+      sample: '{"Rows": [{"Id": "a"}], "Count": 2}',
+      want: ['Rows array<object>', '  * object', '    Id string', 'Count integer'],
+    },
+    {
+      trap: 'the same name inside and outside',
+      rows: 'Task\n\nobject\n\nThe task.\n\nId\n\nstring\n\nThe ID.\n\na\n\nState\n\nstring\n\nThe state.\n\nok\n\nId\n\nstring\n\nThe ID of the call.\n\nb',
+      sample: '{"Task": {"Id": "a", "State": "ok"}, "Id": "b"}',
+      want: ['Task object', '  Id string', '  State string', 'Id string'],
+    },
+  ])('$trap (response)', ({ rows, sample, want }) => {
+    expect(response(rows, sample)).toEqual(want);
+  });
+
+  test('condition keys and dependent actions of a permission', () => {
+    const more =
+      'RAM authorization\n\nAction\n\nAccess level\n\nResource type\n\nCondition key\n\nDependent action\n\necs:ModifyRuleSet\n\nupdate\n\n*Instance\n\nacs:ecs:{#regionId}:{#accountId}:instance/{#instanceId}\n\necs:tag\n\necs:DescribeInstances';
+    expect(
+      plainPage(readPage(alibaba('A\n\nstring\n\nNo\n\nThe A.\n\nx', undefined, undefined, more))).permissions,
+    ).toEqual([
+      {
+        action: 'ecs:ModifyRuleSet',
+        access: 'update',
+        resources: [
+          { type: 'Instance', required: true, arn: 'acs:ecs:{#regionId}:{#accountId}:instance/{#instanceId}' },
+        ],
+        conditionKeys: ['ecs:tag'],
+        dependentActions: ['ecs:DescribeInstances'],
+      },
+    ]);
+  });
+});

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readBaseline } from '../../scripts/report/index.js';
-import type { Running } from '../reference/server.js';
-import { executable, runProgram } from './run-cli.js';
-import { servers } from './servers.js';
+import { bodies } from '../faults/planting.js';
+import { type Running, startReference } from '../reference/server.js';
+import { executable, runProgram } from './run-program.js';
 
 interface Step {
   readonly name?: string;
@@ -53,11 +53,24 @@ async function runJob(steps: Step[], dir: string, values: Record<string, string>
   return { code: 0, stdout: '', stderr: '', name: undefined };
 }
 
+/** A server of which the first log entry has a status that the page does not list. */
+function startBroken(): Promise<Running> {
+  return startReference({
+    fault: {
+      plant: ({ ListOperationLogsByVaultName: service }) =>
+        bodies(service, (body) => {
+          const [first] = body.data_list as Record<string, unknown>[];
+          if (first !== undefined) first.status = 'odd';
+        }),
+    },
+  });
+}
+
 describe('the workflow examples', () => {
   let honest: Running;
   let broken: Running;
   beforeAll(async () => {
-    [honest, broken] = await Promise.all([servers.honest(), servers.broken()]);
+    [honest, broken] = await Promise.all([startReference(), startBroken()]);
   });
   afterAll(() => Promise.all([honest.close(), broken.close()]));
   const folder = () => mkdtempSync(join(tmpdir(), 'workflow-'));

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { filesOf } from './rooms.js';
+
+/** A mutant, as the instrumenter describes it: lines and columns from 0. */
+interface Mutant {
+  readonly fileName: string;
+  readonly mutatorName: string;
+  readonly replacement: string;
+  readonly location: { readonly start: Place; readonly end: Place };
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Which mutants are run. */
+export interface Sample {
+  /** As Stryker's option `mutate` has them. */
+  readonly ranges: string[];
+  /** How many mutants the ranges hold. */
+  readonly count: number;
+  /** How many the room has. */
+  readonly all: number;
+}
+
+/** A range holds the mutants of all that stands in it; one that holds more than these would be most of a sample. */
+const mostInOne = 20;
+
+/**
+ * Chooses mutants of a room by chance: the same for the same code and seed, and nearly the same after a change.
+ *
+ * @param size how many at least, where the room has so many
+ */
+export async function sampleMutants(room: string, size: number, seed: string): Promise<Sample> {
+  const files = filesOf(room).map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
+  const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true };
+  const { mutants } = (await new Instrumenter(silent as never).instrument(files, options as never)) as unknown as {
+    mutants: readonly Mutant[];
+  };
+  const chosen = new Set<Mutant>();
+  const ranges: string[] = [];
+  for (const mutant of [...mutants].sort((a, b) => rankOf(a, seed).localeCompare(rankOf(b, seed)))) {
+    if (chosen.size >= size) break;
+    const within = mutants.filter((other) => holds(mutant, other));
+    if (chosen.has(mutant) || within.length > mostInOne) continue;
+    for (const other of within) chosen.add(other);
+    const { start, end } = mutant.location;
+    ranges.push(`${mutant.fileName}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`);
+  }
+  return { ranges, count: chosen.size, all: mutants.length };
+}
+
+const silent = { isDebugEnabled: () => false, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** What a mutant stands in line by: what it changes, not where, so that a new line above changes nothing. */
+function rankOf({ fileName, mutatorName, replacement, location }: Mutant, seed: string): string {
+  const width = location.end.column - location.start.column;
+  return createHash('sha256')
+    .update(JSON.stringify([seed, fileName, mutatorName, replacement, width, location.start.column]))
+    .digest('hex');
+}
+
+function holds(outer: Mutant, inner: Mutant): boolean {
+  return (
+    outer.fileName === inner.fileName &&
+    !isBefore(inner.location.start, outer.location.start) &&
+    !isBefore(outer.location.end, inner.location.end)
+  );
+}
+
+function isBefore(a: Place, b: Place): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}

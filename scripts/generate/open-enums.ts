@@ -1,6 +1,7 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
+import { mapSubschemas } from '../contract/schema-keywords.js';
 
 /** Stands among the values of an enum for all others; in the types, {@link openTypes} writes what it means. */
 const ANY: Readonly<Record<string, string>> = { string: '\u0000any string', number: '\u0000any number' };
@@ -41,24 +42,9 @@ export function openTypes(code: string): string {
     .replaceAll(JSON.stringify(ANY.number), '(number & {})');
 }
 
-/** Keys below which there is data, not schemas. */
-const data = new Set(['enum', 'const', 'default', 'example', 'examples', 'required', 'dependentRequired']);
-
-/** Keys whose values are maps of names to schemas. */
-const maps = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-
 function opened(schema: Json, use: 'validators' | 'types'): Json {
-  if (Array.isArray(schema)) return schema.map((part) => opened(part, use));
   if (!isObject(schema)) return schema;
-  const copy: JsonObject = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (data.has(key) || key.startsWith('x-')) setOwn(copy, key, value);
-    else if (isObject(value) && maps.has(key)) {
-      const map: JsonObject = {};
-      for (const [name, part] of Object.entries(value)) setOwn(map, name, opened(part, use));
-      copy[key] = map;
-    } else setOwn(copy, key, opened(value, use));
-  }
+  const copy = mapSubschemas(schema, (below) => opened(below, use));
   const kinds = kindsOf(copy.enum);
   if (kinds === undefined) return copy;
   if (use === 'validators') {

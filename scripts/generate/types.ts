@@ -41,7 +41,7 @@ export async function typesModules(inputs: readonly TypesInput[]): Promise<Gener
         silent: true,
         defaultNonNullable: false,
       });
-      const declarations = openTypes(astToString(nodes))
+      const declarations = openTypes(withoutStandIns(astToString(nodes)))
         .replace(/^export type paths = Record<string, never>;\n/m, '')
         .replace(/^export type (?:webhooks|\$defs|operations) = Record<string, never>;\n/gm, '')
         .replace(/^ {4}(?:responses|parameters|requestBodies|headers|pathItems): never;\n/gm, '');
@@ -92,25 +92,40 @@ function componentsOf(contract: TypesInput['contract'], { stem }: OperationNames
 const data = new Set(['const', 'default', 'enum', 'example', 'examples']);
 /** Keys whose values are maps of names to schemas. */
 const maps = new Set(['schemas', 'properties', 'patternProperties', 'dependentSchemas']);
+/** Names that every object inherits: openapi-typescript's parser takes them for what they name there, and calls it. */
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+const STAND_IN = 'inherited__';
+
+const standIn = (name: string) => (inherited.has(name) ? STAND_IN + name : name);
+
+/** The names that {@link toReferences} put others in place of. */
+function withoutStandIns(code: string): string {
+  return code.replaceAll(new RegExp(`${STAND_IN}(${[...inherited].join('|')})\\b`, 'g'), '$1');
+}
 
 /**
  * A schema as OpenAPI has it: `#/$defs/Name`, as schemas of a contract refer, becomes `#/components/schemas/Name`. What
- * openapi-typescript would take for a reference, and is none, is left out.
+ * openapi-typescript would take for a reference, and even fetch, is left out: none of it is one.
  */
 function toReferences(value: unknown, definitions: Contract['definitions']): unknown {
   if (Array.isArray(value)) return value.map((part) => toReferences(part, definitions));
   if (typeof value !== 'object' || value === null) return value;
   const copy: JsonObject = {};
   for (const [key, part] of Object.entries(value)) {
-    if (key === '$ref' && typeof part === 'string') copy.$ref = part.replace('#/$defs/', '#/components/schemas/');
-    else if (key === 'discriminator' && isObject(part)) copy.discriminator = discriminatorOf(part, definitions);
-    else if (maps.has(key) && isObject(part)) {
+    if (key === '$ref' && typeof part === 'string') {
+      copy.$ref = `#/components/schemas/${standIn(part.slice('#/$defs/'.length))}`;
+    } else if (key === 'discriminator' && isObject(part)) {
+      copy.discriminator = discriminatorOf(part, definitions);
+    } else if (key === 'required' && Array.isArray(part)) {
+      copy.required = part.map((name) => standIn(String(name)));
+    } else if (maps.has(key) && isObject(part)) {
       const map: JsonObject = {};
-      for (const [name, below] of Object.entries(part)) setOwn(map, name, toReferences(below, definitions) as Json);
+      for (const [name, below] of Object.entries(part))
+        setOwn(map, standIn(name), toReferences(below, definitions) as Json);
       copy[key] = map;
     } else if (data.has(key)) {
-      if (!JSON.stringify(part)?.includes('"$ref"')) setOwn(copy, key, part as Json);
-    } else if (!key.startsWith('x-') || key.startsWith('x-enum')) {
+      if (!/"(?:\$ref|externalValue)"/.test(JSON.stringify(part) ?? '')) setOwn(copy, key, part as Json);
+    } else if (key !== 'externalValue' && (!key.startsWith('x-') || key.startsWith('x-enum'))) {
       setOwn(copy, key, toReferences(part, definitions) as Json);
     }
   }

@@ -1,15 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fc } from '@fast-check/vitest';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { successBody } from '../../scripts/contract/responses.js';
 import { generate } from '../../scripts/generate/generate.js';
 import { cli } from '../support/cli.js';
+import { documentOf } from '../support/generated-validators.js';
 import { hostileSpec, hostileTexts } from '../support/hostile-spec.js';
 import { mutated } from '../support/mutated.js';
 import { folderOf, temporaryFolder } from '../support/specs-with.js';
@@ -357,6 +360,36 @@ describe('the output', () => {
 });
 
 describe('hostile specs', () => {
+  test('what only looks like a reference is not fetched, and inherited names are names', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const remote = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const schema = {
+      type: 'object',
+      externalValue: `${remote}/value`,
+      default: { $ref: `${remote}/default` },
+      example: { externalValue: `${remote}/example` },
+      properties: { hasOwnProperty: { type: 'string' }, valueOf: { enum: [{ $ref: `${remote}/enum` }] } },
+      required: ['hasOwnProperty'],
+    };
+    const { out, load } = await generated(documentOf([schema]));
+    expect(asked).toEqual([]);
+    const types = readFileSync(path.join(out, 'Op0/types.d.ts'), 'utf8');
+    expect(types).toContain('hasOwnProperty: string');
+    expect(types).not.toContain('inherited');
+    const { validateOp0Response: validate } = await load('validators.js');
+    expect([validate({}), validate({ hasOwnProperty: 'a' }), validate({ hasOwnProperty: 1 })]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
   test('no text of a spec becomes code', { timeout: 120_000 }, async () => {
     const { out, load } = await generated(hostileSpec());
     for (const file of ['index.js', 'validators.js', 'enums.js']) await load(file);

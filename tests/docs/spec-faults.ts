@@ -218,12 +218,8 @@ export const specFaults: readonly SpecFault[] = [
   },
   {
     name: 'an example does not answer its request',
-    file: detail,
-    change: behind(
-      '                empty:',
-      'CurrentPage: 1, PageSize: 2, TaskIds: [no-such-task]',
-      'CurrentPage: 2, PageSize: 2, TaskIds: [no-such-task]',
-    ),
+    file: task,
+    change: behind('                last-page:', 'CurrentPage: 2, PageSize: 2', 'CurrentPage: 1, PageSize: 2'),
   },
   {
     name: 'an example has another task than its request asks for',

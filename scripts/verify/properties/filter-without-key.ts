@@ -1,3 +1,4 @@
+import { writeExact } from '../../base/exact.js';
 import type { Json, JsonObject } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
 import type { Contract, Filter, Parameter } from '../../contract/contract.js';
@@ -28,7 +29,7 @@ export const filterWithoutKey: Property = {
       for (const parameter of substitutes(contract)) {
         const values = filterValues(session, parameter, collection).filter(
           // Values that nothing has name no entity either.
-          (value) => collection.items.some((item) => JSON.stringify(item).includes(JSON.stringify(String(value)))),
+          (value) => collection.items.some((item) => writeExact(item).includes(JSON.stringify(String(value)))),
         );
         if (values.length === 0) continue;
         const wrap = (list: readonly Json[]): JsonObject => {

@@ -26,7 +26,13 @@ export function filterValues(session: Session, parameter: Parameter, collection:
   const { filter } = parameter;
   if (filter === undefined) return [];
   const isValid = validatorOf(session, parameter);
-  const values = filtersOf(session, parameter).flatMap((one) => candidates(session, parameter, one, collection.items));
+  const { known } = session.operation;
+  // What a user names is asked for first: it may be on none of the pages that were read.
+  const given = known.isGiven(parameter.name) ? known.of(parameter.name).flat() : [];
+  const values = [
+    ...given,
+    ...filtersOf(session, parameter).flatMap((one) => candidates(session, parameter, one, collection.items)),
+  ].map(textOfLong);
   return [...new Map(values.filter(isValid).map((value) => [JSON.stringify(value), value])).values()];
 }
 
@@ -59,7 +65,19 @@ export function asParameter(session: Session, parameter: Parameter, values: read
 function validatorOf(session: Session, parameter: Parameter): (value: Json) => boolean {
   const validate = session.operation.validators.ofParameter(parameter.name);
   const isList = takesList(session, parameter);
-  return (value) => validate(isList ? [value] : value) === true;
+  return (value) => {
+    const plain = isLong(value) ? Number(value) : value;
+    return validate(isList ? [plain] : plain) === true;
+  };
+}
+
+/** An integer beyond 2^53, which the server gave, is asked for as text: no number could hold it, and both are written alike. */
+function textOfLong(value: Json): Json {
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+function isLong(value: Json): boolean {
+  return typeof value === 'string' && /^-?\d{16,40}$/.test(value) && !Number.isSafeInteger(Number(value));
 }
 
 function candidates(session: Session, parameter: Parameter, filter: Filter, items: readonly Json[]): Json[] {

@@ -64,15 +64,17 @@ export function startSilent(): Promise<string> {
 }
 
 /** Counts the requests to another server, and hands them on. */
-export async function startCounting(
-  url: string,
-): Promise<{ url: string; count: () => number; onRequest: (listener: (count: number) => void) => void }> {
+export async function startCounting(url: string): Promise<{
+  url: string;
+  count: () => number;
+  onRequest: (listener: (count: number, request: http.IncomingMessage) => void) => void;
+}> {
   let count = 0;
-  let told: (count: number) => void = () => {};
+  let told: (count: number, request: http.IncomingMessage) => void = () => {};
   const agent = new http.Agent({ keepAlive: true });
   closeLater(() => agent.destroy());
   const counting = await serve((request, response) => {
-    told(++count);
+    told(++count, request);
     const { method, url: target, headers } = request;
     const onward = http.request(`${url}${target}`, { method, headers, agent }, (reply) => {
       response.writeHead(reply.statusCode as number, reply.headers);

@@ -1,6 +1,6 @@
 import { rpcParams } from '../reference/alibaba.js';
+import * as plant from '../reference/planting.js';
 import { type Fault, faultsOf } from './fault.js';
-import * as plant from './planting.js';
 
 const fault = faultsOf('DescribeProcessTasks', 'process');
 

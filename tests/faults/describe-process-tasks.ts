@@ -1,7 +1,7 @@
+import * as plant from '../reference/planting.js';
 import type { Row } from '../reference/service.js';
 import { compareRows, sortField } from '../reference/services/describe-process-tasks.js';
 import { type Fault, faultsOf } from './fault.js';
-import * as plant from './planting.js';
 
 const fault = faultsOf('DescribeProcessTasks', 'process');
 const page = (body: Row) => body.Page as Row;

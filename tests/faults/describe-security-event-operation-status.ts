@@ -1,6 +1,6 @@
+import * as plant from '../reference/planting.js';
 import { Refused, type Row, type SecurityEvent } from '../reference/service.js';
 import { type Fault, faultsOf } from './fault.js';
-import * as plant from './planting.js';
 
 const fault = faultsOf('DescribeSecurityEventOperationStatus', 'event');
 const task = (body: Row) => body.SecurityEventOperationStatusResponse as Row;

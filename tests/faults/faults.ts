@@ -1,4 +1,5 @@
 import { type Running, startReference } from '../reference/server.js';
+import { memoryFaults, requestFaults } from './behaviours.js';
 import { describeProcessTasksFaults } from './describe-process-tasks.js';
 import { describeProcessTasksRequestFaults } from './describe-process-tasks-requests.js';
 import { describeSecurityEventOperationStatusFaults } from './describe-security-event-operation-status.js';
@@ -7,6 +8,9 @@ import { listOperationLogsFaults } from './list-operation-logs.js';
 import { listOperationProcessDetailFaults } from './list-operation-process-detail.js';
 import { listOperationTaskFaults } from './list-operation-task.js';
 import { listOperationTaskRequestFaults } from './list-operation-task-requests.js';
+import { selectionFaults } from './selections.js';
+import { shapeFaults } from './shapes.js';
+import { sortFaults, walkFaults } from './walks.js';
 
 export type { Fault, FaultClass } from './fault.js';
 
@@ -19,6 +23,12 @@ export const faults: readonly Fault[] = [
   ...describeProcessTasksFaults,
   ...describeProcessTasksRequestFaults,
   ...listOperationLogsFaults,
+  ...shapeFaults,
+  ...walkFaults,
+  ...sortFaults,
+  ...selectionFaults,
+  ...memoryFaults,
+  ...requestFaults,
 ];
 
 /**
@@ -29,5 +39,5 @@ export const faults: readonly Fault[] = [
 export async function startFaulty(id: string): Promise<Running & { fault: Fault }> {
   const fault = faults.find((candidate) => candidate.id === id);
   if (fault === undefined) throw new Error(`there is no fault "${id}"`);
-  return { ...(await startReference({ fault })), fault };
+  return { ...(await startReference({ difference: fault })), fault };
 }

@@ -1,7 +1,7 @@
+import * as plant from '../reference/planting.js';
 import type { Row } from '../reference/service.js';
 import { DAY, stamp } from '../reference/services/list-operation-logs.js';
 import { type Fault, faultsOf } from './fault.js';
-import * as plant from './planting.js';
 
 const fault = faultsOf('ListOperationLogsByVaultName', 'log');
 

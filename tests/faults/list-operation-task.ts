@@ -1,6 +1,6 @@
+import * as plant from '../reference/planting.js';
 import type { Row } from '../reference/service.js';
 import { type Fault, faultsOf } from './fault.js';
-import * as plant from './planting.js';
 
 const fault = faultsOf('ListOperationTask', 'task');
 const info = (body: Row) => body.PageInfo as Row;

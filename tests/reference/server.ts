@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type RpcOperation, rpcError, rpcNamed, rpcSuccess } from './alibaba.js';
-import { isOperationLogs, restError, restSuccess } from './huawei.js';
+import { type RpcOperation, rpcNamed, rpcSuccess } from './alibaba.js';
+import { type Arrived, createGateway, type Gateway } from './gateway.js';
+import { isOperationLogs, restSuccess } from './huawei.js';
 import { type Answer, type Incoming, type Query, Refused, type Seen, type Service } from './service.js';
 import { createServices, type Services } from './services/index.js';
 
@@ -11,9 +12,9 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** One defect to plant into the otherwise correct server. */
-export interface Defect {
-  plant(services: Services): void;
+/** One difference, allowed or not, to plant into the otherwise correct server. */
+export interface Difference {
+  plant(services: Services, gateway: Gateway): void;
 }
 
 /** The largest request body, in bytes. */
@@ -24,17 +25,24 @@ const MAX_BODY = 1 << 20;
  * shares no code with the mock: what both agree on is what the contracts say.
  *
  * @param options.port 0, the default, takes any free port of 127.0.0.1
- * @param options.fault a defect to plant
+ * @param options.difference what to plant
  * @param options.now the moment that the records are dated back from, in milliseconds; the clock's by default
  */
-export async function startReference(options: { port?: number; fault?: Defect; now?: number } = {}): Promise<Running> {
+export async function startReference(
+  options: { port?: number; difference?: Difference; now?: number } = {},
+): Promise<Running> {
   const services = createServices(options.now ?? Date.now());
-  options.fault?.plant(services);
-  const respond = router(services);
+  const gateway = createGateway();
+  options.difference?.plant(services, gateway);
+  const respond = router(services, gateway);
   // Long values are legal: the default of 16 KiB would refuse them before they are read.
   const server = createServer({ maxHeaderSize: 1 << 20, keepAlive: true }, (request, response) => {
     receive(request).then(
-      (body) => send(response, respond(request, body)),
+      (arrived) => {
+        const answer = respond(arrived);
+        const text = typeof answer.body === 'string' ? answer.body : gateway.text(answer.body);
+        gateway.send(response, answer, text, arrived);
+      },
       () => response.destroy(),
     );
   });
@@ -52,7 +60,7 @@ export async function startReference(options: { port?: number; fault?: Defect; n
   };
 }
 
-async function receive(request: IncomingMessage): Promise<string> {
+async function receive(request: IncomingMessage): Promise<Arrived> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
@@ -60,16 +68,12 @@ async function receive(request: IncomingMessage): Promise<string> {
     if (size > MAX_BODY) throw new Error('too large');
     parts.push(part as Buffer);
   }
-  return Buffer.concat(parts).toString('utf8');
+  const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
+  const body = Buffer.concat(parts).toString('utf8');
+  return { method: request.method ?? 'GET', path, query, headers: request.headers, body };
 }
 
-function send(response: ServerResponse, answer: Answer): void {
-  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
-}
-
-function router(services: Services): (request: IncomingMessage, body: string) => Answer {
+function router(services: Services, gateway: Gateway): (arrived: Arrived) => Answer {
   const { ListOperationTask, ListOperationProcessDetail, DescribeSecurityEventOperationStatus } = services;
   const rpc: RpcOperation[] = [
     ...[ListOperationTask, ListOperationProcessDetail, DescribeSecurityEventOperationStatus].map((service) => ({
@@ -81,27 +85,23 @@ function router(services: Services): (request: IncomingMessage, body: string) =>
   ];
   let number = 0;
 
-  return (request, body) => {
+  return (arrived) => {
     number++;
-    const requestId = requestIdOf(number);
-    const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
-    const incoming = { method: request.method ?? 'GET', path, query, headers: request.headers, body };
-    if (path !== '/') {
-      if (!isOperationLogs(incoming) || incoming.method !== 'GET') {
-        const message = 'The API does not exist or has not been published in the environment.';
-        return restError(404, 'APIGW.0101', message, requestId);
-      }
+    const requestId = gateway.requestId(number);
+    const early = gateway.admit(arrived, number, requestId);
+    if (early !== undefined) return early;
+    if (arrived.path !== '/') {
+      if (!isOperationLogs(arrived) || arrived.method !== 'GET') return gateway.unknown('path', requestId);
       const service = services.ListOperationLogsByVaultName;
-      return serve(service, { ...incoming, named: 'path' }, number, requestId, restSuccess);
+      return serve(service, { ...arrived, named: 'path' }, number, requestId, restSuccess);
     }
-    const named = rpcNamed(incoming);
-    if (named === undefined)
-      return rpcError(400, 'MissingParameter', 'Action is mandatory for this action.', requestId);
+    const named = rpcNamed(arrived);
+    if (named === undefined) return gateway.unknown('unnamed', requestId);
     const operation = rpc.find(({ action, version }) => action === named.action && version === named.version);
-    if (operation === undefined || !['GET', 'POST'].includes(incoming.method)) {
-      return rpcError(404, 'InvalidAction.NotFound', 'The specified action is not found.', requestId);
+    if (operation === undefined || !['GET', 'POST'].includes(arrived.method)) {
+      return gateway.unknown('action', requestId);
     }
-    return serve(operation.service, { ...incoming, named: named.named }, number, requestId, rpcSuccess);
+    return serve(operation.service, { ...arrived, named: named.named }, number, requestId, rpcSuccess);
   };
 }
 
@@ -132,9 +132,4 @@ function serve(
       seen,
     );
   }
-}
-
-/** The same server gives the same ids in the same order, and never one twice. */
-function requestIdOf(number: number): string {
-  return `3956048F-9D73-5EDB-834B-${number.toString(16).toUpperCase().padStart(12, '0')}`;
 }

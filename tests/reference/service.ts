@@ -87,6 +87,8 @@ export interface Page {
 /** An operation that lists rows page by page. */
 export interface ListService extends Service {
   rows: Row[];
+  /** The n-th of any number of records, from 0. */
+  make(index: number): Row;
   filters: Record<string, Filter>;
   /** Whether a row is selected by all parameters. */
   match(row: Row, query: Query): boolean;
@@ -119,23 +121,27 @@ export interface SecurityEvent {
   code?: string;
 }
 
-/** The parts of a list service that its operation has to say itself. */
+/** The parts of a list service that its operation has to say itself, and how many records it has. */
 export type ListParts = Pick<
   ListService,
-  'id' | 'collect' | 'readers' | 'refuse' | 'rows' | 'filters' | 'order' | 'window' | 'view' | 'envelope'
->;
+  'id' | 'collect' | 'readers' | 'refuse' | 'make' | 'filters' | 'order' | 'window' | 'view' | 'envelope'
+> & { readonly count: number };
 
 /** Makes a list service: filter, sort, cut, show. */
-export function listService(parts: ListParts): ListService {
+export function listService({ count, ...parts }: ListParts): ListService {
   const service: ListService = {
     ...parts,
+    rows: Array.from({ length: count }, (_, index) => parts.make(index)),
     check: () => {},
     admit: () => undefined,
     after: (answer) => answer,
-    match: (row, query) =>
-      Object.entries(service.filters).every(
-        ([name, filter]) => query[name] === undefined || filter(row, query[name], query),
-      ),
+    match: (row, query) => {
+      for (const name in query) {
+        const filter = query[name] === undefined ? undefined : service.filters[name];
+        if (filter !== undefined && !filter(row, query[name], query)) return false;
+      }
+      return true;
+    },
     page: ({ query }) => {
       const selected = service.order(
         service.rows.filter((row) => service.match(row, query)),

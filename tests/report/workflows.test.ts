@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readBaseline } from '../../scripts/report/index.js';
-import { bodies } from '../faults/planting.js';
+import { bodies } from '../reference/planting.js';
 import { type Running, startReference } from '../reference/server.js';
 import { executable, runProgram } from './run-program.js';
 
@@ -56,7 +56,7 @@ async function runJob(steps: Step[], dir: string, values: Record<string, string>
 /** A server of which the first log entry has a status that the page does not list. */
 function startBroken(): Promise<Running> {
   return startReference({
-    fault: {
+    difference: {
       plant: ({ ListOperationLogsByVaultName: service }) =>
         bodies(service, (body) => {
           const [first] = body.data_list as Record<string, unknown>[];

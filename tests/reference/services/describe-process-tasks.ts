@@ -93,7 +93,8 @@ export function describeProcessTasks(): ListService {
   const source = oneOf(...sources);
   return listService({
     id: 'DescribeProcessTasks',
-    rows: Array.from({ length: COUNT }, (_, index) => rowAt(index)),
+    count: COUNT,
+    make: rowAt,
     collect: rpcParams,
     readers: {
       ProcessStrategyUuid: text,

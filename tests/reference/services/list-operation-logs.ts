@@ -42,7 +42,8 @@ function rowAt(index: number, now: number): Row {
 export function listOperationLogs(now: number): ListService {
   return listService({
     id: 'ListOperationLogsByVaultName',
-    rows: Array.from({ length: 158 }, (_, index) => rowAt(index, now)),
+    count: 158,
+    make: (index) => rowAt(index, now),
     collect: restParams,
     readers: {
       project_id: textOf(1, 256),

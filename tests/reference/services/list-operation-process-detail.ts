@@ -37,7 +37,8 @@ function rowAt(index: number): Row {
 export function listOperationProcessDetail(): ListService {
   return listService({
     id: 'ListOperationProcessDetail',
-    rows: Array.from({ length: 163 }, (_, index) => rowAt(index)),
+    count: 163,
+    make: rowAt,
     collect: rpcParams,
     readers: {
       TaskIds: list(text),

@@ -78,7 +78,8 @@ function rowAt(index: number): Row {
 export function listOperationTask(): ListService {
   return listService({
     id: 'ListOperationTask',
-    rows: Array.from({ length: 187 }, (_, index) => rowAt(index)),
+    count: 187,
+    make: rowAt,
     collect: rpcParams,
     readers: {
       CurrentPage: otherwise(1, positive),

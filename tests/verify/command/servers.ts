@@ -20,7 +20,7 @@ export async function startBroken(): Promise<string> {
 /** The same for an account in which nothing ever happened. */
 export async function startPoor(): Promise<string> {
   const { url, close } = await startReference({
-    fault: {
+    difference: {
       plant: ({ DescribeSecurityEventOperationStatus, ...lists }) => {
         for (const service of Object.values(lists)) service.rows = [];
         DescribeSecurityEventOperationStatus.tasks = [];

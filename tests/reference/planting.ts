@@ -11,7 +11,7 @@ import type {
   Row,
   Seen,
   Service,
-} from '../reference/service.js';
+} from './service.js';
 
 /** Changes every answer of the operation, errors included. */
 export function answers(service: Service, change: (answer: Answer, seen: Seen) => Answer): void {
@@ -164,4 +164,14 @@ export function windows(
 ): void {
   const before = service.window;
   service.window = (query) => change(before(query), query);
+}
+
+/** Counts the requests that a service has answered, or is answering. */
+export function counter(service: Service): () => number {
+  let count = 0;
+  wire(service, (params) => {
+    count++;
+    return params;
+  });
+  return () => count;
 }

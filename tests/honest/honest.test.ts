@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadContracts } from '../../scripts/contract/load.js';
+import { useOperation } from '../matrix/application.js';
+import { judgeServer } from '../matrix/judge-server.js';
+import { startRecorder } from '../matrix/recorder.js';
+import { type Server, specFolders, suites } from '../matrix/suites.js';
+import { NOTHING, rowsOf } from '../matrix/table.js';
+import { createServices } from '../reference/services/index.js';
+import { kinds } from './variant.js';
+import { variants } from './variants.js';
+
+const load = (folder: string) => loadContracts(fileURLToPath(new URL(`../../${folder}`, import.meta.url)));
+const table = rowsOf(readFileSync(fileURLToPath(new URL('HONEST.md', import.meta.url)), 'utf8'), 'server');
+const servers = suites.honest;
+
+describe('the suite', () => {
+  test('has variants of every kind and operation, each with an id of its own and a reason', () => {
+    expect(variants.length).toBeGreaterThanOrEqual(100);
+    expect(new Set(servers.map(({ id }) => id)).size).toBe(servers.length);
+    expect(new Set(variants.map(({ kind }) => kind))).toEqual(new Set(kinds));
+    const operations = new Set(variants.flatMap((variant) => variant.operations));
+    expect([...operations].sort()).toEqual(Object.keys(createServices(0)).sort());
+    for (const { id, description, allowed } of variants) {
+      expect(`${description}${allowed}`, id).toMatch(/\S+ \S+.*\S/);
+    }
+  });
+
+  test('is what the committed table shows', () => {
+    const shown = table.map((row) => `${row.server} ${row.kind}`);
+    const want = servers.map(({ id, kind }) => `${id} ${kind}`);
+    expect(shown, 'run npm run bench:honest -- --write').toEqual(want);
+  });
+});
+
+const inTurns = (turn: number, first: number) =>
+  servers.filter((_, index) => index % turn === first).map((server): [string, Server] => [server.id, server]);
+
+describe.each(inTurns(41, 1))('%s', (_, server) => {
+  test('answers an application without an error of its own', async () => {
+    const { url, close } = await server.start();
+    const recorder = await startRecorder(url);
+    try {
+      for (const operation of server.operations) await useOperation(recorder.url, operation);
+      expect(recorder.recorded().length).toBeGreaterThan(20);
+      expect(recorder.recorded().filter(({ answer }) => answer.startsWith('internal error'))).toEqual([]);
+    } finally {
+      await recorder.close();
+      await close();
+    }
+  });
+});
+
+/** Run by default: one server in ninety. All of them: npm run bench:honest. */
+describe.each(inTurns(90, 5))('%s', (id, server) => {
+  test('is accused by neither verify nor check', { timeout: 240_000 }, async () => {
+    const row = table.find((one) => one.server === id);
+    const { verify, ...checks } = await judgeServer(server, { seed: 1 }, load(specFolders[server.specs]));
+    // What the table says to be accused may be accused.
+    if (row?.['verify: errors'] === NOTHING) expect(verify?.errors, JSON.stringify(verify?.examples)).toEqual([]);
+    if (row?.['check: errors'] !== NOTHING) return;
+    for (const verdict of Object.values(checks)) expect(verdict.errors, JSON.stringify(verdict.examples)).toEqual([]);
+  });
+});

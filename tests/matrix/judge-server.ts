@@ -1,0 +1,78 @@
+import type { Contract } from '../../scripts/contract/contract.js';
+import { useOperation } from './application.js';
+import { byCheck } from './by-check.js';
+import { byJudge } from './by-judge.js';
+import { byVerify } from './by-verify.js';
+import { harOf, ndjsonOf } from './formats.js';
+import { startRecorder } from './recorder.js';
+import type { Server } from './suites.js';
+import type { Verdict } from './verdict.js';
+
+/** What is asked of the instruments. */
+export interface Job {
+  readonly seed: number;
+  /** Which of the instruments are used. Default: {@link usual}. */
+  readonly instruments?: readonly Instrument[];
+}
+
+/**
+ * The ways of judging: verify itself, `check` on the traffic of verify as a HAR, `check` on the traffic of an application as
+ * a HAR, and as NDJSON. Besides, for those who work on the judge: the judge alone, on either traffic.
+ */
+export const instruments = ['verify', 'check-verify', 'check-har', 'check-ndjson', 'judge', 'judge-verify'] as const;
+/** One way of judging. */
+export type Instrument = (typeof instruments)[number];
+/** Those whose verdicts count. */
+export const usual: readonly Instrument[] = ['verify', 'check-verify', 'check-har', 'check-ndjson'];
+/** What each instrument says. */
+export type Verdicts = Readonly<Partial<Record<Instrument, Verdict>>>;
+
+/** Lets the instruments judge a server, which is started anew for each. */
+export async function judgeServer(
+  server: Pick<Server, 'start' | 'operations'>,
+  { seed, instruments: chosen = usual }: Job,
+  contracts: readonly Contract[],
+): Promise<Verdicts> {
+  const { operations } = server;
+  const wants = (...names: Instrument[]) => names.some((name) => chosen.includes(name));
+  const verdicts: Partial<Record<Instrument, Verdict>> = {};
+  if (wants('verify', 'check-verify', 'judge-verify')) {
+    const recorded = await recording(server, wants('check-verify', 'judge-verify'), async (url) => {
+      verdicts.verify = await byVerify(url, contracts, operations, seed);
+    });
+    if (recorded !== undefined && wants('check-verify'))
+      verdicts['check-verify'] = await byCheck(harOf(recorded), contracts, operations);
+    if (recorded !== undefined && wants('judge-verify')) verdicts['judge-verify'] = byJudge(recorded, contracts);
+  }
+  if (wants('check-har', 'check-ndjson', 'judge')) {
+    const recorded = await recording(server, true, async (url) => {
+      for (const operation of operations) await useOperation(url, operation);
+    });
+    if (recorded !== undefined && wants('check-har'))
+      verdicts['check-har'] = await byCheck(harOf(recorded), contracts, operations);
+    if (recorded !== undefined && wants('check-ndjson'))
+      verdicts['check-ndjson'] = await byCheck(ndjsonOf(recorded), contracts, operations);
+    if (recorded !== undefined && wants('judge')) verdicts.judge = byJudge(recorded, contracts);
+  }
+  return verdicts;
+}
+
+/** Starts the server, with a recorder before it if one is wanted, and uses it. */
+async function recording({ start }: Pick<Server, 'start'>, isRecorded: boolean, use: (url: string) => Promise<void>) {
+  const server = await start();
+  try {
+    if (!isRecorded) {
+      await use(server.url);
+      return undefined;
+    }
+    const recorder = await startRecorder(server.url);
+    try {
+      await use(recorder.url);
+      return recorder.recorded();
+    } finally {
+      await recorder.close();
+    }
+  } finally {
+    await server.close();
+  }
+}

@@ -12,6 +12,9 @@ interface Flags {
   readonly records: string;
   readonly now?: string;
   readonly engine: string;
+  readonly reading: readonly string[];
+  readonly live?: boolean;
+  readonly sparse?: boolean;
   readonly latency: string;
   readonly errorRate: string;
   readonly auth?: boolean;
@@ -38,6 +41,14 @@ export function registerMock(program: Command): void {
     .option('--records <number>', 'records per operation', '149')
     .option('--now <moment>', 'fixes the clock: 2026-01-31T12:00:00Z, or milliseconds since 1970')
     .option('--engine <name>', 'dataset: a consistent world; prism: the documented examples, by Prism', 'dataset')
+    .option(
+      '--reading <decision=name>',
+      'read an open decision of the documentation in another admissible way (repeatable)',
+      (text: string, all: readonly string[]) => [...all, text],
+      [],
+    )
+    .option('--live', 'let records arrive and change their status from request to request')
+    .option('--sparse', 'leave optional fields out now and then')
     .option('--latency <ms>', 'milliseconds to hold each answer back', '0')
     .option('--error-rate <share>', 'share of valid requests that fail with a documented error, 0 to 1', '0')
     .option('--auth', 'demand the credentials that a contract declares; any value will do')
@@ -87,6 +98,9 @@ function optionsOf(flags: Flags): MockOptions {
     now: flags.now,
     // Checked by the mock, which names what is allowed.
     engine: flags.engine as MockOptions['engine'],
+    readings: readingsOf(flags.reading),
+    live: flags.live,
+    sparse: flags.sparse,
     latency: numberOf('latency', flags.latency),
     errorRate: numberOf('error-rate', flags.errorRate),
     auth: flags.auth,
@@ -95,6 +109,17 @@ function optionsOf(flags: Flags): MockOptions {
     quiet: flags.quiet ?? false,
     log: flags.log as MockOptions['log'],
   };
+}
+
+/** Reads `decision=name`; whether there is such a reading, the mock itself checks. */
+function readingsOf(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const equals = text.indexOf('=');
+      if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)];
+      throw new UsageError(`--reading is "${text}"; write the decision and its reading, such as beyond-end=last-page`);
+    }),
+  );
 }
 
 /** Reads a decimal number; whether it is in range, the mock itself checks. */

@@ -21,7 +21,8 @@ export function describeOperations(operations: readonly Operation[], url: string
   return [...shown, ...(others.length === 0 ? [] : [`and: ${others.join(', ')}`])].join('\n');
 }
 
-function describe({ contract, protocol, checkRequest }: Operation, url: string): string {
+function describe(operation: Operation, url: string): string {
+  const { contract, protocol, checkRequest } = operation;
   const request = exampleRequest(contract);
   // An example that breaks its own schema would be a bad one to paste.
   const shown = checkRequest(request) === undefined ? request : {};
@@ -30,9 +31,33 @@ function describe({ contract, protocol, checkRequest }: Operation, url: string):
     `${contract.id}: ${contract.summary}`,
     `  ${curl(url, protocol.encode(contract, shown))}`,
     ...(sdk === undefined ? [] : [`  node -e ${shellWord(sdk)}`]),
+    ...limitsOf(operation).map((limit) => `  ${limit}`),
   ]
     .map(printable)
     .join('\n');
+}
+
+/**
+ * What the mock does not do for an operation, since its contract does not say how: so that nobody looks for a mistake
+ * in what was never there.
+ */
+export function limitsOf({ contract, protocol }: Operation): string[] {
+  const unsupported = protocol.unsupportedIn?.(contract) ?? [];
+  if (unsupported.length > 0) return unsupported.map(({ spec, message }) => `not served (501): ${message} (${spec})`);
+  const { pagination, lookup, sort } = contract;
+  const known = new Set([
+    ...Object.values(pagination?.request ?? {}),
+    ...(lookup === undefined ? [] : [lookup.key]),
+    ...(sort === undefined ? [] : [sort.by, sort.direction]),
+  ]);
+  const idle = contract.parameters.filter(
+    ({ name, in: place, filter, language, noEffect }) =>
+      place === 'query' && filter === undefined && language === undefined && noEffect === undefined && !known.has(name),
+  );
+  if (idle.length === 0 || contract.method !== 'get') return [];
+  const names = idle.slice(0, 8).map(({ name }) => name);
+  if (idle.length > names.length) names.push(`and ${idle.length - names.length} more`);
+  return [`${names.join(', ')}: no x-filter, ${idle.length === 1 ? 'does' : 'do'} not filter`];
 }
 
 /** A short request that finds something: a small first page, or an entity that every world has. */

@@ -1,3 +1,4 @@
+import type { Exact } from '../base/exact.js';
 import type { JsonObject } from '../base/json.js';
 import type { Refusal } from '../wire/protocol.js';
 import type { Operation } from './operation.js';
@@ -16,6 +17,8 @@ export type Answer =
        * Default: `utf8`, a text like any other.
        */
       readonly encoding?: 'utf8' | 'latin1' | undefined;
+      /** Default: that of the contract's successful response. */
+      readonly mediaType?: string;
       /** For the log: what the answer holds, such as `10 of 149`. */
       readonly note?: string;
       /** False for documented examples, which may break rules between values as the pages do. */
@@ -33,6 +36,14 @@ export function fromBytes(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+/** What is known of a request beside its decoded values. */
+export interface Hints {
+  /** The request with bigints for integers beyond 2^53, where it has any. */
+  readonly exact?: Exact | undefined;
+  /** Whether it asks for a value that no entry has. */
+  readonly findsNothing?: boolean;
+}
+
 /** What answers valid requests. */
 export interface Engine {
   /**
@@ -46,5 +57,6 @@ export interface Engine {
     request: JsonObject,
     requestId: string,
     preference: Preference | undefined,
+    hints?: Hints,
   ): Answer | Promise<Answer>;
 }

@@ -5,10 +5,13 @@ import { successBody } from '../contract/responses.js';
 import { protocols } from '../wire/index.js';
 import { plain } from '../wire/plain.js';
 import type { Decoder, Misunderstood, Protocol, Refusal, Understood, WireRequest } from '../wire/protocol.js';
+import type { Unsupported } from '../wire/unsupported.js';
 import { isAuthenticated } from './credentials.js';
 import { type Answer, type Engine, fromBytes, type Text } from './engine.js';
 import { explain } from './explain.js';
 import type { Faults } from './faults.js';
+import { interpret } from './interpret.js';
+import { notImplemented } from './not-implemented.js';
 import type { Operation } from './operation.js';
 import { parsePrefer } from './prefer.js';
 import { selfCheck } from './self-check.js';
@@ -58,6 +61,7 @@ export class Gateway {
   readonly #operations: ReadonlyMap<Contract, Operation>;
   readonly #lanes: readonly Lane[];
   readonly #options: GatewayOptions;
+  readonly #unsupported = new WeakMap<Operation, readonly Unsupported[]>();
 
   constructor(operations: readonly Operation[], options: GatewayOptions) {
     this.#options = options;
@@ -103,13 +107,33 @@ export class Gateway {
   }
 
   #serve(protocol: Protocol, understood: Understood, wire: WireRequest, requestId: string): Reply | Promise<Reply> {
-    const { contract, request, unknown } = understood;
+    const { contract, unknown, exact } = understood;
+    let { request } = understood;
+    let findsNothing = false;
     const operation = this.#operations.get(contract) as Operation;
     try {
+      const [unsupported] = this.#unsupportedIn(operation);
+      if (unsupported !== undefined) {
+        const { spec, message } = unsupported;
+        return this.#reply(operation, understood, notImplemented(contract, `${message} (${spec})`), requestId, none);
+      }
       const ignored = unknown.length === 0 ? none : describeUnknown(contract, unknown);
       if (this.#options.auth && !isAuthenticated(contract, wire)) {
         const refusal: Refusal = { cause: 'unauthorized', detail: `Send credentials: ${credentialsOf(contract)}.` };
         return refuse(protocol, contract, refusal, requestId, ignored);
+      }
+      if (operation.meaning !== undefined) {
+        const interpreted = interpret(operation.meaning, request);
+        ({ request, findsNothing } = interpreted);
+        const { missing } = interpreted;
+        if (missing !== undefined) {
+          const refusal: Refusal = {
+            cause: 'missing-parameter',
+            parameter: missing,
+            detail: `${missing} is required.`,
+          };
+          return refuse(protocol, contract, refusal, requestId, ignored);
+        }
       }
       const violations = operation.checkRequest(request);
       if (violations !== undefined) {
@@ -118,7 +142,8 @@ export class Gateway {
       const prefer = wire.headers.prefer;
       const preference = prefer === undefined ? undefined : parsePrefer(prefer);
       const answer =
-        this.#options.faults.next(contract) ?? this.#options.engine.answer(operation, request, requestId, preference);
+        this.#options.faults.next(contract) ??
+        this.#options.engine.answer(operation, request, requestId, preference, { exact, findsNothing });
       if (!(answer instanceof Promise)) return this.#reply(operation, understood, answer, requestId, ignored);
       return answer
         .then((settled) => this.#reply(operation, understood, settled, requestId, ignored))
@@ -126,6 +151,15 @@ export class Gateway {
     } catch (error) {
       return refuse(protocol, contract, internal(error), requestId);
     }
+  }
+
+  #unsupportedIn(operation: Operation): readonly Unsupported[] {
+    let found = this.#unsupported.get(operation);
+    if (found === undefined) {
+      found = operation.protocol.unsupportedIn?.(operation.contract) ?? none;
+      this.#unsupported.set(operation, found);
+    }
+    return found;
   }
 
   #reply(
@@ -150,7 +184,7 @@ export class Gateway {
     }
     return {
       status: answer.status,
-      mediaType: successBody(contract).mediaType || 'application/json',
+      mediaType: answer.mediaType ?? successBody(contract).mediaType,
       requestId: [protocol.requestId.header, requestId],
       text,
       encoding: answer.encoding ?? 'utf8',
@@ -161,7 +195,7 @@ export class Gateway {
   }
 }
 
-const none: readonly string[] = [];
+const none: readonly never[] = [];
 
 function refuse(
   protocol: Protocol,

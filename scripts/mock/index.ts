@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { UsageError } from '../base/usage-error.js';
 import { type Problem, problemLines } from '../contract/problem.js';
+import { checkReadings, readAs } from '../judge/index.js';
 import type { Engine } from './engine.js';
 import { Faults } from './faults.js';
 import { Gateway } from './gateway.js';
@@ -41,7 +42,7 @@ export interface Mock {
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = settingsOf(options);
   const source = await openSource(options);
-  let operations = source.operations;
+  let operations = inReadings(source.operations, settings);
   let gateway = new Gateway(operations, await gatewayOptions(settings, source.specs));
 
   const hooks: ServerHooks = {
@@ -64,8 +65,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       ? watchFolder(statSync(specs).isFile() ? path.dirname(specs) : specs, async () => {
           try {
             const read = await readSource(specs, options.strict);
-            gateway = new Gateway(read.operations, await gatewayOptions(settings, specs));
-            operations = read.operations;
+            const readAgain = inReadings(read.operations, settings);
+            gateway = new Gateway(readAgain, await gatewayOptions(settings, specs));
+            operations = readAgain;
             settings.write(
               [...problemLines(read.problems), `reloaded ${operations.length} operations from ${specs}`].join('\n'),
             );
@@ -92,15 +94,28 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
 }
 
+/** @throws UsageError for a decision or a reading that there is not. */
+function inReadings(operations: readonly Operation[], { readings }: Settings): readonly Operation[] {
+  if (Object.keys(readings).length === 0) return operations;
+  checkReadings(
+    operations.map(({ contract }) => contract),
+    readings,
+  );
+  return operations.map((operation) => ({ ...operation, meaning: readAs(operation.contract, readings) }));
+}
+
 async function gatewayOptions(settings: Settings, specs: string | undefined) {
   const { auth, validateResponses, seed, errorRate } = settings;
   return { engine: await engineOf(settings, specs), faults: new Faults(seed, errorRate), auth, validateResponses };
 }
 
-async function engineOf({ engine, seed, records, now }: Settings, specs: string | undefined): Promise<Engine> {
+async function engineOf(
+  { engine, seed, records, now, live, tick, sparse }: Settings,
+  specs: string | undefined,
+): Promise<Engine> {
   if (engine === 'prism') return (await import('./prism/prism-engine.js')).PrismEngine.start(specs);
   const { DatasetEngine } = await import('./dataset/dataset-engine.js');
-  return new DatasetEngine({ seed, records, now: now ?? Date.now() }, () => now ?? Date.now());
+  return new DatasetEngine({ seed, records, now: now ?? Date.now(), live, tick, sparse }, () => now ?? Date.now());
 }
 
 function listen(server: Server, { host, port }: Settings): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.js';
+import type { Meaning } from '../judge/index.js';
 import type { Protocol } from '../wire/protocol.js';
 
 /** One thing that is wrong with a value. */
@@ -18,6 +19,8 @@ export type Check = (value: unknown) => readonly Violation[] | undefined;
 export interface Operation {
   readonly contract: Contract;
   readonly protocol: Protocol;
+  /** How the contract is read where its page leaves something open. Default: as it stands. */
+  readonly meaning?: Meaning;
   /** Judges a decoded request. Compiled when first used. */
   readonly checkRequest: Check;
   /** Judges the body of a successful response. Compiled when first used. */

@@ -26,6 +26,17 @@ export interface MockOptions {
   readonly now?: string | number | Date | undefined;
   /** Default: `dataset`. */
   readonly engine?: EngineName | undefined;
+  /**
+   * How open decisions of the documentation are read: name of a reading by decision id. Default: the first reading of
+   * each. Only the dataset engine knows readings.
+   */
+  readonly readings?: Readonly<Record<string, string>> | undefined;
+  /** Whether records arrive and change their status while the mock is asked. Default: false. */
+  readonly live?: boolean | undefined;
+  /** What time it is in a live world, in steps from 0. Default: the number of requests that an operation has answered. */
+  readonly tick?: (() => number) | undefined;
+  /** Whether optional fields may be absent though the documented sample has them. Default: false. */
+  readonly sparse?: boolean | undefined;
   /** Milliseconds that each answer is held back, up to 600,000. Default: 0. */
   readonly latency?: number | undefined;
   /** Share of valid requests that fail with an error that the contract declares, from 0 to 1. Default: 0. */
@@ -55,6 +66,10 @@ export interface Settings {
   /** Milliseconds since 1970; undefined for the clock. */
   readonly now: number | undefined;
   readonly engine: EngineName;
+  readonly readings: Readonly<Record<string, string>>;
+  readonly live: boolean;
+  readonly tick: (() => number) | undefined;
+  readonly sparse: boolean;
   readonly latency: number;
   readonly errorRate: number;
   readonly auth: boolean;
@@ -78,6 +93,10 @@ export function settingsOf(options: MockOptions): Settings {
     records: whole('records', options.records ?? 149, 0, 1_000_000),
     now: momentOf(options.now),
     engine: oneOf('engine', options.engine ?? 'dataset', ['dataset', 'prism']),
+    readings: options.readings ?? {},
+    live: options.live ?? false,
+    tick: options.tick,
+    sparse: options.sparse ?? false,
     latency: number('latency', options.latency ?? 0, 0, 600_000),
     errorRate: number('error-rate', options.errorRate ?? 0, 0, 1),
     auth: options.auth ?? false,

@@ -44,7 +44,7 @@ async function importOperation(folder: string): Promise<Operation | undefined> {
 }
 
 function isContract(value: unknown): value is Contract {
-  return typeof value === 'object' && value !== null && 'id' in value && 'request' in value && 'response' in value;
+  return typeof value === 'object' && value !== null && 'id' in value && 'request' in value && 'responses' in value;
 }
 
 function exportNamed(module: Record<string, unknown>, name: RegExp): Validator | undefined {

@@ -139,12 +139,9 @@ function answer(hooks: ServerHooks, request: WireRequest, response: ServerRespon
 function send(hooks: ServerHooks, request: WireRequest, reply: Reply, response: ServerResponse, started: number): void {
   if (response.destroyed) return;
   const { text, encoding } = reply;
-  const head: (string | number)[] = [
-    'Content-Type',
-    `${reply.mediaType};charset=utf-8`,
-    reply.requestId[0],
-    reply.requestId[1],
-  ];
+  const head: (string | number)[] = [reply.requestId[0], reply.requestId[1]];
+  const isBodiless = text === '' && (reply.mediaType === '' || reply.status === 204 || reply.status === 304);
+  if (!isBodiless) head.unshift('Content-Type', contentType(reply.mediaType));
   if (reply.refusal !== undefined)
     head.push('X-Mock-Refusal', headerText(`${reply.refusal.cause}: ${reply.refusal.detail}`));
   if (reply.ignored.length > 0) head.push('X-Mock-Ignored', headerText(reply.ignored.join(', ')));
@@ -174,6 +171,14 @@ async function stream(pieces: Iterable<string>, encoding: 'utf8' | 'latin1', res
     }
   }
   response.end();
+}
+
+/** A media type with the charset that all texts are written in, unless the document has parameters of its own. */
+function contentType(mediaType: string): string {
+  if (mediaType === '' || mediaType.includes('*')) return 'application/json;charset=utf-8';
+  return mediaType.includes(';') || /^(?:image|audio|video)\/|octet-stream/i.test(mediaType)
+    ? mediaType
+    : `${mediaType};charset=utf-8`;
 }
 
 /** A header's value is printable ASCII, and short. */

@@ -4,6 +4,7 @@ import type { Protocol, Refusal } from './protocol.js';
 import { encodeRest } from './rest.js';
 import { restDecoder } from './rest-decoder.js';
 import { hasCode, isThrottledByStatus } from './throttled.js';
+import { unsupportedIn } from './unsupported.js';
 import { chooseVariant } from './variant.js';
 
 /**
@@ -52,6 +53,7 @@ export const huaweiRest: Protocol = {
     marks.some((mark) => headers[mark] !== undefined) ||
     headers.authorization?.startsWith('SDK-HMAC-SHA256') === true ||
     /^\/v\d+(?:\.\d+)?\//.test(target),
+  unsupportedIn,
   decoder: (contracts) => restDecoder(contracts),
   // API Gateway's code for "the throttling threshold has been reached", of its older and its newer version.
   isThrottled: (response) => isThrottledByStatus(response) || hasCode(response, 'error_code', /^APIGW?\.0308$/),

@@ -8,6 +8,7 @@ import type { Protocol, Refusal, WireResponse } from './protocol.js';
 import { encodeRest } from './rest.js';
 import { restDecoder } from './rest-decoder.js';
 import { isThrottledByStatus } from './throttled.js';
+import { unsupportedIn } from './unsupported.js';
 import { chooseVariant } from './variant.js';
 
 /** Statuses that plain OpenAPI documents declare for each cause (RFC 9110, section 15), the fittest first. */
@@ -31,6 +32,7 @@ export const plain: Protocol = {
     encodeRest(contract, request, chooseVariant(plain.variants(contract), variant, contract.id)),
   sdkExample: () => undefined,
   recognises: () => true,
+  unsupportedIn,
   decoder: (contracts) => restDecoder(contracts),
   isThrottled: isThrottledByStatus,
   refuse: (contract, refusal, requestId) => ({

@@ -2,6 +2,7 @@ import type { Exact } from '../base/exact.js';
 import type { Json, JsonObject } from '../base/json.js';
 import type { Cause, Contract } from '../contract/contract.js';
 import type { Refused } from './throttled.js';
+import type { Unsupported } from './unsupported.js';
 
 /** An HTTP request as it travels. */
 export interface WireRequest {
@@ -81,6 +82,8 @@ export interface Protocol {
    * @returns undefined where there is no SDK.
    */
   sdkExample(contract: Contract, request: JsonObject, url: string): string | undefined;
+  /** What of an operation cannot travel in this protocol; default: nothing. */
+  unsupportedIn?(contract: Contract): readonly Unsupported[];
   /** Whether the request looks like one of this protocol; decides who answers it on a port that serves several. */
   recognises(request: WireRequest): boolean;
   /** Prepares to decode requests of any of these contracts, all of this protocol. Cheap to use, whatever their number. */

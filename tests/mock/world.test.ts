@@ -20,8 +20,8 @@ const operations = loadedOperations(contracts);
 /** Answers without a server. */
 function world(seed: number, records: number) {
   const engine = new DatasetEngine({ seed, records, now }, () => now);
-  return (operation: (typeof operations)[0], request: JsonObject): Json => {
-    const answer = engine.answer(operation, request, 'R', undefined);
+  return async (operation: (typeof operations)[0], request: JsonObject): Promise<Json> => {
+    const answer = await engine.answer(operation, request, 'R', undefined);
     if ('refusal' in answer) throw new Error(answer.refusal.detail);
     const text = typeof answer.text === 'string' ? answer.text : [...answer.text].join('');
     return JSON.parse(answer.encoding === 'latin1' ? fromBytes(text) : text) as Json;
@@ -37,13 +37,13 @@ function everything(contract: (typeof contracts)[0]): JsonObject {
 }
 
 describe('random worlds', () => {
-  test.each(operations)('$contract.id keeps its schema and every rule', (operation) => {
+  test.each(operations)('$contract.id keeps its schema and every rule', async (operation) => {
     const { contract } = operation;
     const validate = new RuntimeValidators(contract).of(successResponse(contract));
-    fc.assert(
-      fc.property(fc.integer(), fc.integer({ min: 1, max: 80 }), (seed, records) => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 80 }), async (seed, records) => {
         const request = everything(contract);
-        const response = world(seed, records)(operation, request);
+        const response = await world(seed, records)(operation, request);
         validate(response);
         expect(validate.errors ?? []).toEqual([]);
         expect(brokenByPage(contract, { request, response })).toEqual([]);
@@ -53,10 +53,10 @@ describe('random worlds', () => {
     );
   });
 
-  test.each(operations)('$contract.id is the same for the same seed, and another for another', (operation) => {
+  test.each(operations)('$contract.id is the same for the same seed, and another for another', async (operation) => {
     const request = everything(operation.contract);
-    expect(world(5, 40)(operation, request)).toEqual(world(5, 40)(operation, request));
-    expect(world(5, 40)(operation, request)).not.toEqual(world(6, 40)(operation, request));
+    expect(await world(5, 40)(operation, request)).toEqual(await world(5, 40)(operation, request));
+    expect(await world(5, 40)(operation, request)).not.toEqual(await world(6, 40)(operation, request));
   });
 });
 
@@ -73,13 +73,13 @@ test.each(contracts)('every listed value of $id occurs', (contract) => {
   }
 });
 
-test('every status of a task occurs among the entities, with events that agree', () => {
+test('every status of a task occurs among the entities, with events that agree', async () => {
   const operation = operations.find(({ contract }) => contract.lookup !== undefined);
   if (operation === undefined) throw new Error('no lookup');
   const ask = world(1, 149);
   const statuses = new Set<Json | undefined>();
   for (let task = 12121; task < 12121 + 149; task++) {
-    const body = ask(operation, { TaskId: task });
+    const body = await ask(operation, { TaskId: task });
     statuses.add(at(body, '/SecurityEventOperationStatusResponse/TaskStatus'));
     expect(brokenByPage(operation.contract, { response: body })).toEqual([]);
   }
@@ -112,9 +112,9 @@ test('100,000 records are told apart, lie in the past, and keep the rules', () =
   }
 });
 
-test('no records are an empty world', () => {
+test('no records are an empty world', async () => {
   for (const operation of operations.filter(({ contract }) => contract.pagination !== undefined)) {
-    const body = world(1, 0)(operation, leastRequest(operation.contract));
+    const body = await world(1, 0)(operation, leastRequest(operation.contract));
     expect(itemsOf(operation.contract, body)).toEqual([]);
     expect(totalOf(operation.contract, body)).toBe(0);
   }

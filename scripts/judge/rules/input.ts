@@ -139,7 +139,7 @@ export const inputRules: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where: 'Error codes' },
       statement: 'A refusal has the status and the code that the page documents for its cause.',
       remedy: 'a request that is refused',
-      dependsOn: onValues,
+      dependsOn: (reading) => onValues(reading) || onRequired(reading),
       begin: (ledger) => ({
         see: (seen, verdict) => {
           const { request, exchange, body } = seen;

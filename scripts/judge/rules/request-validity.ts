@@ -39,7 +39,9 @@ export function validityOf(meaning: Meaning, ledger: Ledger, request: JsonObject
     else if (error.keyword === 'additionalProperties') doubts.push(error);
     else faults.push(error);
   }
-  for (const name of missingIn(meaning, request)) faults.push(missing(name));
+  for (const name of missingIn(meaning, request)) {
+    if (!faults.some(({ keyword, path }) => keyword === 'required' && path === `/${name}`)) faults.push(missing(name));
+  }
   return { faults, doubts, unlisted };
 }
 
@@ -48,11 +50,10 @@ function isLongInteger({ keyword, expected, actual }: SchemaError): boolean {
   return keyword === 'type' && expected === 'integer' && typeof actual === 'string' && /^-?\d{16,}$/.test(actual);
 }
 
-/** Parameters that a reading requires beyond what the schema says. */
+/** Parameters that are required, as this meaning has it, and not there. */
 function missingIn({ contract }: Meaning, request: JsonObject): string[] {
-  const required = new Set((own(contract.request, 'required') ?? []) as string[]);
   return contract.parameters
-    .filter(({ name, required: isRequired }) => isRequired && !required.has(name) && own(request, name) === undefined)
+    .filter(({ name, required }) => required && own(request, name) === undefined)
     .map(({ name }) => name);
 }
 

@@ -7,14 +7,18 @@ import type { Contract, Lookup } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import { linkInvariant } from '../../judge/links/link.js';
-import type { Answer } from '../engine.js';
+import type { Answer, Hints } from '../engine.js';
 import { fieldsOf } from './fields.js';
 import { languageOf, translate } from './item-texts.js';
-import { draw, makeItems, spreadEnums, type WorldOptions } from './items.js';
+import { draw, looksOf, makeItemsInSteps, spreadEnums, type WorldOptions } from './items.js';
+import { placeholdersOf } from './placeholders.js';
 import { Selector } from './selection.js';
+import type { Steps } from './steps.js';
 import { Table, textOf } from './table.js';
 import { uniqueTexts } from './text.js';
 
+/** Entities that are drawn, or mended, in one step. */
+const chunkSize = 10;
 /** How many entities are drawn; further ones have bodies like them, with items of their own. */
 const maxDrawn = 500;
 /** An entity has one to this many items. */
@@ -32,53 +36,56 @@ export class Entities {
   readonly #items: readonly JsonObject[];
   readonly #selector: Selector;
   readonly #status: number;
+  readonly #show: ((item: JsonObject) => JsonObject) | undefined;
 
-  /** @param requestId name of the body's property that holds the request's ID */
-  constructor(
+  /**
+   * Makes the world, in steps.
+   *
+   * @param requestId name of the body's property that holds the request's ID
+   */
+  static *make(
     contract: Contract,
     lookup: Lookup,
     requestId: string | undefined,
     options: WorldOptions,
     clock: () => number,
-  ) {
+  ): Steps<Entities> {
     const seed = hashOf(options.seed, contract.id);
     const sizes = Array.from({ length: options.records }, (_, entity) => 1 + (hashOf(seed, 'size', entity) % maxItems));
     const records = sizes.reduce((sum, size) => sum + size, 0);
+    const items = yield* makeItemsInSteps(contract, lookup.items, lookup.identity, { ...options, records });
+    const bodies = yield* makeBodies(contract, lookup, items, sizes, options);
+    return new Entities(contract, lookup, requestId, options, clock, sizes, items, bodies);
+  }
+
+  private constructor(
+    contract: Contract,
+    lookup: Lookup,
+    requestId: string | undefined,
+    options: WorldOptions,
+    clock: () => number,
+    sizes: readonly number[],
+    items: readonly JsonObject[],
+    bodies: readonly JsonObject[],
+  ) {
+    const seed = hashOf(options.seed, contract.id);
     this.#contract = contract;
     this.#lookup = lookup;
     this.#requestId = requestId;
     this.#status = successBody(contract).status;
-    this.#items = makeItems(contract, lookup.items, lookup.identity, { ...options, records });
+    this.#show = placeholdersOf(contract, lookup.items, options.behaviour?.noValue ?? 'absent');
+    this.#items = items;
     this.#owners = Uint32Array.from(sizes.flatMap((size, entity) => new Array<number>(size).fill(entity)));
-    this.#bodies = this.#makeBodies(seed, sizes);
+    this.#bodies = bodies;
     const key = keysOf(contract, lookup, seed);
     this.#byKey = new Map(sizes.map((_, entity) => [textOf(key(entity)), entity]));
     this.#selector = new Selector(new Table(this.#items), contract, clock);
   }
 
-  /** Draws the entities, and lets the links between an entity and its items hold. Changes the items. */
-  #makeBodies(seed: number, sizes: readonly number[]): JsonObject[] {
-    const contract = this.#contract;
-    const arbitrary = responseArbitrary(contract, { texts: 'realistic' });
-    const drawn = draw(arbitrary, seed, Math.min(sizes.length, maxDrawn)).filter(isObject);
-    const bodies = sizes.map((_, entity) => clone(drawn[entity % drawn.length] ?? {}));
-    spreadEnums(bodies, fieldsOf(contract, successBody(contract).schema, []).enums, seed);
-    // Fields inside the entity's own object, one level down, are its as well.
-    const invariants = contract.links.map(linkInvariant);
-    let row = 0;
-    for (const [entity, body] of bodies.entries()) {
-      const size = sizes[entity] as number;
-      put(body, this.#lookup.items, this.#items.slice(row, row + size));
-      row += size;
-      for (let round = 0; round < 5; round++) for (const invariant of invariants) invariant.repair({ response: body });
-    }
-    return bodies;
-  }
-
   /** What a valid request asks for: the entity of its key, or the one whose items it names. */
-  answer(request: JsonObject, requestId: string): Answer {
+  answer(request: JsonObject, requestId: string, { findsNothing = false }: Hints = {}): Answer {
     const key = own(request, this.#lookup.key);
-    const rows = this.#selector.rows(request);
+    const rows = findsNothing ? nothing : this.#selector.rows(request);
     const entity = key === undefined ? this.#ownerOf(rows) : this.#byKey.get(textOf(key));
     if (entity === undefined) {
       const what = key === undefined ? 'nothing that the request names' : `no ${this.#lookup.key} ${textOf(key)}`;
@@ -93,7 +100,8 @@ export class Entities {
       if (this.#owners[row] !== entity) continue;
       const item = this.#items[row] as JsonObject;
       const asked = language && own(request, language.name);
-      items.push(language ? translate(item, language.fields, String(asked ?? language.fallback)) : item);
+      const shown = language ? translate(item, language.fields, String(asked ?? language.fallback)) : item;
+      items.push(this.#show === undefined ? shown : this.#show(shown));
     }
     put(body, this.#lookup.items, items);
     if (this.#requestId !== undefined && Object.hasOwn(body, this.#requestId)) {
@@ -108,6 +116,45 @@ export class Entities {
     return first === undefined ? undefined : this.#owners[first];
   }
 }
+
+/** Draws the entities, and lets the links between an entity and its items hold. Changes the items. */
+function* makeBodies(
+  contract: Contract,
+  lookup: Lookup,
+  items: readonly JsonObject[],
+  sizes: readonly number[],
+  options: WorldOptions,
+): Steps<JsonObject[]> {
+  const seed = hashOf(options.seed, contract.id);
+  const arbitrary = responseArbitrary(contract, looksOf(options));
+  const wanted = Math.min(sizes.length, maxDrawn);
+  const drawn: JsonObject[] = [];
+  for (let chunk = 0; chunk * chunkSize < wanted; chunk++) {
+    drawn.push(
+      ...draw(arbitrary, hashOf(seed, chunk), Math.min(chunkSize, wanted - chunk * chunkSize)).filter(isObject),
+    );
+    yield;
+  }
+  const bodies: JsonObject[] = [];
+  for (const entity of sizes.keys()) {
+    bodies.push(clone(drawn[entity % drawn.length] ?? {}));
+    if (entity % 100 === 99) yield;
+  }
+  spreadEnums(bodies, fieldsOf(contract, successBody(contract).schema, []).enums, seed);
+  // Fields inside the entity's own object, one level down, are its as well.
+  const invariants = contract.links.map(linkInvariant);
+  let row = 0;
+  for (const [entity, body] of bodies.entries()) {
+    const size = sizes[entity] as number;
+    put(body, lookup.items, items.slice(row, row + size));
+    row += size;
+    for (let round = 0; round < 5; round++) for (const invariant of invariants) invariant.repair({ response: body });
+    if (entity % chunkSize === chunkSize - 1) yield;
+  }
+  return bodies;
+}
+
+const nothing = new Uint32Array(0);
 
 /** Makes the keys of entities. The first is the documented example, so that the page's own request finds something. */
 function keysOf(contract: Contract, lookup: Lookup, seed: number): (entity: number) => Json {

@@ -36,10 +36,13 @@ const maxKept = 20_000;
  */
 export class ItemTexts {
   readonly #items: readonly JsonObject[];
+  readonly #show: ((item: JsonObject) => JsonObject) | undefined;
   readonly #language: ReturnType<typeof languageOf>;
   readonly #byLanguage = new Map<string, { readonly texts: (string | undefined)[]; kept: number }>();
 
-  constructor(contract: Contract, items: readonly JsonObject[]) {
+  /** @param show what an item looks like in a response. Default: as it is */
+  constructor(contract: Contract, items: readonly JsonObject[], show?: (item: JsonObject) => JsonObject) {
+    this.#show = show;
     this.#items = items;
     this.#language = languageOf(contract);
   }
@@ -77,6 +80,6 @@ export class ItemTexts {
 
   #write(item: JsonObject, language: string): string {
     const shown = this.#language === undefined ? item : translate(item, this.#language.fields, language);
-    return toBytes(JSON.stringify(shown));
+    return toBytes(JSON.stringify(this.#show === undefined ? shown : this.#show(shown)));
   }
 }

@@ -1,16 +1,19 @@
 import * as fc from 'fast-check';
+import type { DrawOptions } from '../../arbitraries/draw-context.js';
 import { fromSchema } from '../../arbitraries/from-schema.js';
 import { itemArbitrary } from '../../arbitraries/response.js';
 import { hashOf } from '../../base/hash.js';
 import type { Json, JsonObject } from '../../base/json.js';
 import { clone, isObject, own, setOwn } from '../../base/json.js';
 import { at, parsePointer, put } from '../../base/pointer.js';
-import type { Contract } from '../../contract/contract.js';
+import type { Behaviour, Contract } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
 import { resolveSchema, schemaAt } from '../../contract/schema-at.js';
 import { linkInvariant } from '../../judge/links/link.js';
 import { type Field, type Fields, fieldsOf, isFree } from './fields.js';
+import { nameItems } from './names.js';
 import { Random } from './random.js';
+import { finish, type Steps } from './steps.js';
 import { ageOf, poolOf, readMoment, serialValues, writeMoment } from './values.js';
 
 /** What a world is made of. */
@@ -20,8 +23,23 @@ export interface WorldOptions {
   readonly records: number;
   /** The moment before which everything happened, in milliseconds since 1970. */
   readonly now: number;
+  /** Whether optional fields may be absent though the documented sample has them. */
+  readonly sparse?: boolean;
+  /** What the page leaves open, as it is read. */
+  readonly behaviour?: Behaviour;
+  /** Whether the world changes while it is asked. */
+  readonly live?: boolean;
+  /** What time it is in a live world, in steps from 0. */
+  readonly tick?: (() => number) | undefined;
 }
 
+/** How the values of a world are drawn: for people to read. */
+export function looksOf({ sparse = false }: WorldOptions): DrawOptions {
+  return { texts: 'realistic', optional: sparse ? 'some' : 'usual' };
+}
+
+/** Items that are drawn, or mended, in one step. */
+const chunkSize = 10;
 /** How many items are drawn; further ones are copies of them with an identity and times of their own. */
 const maxDrawn = 500;
 
@@ -36,14 +54,31 @@ export function makeItems(
   contract: Contract,
   list: string,
   identity: readonly string[],
-  { seed, records, now }: WorldOptions,
+  options: WorldOptions,
 ): JsonObject[] {
+  return finish(makeItemsInSteps(contract, list, identity, options));
+}
+
+/** {@link makeItems} in short steps, so that others can be served between them. */
+export function* makeItemsInSteps(
+  contract: Contract,
+  list: string,
+  identity: readonly string[],
+  options: WorldOptions,
+): Steps<JsonObject[]> {
+  const { seed, records, now } = options;
   const chance = hashOf(seed, contract.id, list);
   const schema = schemaAt(successBody(contract).schema, contract.definitions, `${list}/*`) ?? {};
   const fields = fieldsOf(contract, schema, identity);
-  const drawn = draw(itemArbitrary(contract, { texts: 'realistic' }), chance, Math.min(records, maxDrawn)).filter(
-    isObject,
-  );
+  const drawn: JsonObject[] = [];
+  const arbitrary = itemArbitrary(contract, looksOf(options));
+  const wanted = Math.min(records, maxDrawn);
+  for (let chunk = 0; drawn.length < wanted; chunk++) {
+    const part = draw(arbitrary, hashOf(chance, chunk), Math.min(chunkSize, wanted - chunk * chunkSize));
+    drawn.push(...part.filter(isObject));
+    if (part.some((item) => !isObject(item))) break;
+    yield;
+  }
   if (drawn.length === 0) return [];
 
   spreadEnums(drawn, fields.enums, chance);
@@ -61,18 +96,26 @@ export function makeItems(
       put(item, field.pointer, writeMoment(field.schema, moment));
     }
   }
-  keepLinks(contract, list, drawn);
+  yield;
+  nameItems(contract, successBody(contract).schema, `${list}/*`, drawn);
+  for (let first = 0; first < drawn.length; first += chunkSize) {
+    keepLinks(contract, list, drawn.slice(first, first + chunkSize));
+    yield;
+  }
   const order = Object.keys(own(resolveSchema(schema, contract.definitions), 'properties') ?? {});
   for (const [index, item] of drawn.entries()) drawn[index] = inOrder(item, order);
   const serials = fields.serial && serialsOf(contract, fields.serial, chance, records);
   // A world has no more items than its identity can tell apart.
   const count = Math.min(records, serials?.count ?? records);
-  return Array.from({ length: count }, (_, index) => {
+  const items: JsonObject[] = [];
+  for (let index = 0; index < count; index++) {
     const original = drawn[index % drawn.length] as JsonObject;
     const item = index < drawn.length ? original : copyOf(original, fields, chance, index, drawn.length);
     if (fields.serial !== undefined && serials !== undefined) setAt(item, fields.serial.pointer, serials.value(index));
-    return item;
-  });
+    items.push(item);
+    if (index % 500 === 499) yield;
+  }
+  return items;
 }
 
 /** The values that tell items apart, and how many there are. */
@@ -129,7 +172,7 @@ function isThere(item: JsonObject, field: Field): boolean {
 }
 
 /** Mending one rule may break another, so the rules are mended in rounds. */
-function keepLinks(contract: Contract, list: string, items: JsonObject[]): void {
+export function keepLinks(contract: Contract, list: string, items: JsonObject[]): void {
   const invariants = contract.links.filter((link) => link.each.startsWith(`${list}/`)).map(linkInvariant);
   const response: JsonObject = {};
   put(response, list, items);
@@ -151,7 +194,7 @@ function copyOf(original: JsonObject, fields: Fields, seed: number, index: numbe
 }
 
 /** Sets a value in an object whose inner objects may be shared: copies those on the way. */
-function setAt(target: JsonObject, pointer: string, value: Json): void {
+export function setAt(target: JsonObject, pointer: string, value: Json): void {
   const steps = parsePointer(pointer);
   const last = steps.pop() as string;
   let here = target;

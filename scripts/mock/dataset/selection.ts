@@ -3,6 +3,7 @@ import { isObject, own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Contract, Filter } from '../../contract/contract.js';
 import { resolveSchema } from '../../contract/schema-at.js';
+import { selects } from '../../judge/index.js';
 import { type Rows, type Table, textOf } from './table.js';
 import { readMoment } from './values.js';
 
@@ -47,7 +48,8 @@ export class Selector {
       if (asked.length === 0) return this.#table.all;
       const [filter, value] = asked[0] as [Filter, Json];
       // One value of one field: the index has the answer as it is.
-      if (asked.length === 1 && filter.match === 'equals') return this.#table.rowsWith(filter.field, textOf(value));
+      if (asked.length === 1 && filter.match === 'equals' && isExact(filter))
+        return this.#table.rowsWith(filter.field, textOf(value));
     }
     // What the clock moves is not kept.
     if (asked.some(([{ match }]) => match === 'within-days')) return this.#find(asked, order?.ranks);
@@ -107,8 +109,10 @@ export class Selector {
     const table = this.#table;
     switch (filter.match) {
       case 'equals':
+        if (!isExact(filter)) return this.#test(filter, value);
         return { rows: table.rowsWith(filter.field, textOf(value)) };
       case 'any-of': {
+        if (!isExact(filter)) return this.#test(filter, value);
         const wanted = new Set((Array.isArray(value) ? value : [value]).map(textOf));
         return { rows: union([...wanted].map((text) => table.rowsWith(filter.field, text))) };
       }
@@ -116,25 +120,45 @@ export class Selector {
       case 'until': {
         const column = table.numbers(filter.field);
         const bound = readMoment(value);
-        return filter.match === 'from'
-          ? { test: (row) => (column[row] as number) >= bound }
-          : { test: (row) => (column[row] as number) <= bound };
+        const sign = filter.match === 'from' ? 1 : -1;
+        const takesBound = filter.bound !== 'excluded';
+        const takesMissing = filter.missing === 'selected';
+        return {
+          test: (row) => {
+            const distance = sign * ((column[row] as number) - bound);
+            return Number.isNaN(distance) ? takesMissing : distance > 0 || (takesBound && distance === 0);
+          },
+        };
       }
       case 'within-days': {
         const column = table.numbers(filter.field);
         const now = this.#now();
-        const since = now - Number(value) * day;
-        return { test: (row) => (column[row] as number) >= since && (column[row] as number) <= now };
+        const since = beginOf(filter.days ?? 'hours', Number(value), now);
+        const takesMissing = filter.missing === 'selected';
+        return {
+          test: (row) => {
+            const moment = column[row] as number;
+            return Number.isNaN(moment) ? takesMissing : moment >= since && moment <= now;
+          },
+        };
       }
       case 'substring': {
         const part = textOf(value);
+        if (filter.text !== undefined && filter.text !== 'substring') return this.#test(filter, value);
         return { test: (row) => filter.fields.some((field) => textAt(table.items[row], field).includes(part)) };
       }
       case 'any-object': {
+        if (filter.combine === 'properties') return this.#test(filter, value);
         const objects = (Array.isArray(value) ? value : [value]).filter(isObject);
         return { rows: union(objects.map((object) => this.#likeObject(filter.fields, object))) };
       }
     }
+  }
+
+  /** A filter in a meaning of its own, as the judge of answers has it. */
+  #test(filter: Filter, value: Json): Condition {
+    const now = this.#now();
+    return { test: (row) => selects(filter, value, this.#table.items[row] as JsonObject, { now }) !== false };
   }
 
   /** Rows that agree with every given property of an object, of those that a field shows. */
@@ -148,6 +172,17 @@ export class Selector {
     }
     return rows;
   }
+}
+
+function isExact(filter: Extract<Filter, { match: 'equals' | 'any-of' }>): boolean {
+  return filter.text === undefined || filter.text === 'exact';
+}
+
+/** When the last days began: spans of 24 hours, or days of the calendar (UTC) with today or beside it. */
+function beginOf(kind: 'hours' | 'calendar' | 'calendar-beside-today', days: number, now: number): number {
+  if (kind === 'hours') return now - days * day;
+  const today = Math.floor(now / day) * day;
+  return today - (kind === 'calendar' ? days - 1 : days) * day;
 }
 
 /** Which way a direction's name points: `asc`, `ASC`, `ascending`, `1` go up, all else goes down. */

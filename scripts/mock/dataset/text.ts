@@ -1,4 +1,5 @@
 import { hashOf } from '../../base/hash.js';
+import { regions } from './names.js';
 import { Random } from './random.js';
 
 /** Digits, and what stands for masked ones on the vendors' pages: asterisks and runs of x. */
@@ -47,6 +48,7 @@ export function uniqueTexts(example: string, seed: number): (index: number) => s
 export function likeText(example: string, seed: number, index: number): string {
   const shape = example.trim() || 'item';
   if (index === 0) return shape;
+  if (/^[a-z]{2}-[a-z]+(?:-\d)?$/.test(shape)) return regions[(index - 1) % regions.length] as string;
   const hex = isHex(shape);
   const pattern = hex ? hexSlots : slots;
   if ((shape.match(pattern)?.length ?? 0) < 3) return `${shape}-${index + 1}`;

@@ -4,7 +4,8 @@ import type { Contract } from '../../contract/contract.js';
 import { plain } from '../../wire/plain.js';
 import type { Answer, Engine } from '../engine.js';
 import type { Operation } from '../operation.js';
-import { type Preference, preferredExample } from '../prefer.js';
+import type { Preference } from '../prefer.js';
+import { preferredExample } from '../preferred-example.js';
 import { loadPrism, type Prism, type PrismClient } from './load-prism.js';
 
 /**

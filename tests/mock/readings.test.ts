@@ -1,0 +1,187 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Json, type JsonObject, own } from '../../scripts/base/json.js';
+import { at } from '../../scripts/base/pointer.js';
+import type { Contract } from '../../scripts/contract/contract.js';
+import { pagerOf } from '../../scripts/contract/pager.js';
+import { resolveSchema } from '../../scripts/contract/schema-at.js';
+import { Judge, openDecisions } from '../../scripts/judge/index.js';
+import { type Mock, startMock } from '../../scripts/mock/index.js';
+import { call, itemsOf, leastRequest, type Received, totalOf } from '../support/mock-client.js';
+import { contractOf, contracts } from '../support/mock-contracts.js';
+
+const now = Date.parse('2026-03-01T12:00:00Z');
+const started: Mock[] = [];
+afterAll(() => Promise.all(started.map((mock) => mock.close())));
+
+async function mockReading(readings: Record<string, string>, records = 149): Promise<Mock> {
+  const mock = await startMock({ readings, records, now, contracts });
+  started.push(mock);
+  return mock;
+}
+
+/** Requests that touch what pages leave open: each filter with values of the world, sizes, ends, odd values. */
+function requestsOf(contract: Contract, items: readonly JsonObject[]): JsonObject[] {
+  const least = leastRequest(contract);
+  const requests: JsonObject[] = [least];
+  const pager = pagerOf(contract);
+  if (pager !== undefined) {
+    requests.push(
+      pager.request(pager.first(500), least),
+      pager.request(pager.behind(149, 20) ?? pager.first(20), least),
+    );
+    for (let page = pager.first(40), count = 0; count < 4; count++) {
+      requests.push(pager.request(page, least));
+      page = pager.after(page) ?? page;
+    }
+  }
+  for (const parameter of contract.parameters) {
+    const { name, filter, schema } = parameter;
+    const values = own(
+      resolveSchema(own(resolveSchema(schema, contract.definitions), 'items'), contract.definitions),
+      'enum',
+    );
+    const single = own(resolveSchema(schema, contract.definitions), 'enum');
+    const list = Array.isArray(values) ? values : undefined;
+    for (const listed of [list, Array.isArray(single) ? single : undefined]) {
+      if (listed === undefined || typeof listed[0] !== 'string') continue;
+      const wrap = (value: Json) => (listed === list ? [value] : value);
+      for (const value of ['no-such-value', listed[0].toLowerCase(), listed[0]])
+        requests.push({ ...least, [name]: wrap(value) });
+    }
+    if (filter === undefined) continue;
+    const field =
+      'field' in filter ? filter.field : Array.isArray(filter.fields) ? (filter.fields[0] as string) : undefined;
+    for (const item of field === undefined ? [] : items.slice(0, 3)) {
+      const value = at(item, field as string);
+      if (value === undefined || filter.match === 'within-days' || list !== undefined) continue;
+      if (typeof value !== typeof (parameter.examples[0] ?? value)) continue;
+      requests.push({ ...least, [name]: filter.match === 'any-of' ? [value] : value });
+      if (typeof value === 'string' && filter.match !== 'any-of')
+        requests.push({ ...least, [name]: value.slice(0, -1) });
+    }
+    if (filter.match === 'within-days') requests.push({ ...least, [name]: 3 }, { ...least, [name]: 30 });
+  }
+  return requests;
+}
+
+describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s', (_, contract) => {
+  const readings = openDecisions(contract).flatMap(({ id, readings: all }) =>
+    all.map(({ name }) => [id, name] as const),
+  );
+  test.each(readings)('the reading %s=%s is served as the judge reads it', async (decision, name) => {
+    const mock = await mockReading({ [decision]: name });
+    const judge = new Judge(contract);
+    const ask = async (request: JsonObject): Promise<Received> => {
+      const received = await call(mock.url, contract, request);
+      const { status, body } = received;
+      judge.see({ request, status, body, time: now, contentType: received.headers.get('content-type') ?? undefined });
+      return received;
+    };
+    const whole = await ask(leastRequest(contract));
+    for (const request of requestsOf(contract, itemsOf(contract, whole.body) ?? [])) await ask(request);
+    const { rules, observations } = judge.close();
+    const errors = rules.flatMap(({ rule, judgements }) =>
+      judgements
+        .filter(({ severity }) => severity === 'error')
+        .map(({ path, message, expected, actual }) => {
+          return { rule: rule.id, path, message, expected, actual };
+        }),
+    );
+    expect(errors.slice(0, 3)).toEqual([]);
+    const seen = observations.find((observation) => observation.decision === decision);
+    expect(seen?.possible).toContain(name);
+  });
+});
+
+describe('behaviours', () => {
+  const tasks = contractOf('ListOperationTask');
+  const details = contractOf('ListOperationProcessDetail');
+  const given: [string, string, Contract, JsonObject, (received: Received) => void][] = [
+    [
+      'beyond-end',
+      'empty',
+      details,
+      { CurrentPage: 99, PageSize: 20 },
+      ({ body }) => expect(itemsOf(details, body)).toEqual([]),
+    ],
+    [
+      'beyond-end',
+      'last-page',
+      details,
+      { CurrentPage: 99, PageSize: 20 },
+      ({ body }) => expect(itemsOf(details, body)).toHaveLength(9),
+    ],
+    ['beyond-end', 'refused', details, { CurrentPage: 99, PageSize: 20 }, ({ status }) => expect(status).toBe(400)],
+    ['unknown-value', 'refused', tasks, { Type: 'NONE' }, ({ status }) => expect(status).toBe(400)],
+    ['unknown-value', 'finds-nothing', tasks, { Type: 'NONE' }, ({ body }) => expect(totalOf(tasks, body)).toBe(0)],
+    ['letter-case', 'exact', tasks, { Type: 'repair' }, ({ status }) => expect(status).toBe(400)],
+    ['letter-case', 'any', tasks, { Type: 'repair' }, ({ body }) => expect(totalOf(tasks, body)).toBeGreaterThan(0)],
+    ['no-value', 'null', tasks, {}, ({ body }) => expect(JSON.stringify(body)).toContain('"ErrorCode":null')],
+    ['no-value', 'empty', tasks, {}, ({ body }) => expect(JSON.stringify(body)).toContain('"ErrorCode":""')],
+  ];
+  test.each(given)('%s=%s', async (decision, name, contract, request, check) => {
+    const aspect = decision.replace(/-(.)/, (_, letter: string) => letter.toUpperCase());
+    const id = openDecisions(contract).find(
+      ({ readings: [first] }) => own(first?.behaviour as JsonObject, aspect) !== undefined,
+    )?.id;
+    const mock = await mockReading({ [id ?? decision]: name });
+    check(await call(mock.url, contract, request));
+  });
+
+  test.each([
+    [{ 'no-such-decision': 'x' }, /no open decision "no-such-decision"; there are/],
+    [{ 'beyond-end': 'sideways' }, /the decision beyond-end has no reading "sideways"; it has/],
+  ])('%j is refused', async (readings, message) => {
+    await expect(startMock({ readings: readings as Record<string, string>, contracts })).rejects.toThrow(message);
+  });
+});
+
+describe('a live world', () => {
+  const contract = contractOf('ListOperationTask');
+  const idOf = (item: JsonObject) => String(item.TaskId);
+  const everything = { CurrentPage: 1, PageSize: 10_000 };
+  const list = async (mock: Mock) => itemsOf(contract, (await call(mock.url, contract, everything)).body);
+
+  test('records arrive, the newest first; those that are unfinished go on, those that are final do not', async () => {
+    let tick = 0;
+    const mock = await startMock({
+      contracts,
+      live: true,
+      tick: () => tick,
+      records: 60,
+      now,
+      validateResponses: true,
+    });
+    started.push(mock);
+    const before = await list(mock);
+    expect(before).toHaveLength(60);
+    const final = own(own(contract.definitions.OperationTaskStatus as Json, 'x-lifecycle'), 'final') as Json[];
+    const seen = new Map(before.map((item) => [idOf(item), item.Status as Json]));
+    let changes = 0;
+    for (tick = 10; tick <= 100; tick += 10) {
+      const now = await list(mock);
+      for (const item of now) {
+        const was = seen.get(idOf(item));
+        if (was !== undefined && was !== item.Status) {
+          changes++;
+          expect(final).not.toContain(was);
+        }
+        seen.set(idOf(item), item.Status as Json);
+      }
+    }
+    const after = await list(mock);
+    expect(after.length).toBeGreaterThan(70);
+    expect(idOf(after.at(-1) as JsonObject)).toBe(idOf(before.at(-1) as JsonObject));
+    expect(changes).toBeGreaterThan(5);
+  });
+
+  test('the same number of requests has come to the same world', async () => {
+    const ask = async () => {
+      const mock = await startMock({ contracts, live: true, records: 30, now });
+      started.push(mock);
+      for (let count = 0; count < 15; count++) await list(mock);
+      return list(mock);
+    };
+    expect(await ask()).toEqual(await ask());
+  });
+});

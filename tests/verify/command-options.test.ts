@@ -117,7 +117,7 @@ describe('ids beyond 2^53', () => {
   /** A server that shows the id 9007199254740993, and finds it under the numbers that are given. */
   async function startWithLongIds(found: readonly string[]): Promise<string> {
     const { url, close } = await startReference({
-      fault: {
+      difference: {
         plant: ({ ListOperationTask }) => {
           const { after } = ListOperationTask;
           const read = ListOperationTask.readers.CheckId;

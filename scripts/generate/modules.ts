@@ -18,8 +18,7 @@ const PARTS = ['Error', 'Request', 'Response', 'Responses'] as const;
 export function contractModule(contract: Contract, names: OperationNames): GeneratedFile[] {
   const { stem, folder } = names;
   // Lines of the specs are left out: they change with every edit, and the validators have those that they report.
-  const { origins: _, ...data } = contract;
-  const code = `export const contract = /* @__PURE__ */ freeze(${literal({ ...data, origins: {} } as unknown as Json)});
+  const code = `export const contract = /* @__PURE__ */ freeze(${literal(contract as unknown as Json)});
 
 function freeze(value) {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);

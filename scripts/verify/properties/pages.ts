@@ -17,8 +17,11 @@ export const pages: Property = {
     const [whole] = await session.collections();
     if (pager === undefined || whole === undefined) return;
     const count = whole.items.length;
-    const page = (start: number, size: number, filters: JsonObject = {}) =>
-      pager.request(pager.at(start, size) ?? pager.first(size), { ...whole.base, ...filters });
+    const { limit } = session.operation.everything;
+    const page = (start: number, wanted: number, filters: JsonObject = {}) => {
+      const size = Math.min(wanted, limit);
+      return pager.request(pager.at(start, size) ?? pager.first(size), { ...whole.base, ...filters });
+    };
     const sizes = [1, 2, 3, 7, 10, 20, 50, 100, count - 1, count, count + 1, 1_000].filter((size) => size >= 1);
     const starts = [0, 1, 9, 10, 11, 19, 20, 50, 99, 100, count - 2, count - 1].filter((start) => start >= 0);
     const always = [

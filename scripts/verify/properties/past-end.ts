@@ -17,12 +17,14 @@ export const pastEnd: Property = {
     const [whole] = await session.collections();
     if (pager === undefined || whole === undefined) return;
     const count = whole.total ?? whole.items.length;
-    const behind = (size: number, further: number): PageRequest => {
+    const { limit } = session.operation.everything;
+    const behind = (wanted: number, further: number): PageRequest => {
+      const size = Math.min(wanted, limit);
       let page = pager.behind(count, size) ?? pager.first(size);
       for (let step = 0; step < further; step++) page = pager.after(page) ?? page;
       return page;
     };
-    const far = (position: number): PageRequest => ({ position, size: 10 });
+    const far = (position: number): PageRequest => ({ position, size: Math.min(10, limit) });
     const sizes = [10, 1, 7, 20, 100].concat(whole.items.length > 0 ? [whole.items.length] : []);
     await session.forAll({
       label: 'pages behind the end',

@@ -1,6 +1,8 @@
-import { type Json, type JsonObject, setOwn } from '../../base/json.js';
+import { type Json, type JsonObject, own, setOwn } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
+import type { Contract } from '../../contract/contract.js';
 import { type PageRequest, type Pager, pagerOf } from '../../contract/pager.js';
+import { resolveSchema } from '../../contract/schema-at.js';
 import { itemsPointer } from '../../judge/index.js';
 import type { Asked, AskOptions, Operation } from '../operation.js';
 import type { Reply } from '../transport/answer.js';
@@ -48,13 +50,19 @@ export interface Reading {
 export class Everything {
   readonly #operation: Operation;
   /** The largest page that the server was ready to serve, as far as that was tried. */
-  #largest = LARGE;
+  #largest: number;
   #collections: Promise<readonly Collection[]> | undefined;
   /** Why nothing could be read. */
   problem: string | undefined;
 
   constructor(operation: Operation) {
     this.#operation = operation;
+    this.#largest = Math.min(LARGE, sizeLimit(operation.contract));
+  }
+
+  /** The largest page size that the contract allows; Infinity where it states none. */
+  get limit(): number {
+    return sizeLimit(this.#operation.contract);
   }
 
   /** The size that is asked for where all entries of a result are wanted, of which there are about so many. */
@@ -90,7 +98,8 @@ export class Everything {
    * @param most entries that are read at most
    * @throws BudgetSpent
    */
-  async readAll(filters: JsonObject, size: number, options: AskOptions = {}, most = MAX_ENTRIES): Promise<Reading> {
+  async readAll(filters: JsonObject, wanted: number, options: AskOptions = {}, most = MAX_ENTRIES): Promise<Reading> {
+    const size = Math.max(1, Math.min(wanted, this.limit));
     const { contract } = this.#operation;
     const pager = pagerOf(contract);
     const items: Json[] = [];
@@ -184,8 +193,9 @@ export class Everything {
   /** Finds out which sizes the server is ready to serve. */
   async #findLargest(base: JsonObject): Promise<void> {
     const pager = pagerOf(this.#operation.contract);
-    if (pager === undefined || this.#largest < LARGE) return;
-    for (const size of [LARGE, 200, 100, PAGE]) {
+    const largest = Math.min(LARGE, this.limit);
+    if (pager === undefined || this.#largest < largest) return;
+    for (const size of new Set([LARGE, 200, 100, PAGE].map((one) => Math.min(one, largest)))) {
       const body = successBodyOf(this.#operation, await this.#operation.ask(pager.request(pager.first(size), base)));
       if (body === undefined) continue;
       const count = pager.items(body).length;
@@ -222,6 +232,13 @@ export class Everything {
     if (collections.length > 0) this.problem = undefined;
     return collections;
   }
+}
+
+/** The largest page size that the contract allows, stated or inferred; Infinity where there is none. */
+function sizeLimit({ pagination, parameters, definitions }: Contract): number {
+  const size = parameters.find(({ name }) => name === pagination?.request.size);
+  const maximum = own(resolveSchema(size?.schema, definitions), 'maximum');
+  return typeof maximum === 'number' && maximum >= 1 ? maximum : Number.POSITIVE_INFINITY;
 }
 
 /** The body of an answer that is the operation's success; undefined for any other. Integers beyond 2^53 are exact. */

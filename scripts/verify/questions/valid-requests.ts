@@ -117,7 +117,9 @@ export async function validRequests(
   const { runs } = session.operation.settings;
   const nothing = { cases: fc.constant<JsonObject>({}), always: [], runs: 0 };
   if (collections.length === 0) return nothing;
-  const paged = (base: JsonObject, filters: JsonObject, size: number, page: number) => {
+  const { limit } = session.operation.everything;
+  const paged = (base: JsonObject, filters: JsonObject, wanted: number, page: number) => {
+    const size = Math.min(wanted, limit);
     const request = { ...base, ...filters };
     if (pager === undefined) return request;
     return pager.request(pager.at(page * size, size) ?? pager.first(size), request);

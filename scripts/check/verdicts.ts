@@ -11,6 +11,7 @@ import {
   Secrets,
   type Violation,
 } from '../report/index.js';
+import { protocolOf } from '../wire/index.js';
 import type { CheckOptions } from './check.js';
 import type { Recording } from './recording.js';
 
@@ -56,6 +57,9 @@ export class Verdicts {
   judge(recording: Recording, place: Place): void {
     const { contract } = recording;
     if (contract === undefined) return;
+    // A request for patience is no answer: whoever recorded it asked again.
+    const { status, headers = {}, body } = recording;
+    if (status !== undefined && protocolOf(contract).isThrottled({ status, headers, body })) return;
     let judge = this.#judges.get(contract);
     if (judge === undefined) {
       const { strict, without } = this.#options;

@@ -282,7 +282,7 @@ test('--max-violations ends a run early', async () => {
 
 test('--strict makes an error of what is only a warning', async () => {
   const { url, close } = await startReference({
-    fault: {
+    difference: {
       plant: ({ ListOperationTask }) => {
         const { view } = ListOperationTask;
         ListOperationTask.view = (row, query) => ({ ...view(row, query), Undeclared: 1 });

@@ -26,10 +26,12 @@ describe('every rule of pages can be broken', () => {
     const own = arbitraries[contract.id as keyof typeof arbitraries];
     const items = (step: { response: Json } | undefined) => at(step?.response, response.items) as Json[];
     const totalOf = (step: { response: Json } | undefined) => pager.total(step?.response ?? null) as number;
-    // Two full pages at least, and a third one.
-    const walk = fc
+    // Two full pages at least, and a third one. Several: an entry that lacks a part of its identity can be any entry.
+    const walks = fc
       .sample(own.walk() as fc.Arbitrary<Step[]>, 500)
-      .find((steps) => steps.length > 2 && items(steps[1]).length > 0) as Step[];
+      .filter((steps) => steps.length > 2 && items(steps[1]).length > 0)
+      .slice(0, 10);
+    let walk: Step[] = [];
     const damaged = (damage: (steps: { request: JsonObject; response: Json }[]) => void) => {
       const steps = clone(walk as never) as { request: JsonObject; response: Json }[];
       damage(steps);
@@ -87,10 +89,16 @@ describe('every rule of pages can be broken', () => {
     ];
 
     test.each(faults.filter((one) => one.applies !== false))('$fault: $want', ({ want, steps: plant }) => {
-      expect([...walk.flatMap((step) => brokenByPage(contract, step)), ...brokenByWalk(contract, walk)]).toEqual([]);
-      const steps = plant();
-      const broken = [...steps.flatMap((step) => brokenByPage(contract, step)), ...brokenByWalk(contract, steps)];
-      expect(broken).toContain(want);
+      const brokenBy = (steps: Step[]) => [
+        ...steps.flatMap((step) => brokenByPage(contract, step)),
+        ...brokenByWalk(contract, steps),
+      ];
+      const found = walks.flatMap((one) => {
+        walk = one;
+        expect(brokenBy(walk)).toEqual([]);
+        return brokenBy(plant());
+      });
+      expect(found).toContain(want);
     });
 
     test('the windows of a walk neither overlap nor leave gaps', () => {

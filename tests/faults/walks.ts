@@ -175,6 +175,10 @@ export const sortFaults: readonly Fault[] = [
         ? before(rows, { ...query, Direction: query.Direction === 'asc' ? 'desc' : 'asc' })
         : before(rows, query);
   }),
+  process('sort', 'absent-left-out', 'Sorted by RemoveTime, tasks without it are left out.', (s) => {
+    const before = s.match;
+    s.match = (row, query) => before(row, query) && (query.OrderField !== 'RemoveTime' || row.RemoveTime !== undefined);
+  }),
   process('sort', 'first-100', 'Only the first 100 records of a result are sorted.', (s) => {
     const before = s.order;
     s.order = (rows, query) => [...before(rows.slice(0, 100), query), ...rows.slice(100)];

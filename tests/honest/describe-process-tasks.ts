@@ -69,7 +69,7 @@ export const describeProcessTasksVariants: readonly Variant[] = [
   ),
   variant(
     'paging',
-    'last-page',
+    'last-page-shown',
     'Behind the end the last page is shown, PageNumber is that of the last page.',
     'The page does not say what is there.',
     (s) => change.lastPage(s, 'PageNumber', 'as taken'),

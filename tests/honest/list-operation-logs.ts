@@ -323,6 +323,16 @@ export const listOperationLogsVariants: readonly Variant[] = [
         if (row.status === 'waiting') row.started_at = stamp(Date.now() + DAY / 3);
       }),
   ),
+  variant(
+    'links',
+    'end-expected',
+    'Running tasks have an ended_at, when they are expected to end.',
+    'It is not said which tasks have one.',
+    (s) =>
+      plant.rows(s, (row) => {
+        if (row.status === 'running') row.ended_at = stamp(Date.now() + DAY / 24);
+      }),
+  ),
   variant('order', 'newest', 'Tasks are sorted by started_at, the latest first.', 'The page states no order.', (s) =>
     change.orderBy(s, (row) => started(row) || 0, true),
   ),

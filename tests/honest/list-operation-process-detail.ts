@@ -196,8 +196,12 @@ export const listOperationProcessDetailVariants: readonly Variant[] = [
     'PageSize has no default on the page.',
     (s) => change.standard(s, 'PageSize', '10'),
   ),
-  variant('paging', 'size-zero', 'A PageSize of 0 and less is 20.', 'The page states no smallest PageSize.', (s) =>
-    change.forgiveZero(s, 'PageSize', 20),
+  variant(
+    'paging',
+    'size-zero-is-20',
+    'A PageSize of 0 and less is 20.',
+    'The page states no smallest PageSize.',
+    (s) => change.forgiveZero(s, 'PageSize', 20),
   ),
   variant('value', 'null-times', 'StartTime and EndTime are null where there is none.', noForm, (s) =>
     change.absentAs(s, null, 'StartTime', 'EndTime'),
@@ -274,16 +278,11 @@ export const listOperationProcessDetailVariants: readonly Variant[] = [
       row.StartTime ??= (row.CreateTime as number) + 5_000;
     }),
   ),
-  variant(
-    'links',
-    'end-before-start',
-    'StartTime is after EndTime, which is CreateTime, in every subtask.',
-    sample,
-    (s) =>
-      plant.rows(s, (row) => {
-        row.EndTime = row.CreateTime;
-        row.StartTime = (row.CreateTime as number) + 23_791_423_000;
-      }),
+  variant('links', 'sample-times', 'StartTime is after EndTime, which is CreateTime, in every subtask.', sample, (s) =>
+    plant.rows(s, (row) => {
+      row.EndTime = row.CreateTime;
+      row.StartTime = (row.CreateTime as number) + 23_791_423_000;
+    }),
   ),
   variant(
     'links',

@@ -179,8 +179,12 @@ export const listOperationTaskVariants: readonly Variant[] = [
           : undefined,
       ),
   ),
-  variant('refusal', 'long-text', 'Texts of more than 128 characters are refused.', 'No length is stated.', (s) =>
-    change.refuseLong(s, 128),
+  variant(
+    'refusal',
+    'long-text-refused',
+    'Texts of more than 128 characters are refused.',
+    'No length is stated.',
+    (s) => change.refuseLong(s, 128),
   ),
   variant(
     'refusal',

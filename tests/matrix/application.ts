@@ -38,7 +38,12 @@ const listings: Readonly<Record<string, Listing>> = {
     },
     several: ['Statuses', 'OperationTaskInstances'],
     ranges: [],
-    walks: [{ Lang: 'en' }, { Statuses: ['INIT', 'FAIL', 'REPAIR_SUCCESS'] }, { Type: 'ROLLBACK', Lang: 'en' }],
+    walks: [
+      { Lang: 'en' },
+      { Lang: 'zh' },
+      { Statuses: ['INIT', 'FAIL', 'REPAIR_SUCCESS'] },
+      { Type: 'ROLLBACK', Lang: 'en' },
+    ],
     odd: [{ PageSize: 0 }, { PageSize: 'x' }, { Type: 'OTHER' }, { CheckId: 0 }, { TaskId: 'none' }, { Lang: 'xx' }],
   },
   ListOperationProcessDetail: {
@@ -48,7 +53,7 @@ const listings: Readonly<Record<string, Listing>> = {
     filters: { TaskIds: field('TaskId'), StatusCodes: field('StatusCode') },
     several: ['TaskIds', 'StatusCodes'],
     ranges: [['StartTime', 'EndTime', 'CreateTime']],
-    walks: [{ Lang: 'en' }, { StatusCodes: [0, 1, 4] }, { StatusCodes: [0] }],
+    walks: [{ Lang: 'en' }, { Lang: 'zh' }, { StatusCodes: [0, 1, 4] }, { StatusCodes: [0] }],
     odd: [{ CurrentPage: 0 }, { StatusCodes: [9] }, { StartTime: 'x' }, { TaskIds: ['none'] }, { PageSize: 1 }],
   },
   DescribeProcessTasks: {
@@ -94,7 +99,14 @@ const listings: Readonly<Record<string, Listing>> = {
     several: [],
     ranges: [],
     walks: [{ last_days: 1 }, { last_days: 7 }, { last_days: 30 }, { enterprise_project_id: 'all_granted_eps' }],
-    odd: [{ limit: 0, offset: 0 }, { offset: -1, limit: 10 }, { offset: 0 }, { limit: 10 }, { offset: 3, limit: 7 }],
+    odd: [
+      { limit: 0, offset: 0 },
+      { offset: -1, limit: 10 },
+      { offset: 0 },
+      { limit: 10 },
+      { offset: 3, limit: 7 },
+      { offset: 0, limit: 9, resource_name: 'none has this' },
+    ],
   },
 };
 

@@ -51,8 +51,10 @@ export const silences: readonly Silence[] = [
   },
   {
     aspect: 'letterCase',
-    question: 'Are values of an enum accepted in letters of any case?',
-    applies: (contract) => hasEnum(contract),
+    question: 'Are texts accepted, and compared, in letters of any case?',
+    applies: (contract) =>
+      hasEnum(contract) ||
+      contract.parameters.some(({ filter }) => filter?.match === 'equals' || filter?.match === 'any-of'),
     readings: [
       reading({ letterCase: 'exact' }, 'Only as they are spelled.'),
       reading({ letterCase: 'any' }, 'In letters of any case.'),

@@ -32,7 +32,7 @@ export const filterRules: RuleMaker = (meaning) => {
         dependsOn: ({ filters, ignores, behaviour }) =>
           own(filters as never, name) !== undefined ||
           ignores?.some(({ parameter: ignored }) => ignored === name) === true ||
-          (behaviour?.letterCase !== undefined && enumOf(parameter, contract) !== undefined),
+          (behaviour?.letterCase !== undefined && (filter.match === 'equals' || filter.match === 'any-of')),
         begin: (ledger) => ({
           see: (seen, verdict) => {
             const { request, isSuccess, items, filters, result, universe, time } = seen;
@@ -85,8 +85,16 @@ export function selectorOf(
   meaning: Meaning,
   parameter: Parameter,
 ): (request: JsonObject, item: Json, now: number) => Selection {
-  const { name, filter } = parameter;
-  if (filter === undefined) return () => undefined;
+  const { name } = parameter;
+  if (parameter.filter === undefined) return () => undefined;
+  // Many stores compare texts without regard to case where nothing else is asked of them.
+  const isAnyCase = meaning.behaviour.letterCase === 'any';
+  const filter: Filter =
+    isAnyCase &&
+    'text' in parameter.filter === false &&
+    (parameter.filter.match === 'equals' || parameter.filter.match === 'any-of')
+      ? { ...parameter.filter, text: 'any-case' }
+      : parameter.filter;
   const ignored = meaning.ignores.filter(({ parameter: one }) => one === name);
   const allowed = enumOf(parameter, meaning.contract);
   const normal = (value: Json): Json | undefined => {

@@ -33,6 +33,8 @@ export const pageEcho: RuleMaker = (meaning) => {
               const asked = wholeNumber(own(request, names[part]));
               const actual = wholeNumber(at(body, pointer));
               if (asked === undefined || actual === undefined) continue;
+              // What a page before the first one, or one of no size, is, no page says.
+              if (part === 'size' ? asked < 1 : page.start === undefined || page.start < 0) continue;
               verdict.compared();
               const isClamped = part === 'size' && actual === page.effective;
               const isBehind = page.start !== undefined && page.total !== undefined && page.start >= page.total;

@@ -53,7 +53,8 @@ export class PageReader {
     if (!this.#pager.hasRandomAccess)
       return { position: undefined, size, effective: undefined, start: undefined, total };
     const position = asked('position');
-    if (position === undefined || size === undefined || size < 1)
+    // What a page before the first one is, no page says.
+    if (position === undefined || size === undefined || size < 1 || position < (first as number))
       return { position, size, effective: undefined, start: undefined, total };
     const isFirst = position === first;
     const effective = this.#effective(size, echoed('size'), items.length, isFirst ? total : undefined);

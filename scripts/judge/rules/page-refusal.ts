@@ -59,10 +59,14 @@ export const pageRefusal: RuleMaker = (meaning) => {
               Object.entries(request).filter(([name]) => name !== position && name !== size),
             );
             if (!mustBeAccepted(meaning, ledger, rest, ledger.given)) return;
+            const isLarge = page.size > knownSize(contract, undefined);
+            // A large page that may lie behind the end is refused for one reason or the other.
+            const mayBeBehind = start !== undefined && start > 0 && (end === undefined || start >= end);
+            if (isLarge && mayBeBehind) return;
             if (isBehind) {
               verdict.compared();
               if (behaviour.beyondEnd !== 'refused') complain(position, `a page behind the end of ${end} is refused`);
-            } else if (page.size > knownSize(contract, undefined)) {
+            } else if (isLarge) {
               verdict.compared();
               smallestRefused = Math.min(smallestRefused, page.size);
               if (behaviour.oversize !== 'refused') complain(size, `a page size of ${page.size} is refused`);

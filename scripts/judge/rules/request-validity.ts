@@ -24,18 +24,15 @@ export function validityOf(meaning: Meaning, ledger: Ledger, request: JsonObject
   const faults: SchemaError[] = [];
   const doubts: SchemaError[] = [];
   const unlisted: SchemaError[] = [];
-  const names = Object.values(contract.pagination?.request ?? {});
   for (const error of ledger.schemas.errors('request', request)) {
     const [name = ''] = parsePointer(error.path);
-    // Where pages begin, and that they hold something, follows from paging itself, whether or not the page says so.
-    const isPaging = names.includes(name) && (error.keyword === 'minimum' || error.keyword === 'type');
     if (error.keyword === 'enum') {
       const isAnyCase = behaviour.letterCase === 'any' && isOtherCase(contract, name, at(request, error.path));
       if (isAnyCase) doubts.push(error);
       else if (behaviour.unknownValue === 'finds-nothing') unlisted.push(error);
       else faults.push(error);
     } else if (isLongInteger(error)) doubts.push(error);
-    else if (error.inferred !== undefined && !isPaging) doubts.push(error);
+    else if (error.inferred !== undefined) doubts.push(error);
     else if (error.keyword === 'additionalProperties') doubts.push(error);
     else faults.push(error);
   }

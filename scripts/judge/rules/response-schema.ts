@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonSchema, own } from '../../base/json.js';
+import { type JsonSchema, own } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
 import { contentOf, successBody } from '../../contract/responses.js';
-import { resolveSchema, schemaAt } from '../../contract/schema-at.js';
+import { schemaAt } from '../../contract/schema-at.js';
 import { itemsPointer } from '../identity.js';
 import type { Meaning } from '../readings/read-as.js';
 import { type Rule, type RuleMaker, rule } from '../rule.js';
@@ -26,7 +26,7 @@ export const responseSchema: RuleMaker = (meaning) => {
     begin: ({ schemas }) => {
       const placeholders = new Placeholders(meaning);
       return {
-        see: ({ exchange, isSuccess, body: value, declared, items }, verdict) => {
+        see: ({ exchange, isSuccess, body: value, declared }, verdict) => {
           if (!isSuccess || declared === undefined) return;
           const expected = contentOf(declared).mediaType.toLowerCase();
           const given = exchange.contentType === undefined ? undefined : mediaTypeOf(exchange.contentType);
@@ -42,9 +42,8 @@ export const responseSchema: RuleMaker = (meaning) => {
           if (value === undefined) return;
           verdict.compared();
           for (const error of schemas.errors(declared, value)) {
-            if (error.keyword !== 'enum' && !placeholders.explain(error)) verdict.found(error);
+            if (error.keyword !== 'enum') verdict.found(placeholders.explain(error));
           }
-          for (const finding of placeholders.absences(items)) verdict.found(finding);
         },
       };
     },
@@ -66,7 +65,7 @@ export const responseSchema: RuleMaker = (meaning) => {
             if (!isSuccess || declared === undefined || value === undefined) return;
             if (itemsPointer(contract) === undefined || items.length > 0) verdict.compared();
             for (const error of schemas.errors(declared, value)) {
-              if (error.keyword === 'enum' && !placeholders.explain(error)) verdict.found(error);
+              if (error.keyword === 'enum') verdict.found(placeholders.explain(error));
             }
           },
         };
@@ -78,18 +77,14 @@ export const responseSchema: RuleMaker = (meaning) => {
 /** What stands for a value that there is not, as one meaning of the contract has it. */
 class Placeholders {
   readonly #meaning: Meaning;
-  readonly #fields: ReadonlyMap<string, 'number' | 'text' | 'other'>;
-  readonly #valued = new Set<string>();
-  readonly #lacking = new Map<string, number>();
-  readonly #told = new Set<string>();
 
   constructor(meaning: Meaning) {
     this.#meaning = meaning;
-    this.#fields = optionalFields(meaning.contract);
   }
 
-  /** Whether a value that the schema refuses stands for none. */
-  explain({ path, actual }: SchemaError): boolean {
+  /** An error, as an inferred one where the value stands for none: no page says what does. */
+  explain(error: SchemaError): SchemaError {
+    const { path, actual } = error;
     const { noValue } = this.#meaning.behaviour;
     const isPlaceholder =
       noValue === 'null'
@@ -99,54 +94,9 @@ class Placeholders {
           : noValue === 'empty'
             ? actual === ''
             : noValue === 'blank' && (actual === 0 || actual === '');
-    return isPlaceholder && isOptional(this.#meaning.contract, path);
+    if (!isPlaceholder || !isOptional(this.#meaning.contract, path)) return error;
+    return { ...error, inferred: error.inferred ?? 'No page says what stands for a value that there is not.' };
   }
-
-  /** Fields that are absent in some entries and have a value in others, where the meaning is that something else stands there. */
-  absences(
-    items: readonly Json[],
-  ): { path: string; keyword: string; message: string; expected: Json; actual: undefined }[] {
-    const { noValue } = this.#meaning.behaviour;
-    if (noValue === 'absent') return [];
-    const found: ReturnType<Placeholders['absences']> = [];
-    for (const [index, item] of items.entries()) {
-      for (const [name, kind] of this.#fields) {
-        if (this.#told.has(name)) continue;
-        const isMeant =
-          noValue === 'null' || (kind === 'number' && noValue !== 'empty') || (kind === 'text' && noValue !== 'zero');
-        if (!isMeant || kind === 'other') continue;
-        const value = own(item, name);
-        if (value === undefined) this.#lacking.set(name, index);
-        else if (value !== null && value !== 0 && value !== '') this.#valued.add(name);
-        if (!this.#lacking.has(name) || !this.#valued.has(name)) continue;
-        this.#told.add(name);
-        found.push({
-          path: `${itemsPointer(this.#meaning.contract)}/${index}/${name}`,
-          keyword: 'no-value',
-          message: `is absent in some entries, where other fields without a value are written in another way`,
-          expected: noValue === 'null' ? null : kind === 'number' ? 0 : '',
-          actual: undefined,
-        });
-      }
-    }
-    return found;
-  }
-}
-
-/** The scalar fields of an entry that need not be there. */
-function optionalFields(contract: Contract): ReadonlyMap<string, 'number' | 'text' | 'other'> {
-  const pointer = itemsPointer(contract);
-  const item =
-    pointer === undefined ? undefined : schemaAt(successBody(contract).schema, contract.definitions, `${pointer}/*`);
-  const properties = own(item, 'properties');
-  const required = own(item, 'required');
-  const fields = new Map<string, 'number' | 'text' | 'other'>();
-  for (const [name, schema] of Object.entries(isObject(properties) ? properties : {})) {
-    if (Array.isArray(required) && required.includes(name)) continue;
-    const type = own(resolveSchema(schema, contract.definitions), 'type');
-    fields.set(name, type === 'integer' || type === 'number' ? 'number' : type === 'string' ? 'text' : 'other');
-  }
-  return fields;
 }
 
 /** Whether the place of a value is a property that its object need not have. */

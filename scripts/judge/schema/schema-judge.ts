@@ -1,15 +1,7 @@
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json } from '../../base/json.js';
 import { at, formatPointer } from '../../base/pointer.js';
-import {
-  createAjv,
-  originPointer,
-  type Part,
-  partId,
-  partSchemas,
-  RuntimeValidators,
-  schemasOf,
-} from '../../contract/ajv.js';
+import { createAjv, originPointer, type Part, partId, partSchemas, schemasOf } from '../../contract/ajv.js';
 import type { Contract } from '../../contract/contract.js';
 import { type Explained, schemaRule } from '../../contract/schema-rule.js';
 import type { Finding } from '../exchange.js';
@@ -33,7 +25,7 @@ export class SchemaJudge {
   readonly #compiled = new Map<string, ValidateFunction>();
   readonly #told = new WeakMap<object, Map<string, readonly SchemaError[]>>();
   readonly #explained: Explained;
-  #detailed: RuntimeValidators | undefined;
+  #detailed: Detailed | undefined;
 
   constructor(contract: Contract) {
     this.contract = contract;
@@ -81,8 +73,8 @@ export class SchemaJudge {
     const quick = this.#compiled.get(partId(part))?.errors ?? [];
     let errors: readonly ErrorObject[] = quick;
     if (sizeOf(value) <= DETAILED) {
-      this.#detailed ??= new RuntimeValidators(this.contract);
-      const validate = this.#detailed.of(part);
+      this.#detailed ??= detailedOf(this.contract);
+      const validate = this.#detailed.ajv.getSchema(partId(part)) as ValidateFunction;
       if (!validate(value)) errors = validate.errors ?? quick;
     }
     return errors.slice(0, MOST_ERRORS).map((error) => this.#finding(error, partId(part), value));
@@ -93,7 +85,8 @@ export class SchemaJudge {
     const params = error.params as Record<string, Json>;
     const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
     const path = typeof property === 'string' ? instancePath + formatPointer([property]) : instancePath;
-    const place = placeOf(error.schemaPath, owner);
+    // AJV's paths begin at the schema whose function was called, which they do not always name.
+    const place = this.#detailed?.places.get(error.parentSchema ?? {}) ?? placeOf(error.schemaPath, owner);
     const rule = schemaRule(this.#explained, place.id, place.pointer, keyword);
     const actual = at(value, path);
     return {
@@ -109,8 +102,35 @@ export class SchemaJudge {
   }
 }
 
+/** An AJV that tells all errors with the schemas that state them, and where each of those stands. */
+interface Detailed {
+  readonly ajv: ReturnType<typeof createAjv>;
+  readonly places: WeakMap<object, Place>;
+}
+
+/** The schema that an error is about: its id, and the pointer from there to the object that has the keyword. */
+interface Place {
+  readonly id: string;
+  readonly pointer: string;
+}
+
+function detailedOf(contract: Contract): Detailed {
+  const ajv = createAjv({ allErrors: true, verbose: true });
+  const places = new WeakMap<object, Place>();
+  const visit = (id: string, value: Json, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    places.set(value, { id, pointer });
+    for (const [key, part] of Object.entries(value)) visit(id, part, pointer + formatPointer([key]));
+  };
+  for (const [id, schema] of schemasOf(contract)) {
+    visit(id, schema, '');
+    ajv.addSchema(schema as AnySchemaObject);
+  }
+  return { ajv, places };
+}
+
 /** Splits AJV's path of a keyword: the schema's id, and the pointer from there to the object that has the keyword. */
-function placeOf(schemaPath: string, owner: string): { readonly id: string; readonly pointer: string } {
+function placeOf(schemaPath: string, owner: string): Place {
   // "#/…" starts at the schema itself; "schema:Name/…" at a definition.
   const [id = '', ...steps] = schemaPath.split('/');
   return {

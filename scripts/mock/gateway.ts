@@ -45,6 +45,8 @@ export interface GatewayOptions {
   readonly auth: boolean;
   /** Whether each answer is checked against its own contract before it leaves. */
   readonly validateResponses: boolean;
+  /** The moment that counts as now: milliseconds since 1970. Default: the clock's. */
+  readonly now?: number | undefined;
 }
 
 /** One protocol's part of a gateway. */
@@ -176,7 +178,7 @@ export class Gateway {
       const whole = typeof text === 'string' ? text : [...text].join('');
       text = whole;
       const readable = answer.encoding === 'latin1' ? fromBytes(whole) : whole;
-      const broken = selfCheck(operation, request, readable, answer.keepsRules);
+      const broken = selfCheck(operation, request, readable, answer.keepsRules, this.#options.now);
       if (broken.length > 0) {
         const detail = `The mock's own answer violates its contract: ${broken.slice(0, 3).join('; ')}.`;
         return refuse(protocol, contract, { cause: 'internal', detail }, requestId, ignored);

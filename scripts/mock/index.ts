@@ -105,8 +105,8 @@ function inReadings(operations: readonly Operation[], { readings }: Settings): r
 }
 
 async function gatewayOptions(settings: Settings, specs: string | undefined) {
-  const { auth, validateResponses, seed, errorRate } = settings;
-  return { engine: await engineOf(settings, specs), faults: new Faults(seed, errorRate), auth, validateResponses };
+  const { auth, validateResponses, seed, errorRate, now } = settings;
+  return { engine: await engineOf(settings, specs), faults: new Faults(seed, errorRate), auth, validateResponses, now };
 }
 
 async function engineOf(

@@ -104,6 +104,8 @@ describe('a single body', () => {
   test('is judged as the operation that is named', async () => {
     const report = await checkText(JSON.stringify(bodyOf('ListOperationTask')), {
       operations: ['DescribeProcessTasks'],
+      // That a field is required is inferred.
+      strict: true,
     });
     expect(broken(report)).toContain('DescribeProcessTasks response-schema');
     expect(exitCodeOf(report)).toBe(1);
@@ -122,6 +124,9 @@ describe('a single body', () => {
 
 /** Classes of which the recording shows every defect. */
 const visible = ['schema', 'status', 'links'];
+
+/** Of these, an empty text that may stand for no value, and two that the questions of the recording do not bring up. */
+const _unseen = ['process-error-of-success', 'event-task-failed', 'log-no-content'];
 
 test.each(faults.map((fault) => [fault.id, fault] as const))('a recording of %s', async (_, fault) => {
   const server = await startFaulty(fault.id);

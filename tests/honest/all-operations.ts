@@ -239,7 +239,7 @@ export const allOperationsVariants: readonly Variant[] = [
     'Request ids are 32 hex digits without dashes.',
     'string; the form of an id is not stated.',
     (gateway) => {
-      gateway.requestId = (number) => `0a${number.toString(16).padStart(30, 'f')}`;
+      gateway.requestId = (number) => `0a${number.toString(16).padStart(30, '0')}`;
     },
     operations,
   ),

@@ -19,16 +19,20 @@ export interface Recorded {
 /** A proxy that runs. */
 export interface Recorder {
   readonly url: string;
-  /** Everything that was answered until now, in the order in which it was asked. */
+  /** What was answered until now, in the order in which it was asked; the beginning of it where that is very much. */
   recorded(): Recorded[];
   close(): Promise<void>;
 }
+
+/** Characters of answers that are kept; what comes later goes through unrecorded. */
+const MOST = 1 << 27;
 
 /** Starts a proxy before a server that keeps what goes through it. */
 export async function startRecorder(server: string): Promise<Recorder> {
   const { hostname, port } = new URL(server);
   const agent = new Agent({ keepAlive: true });
   const kept: (Recorded | undefined)[] = [];
+  let size = 0;
   const proxy = createServer({ maxHeaderSize: 1 << 20 }, (request, response) => {
     const place = kept.push(undefined) - 1;
     bytesOf(request)
@@ -40,7 +44,8 @@ export async function startRecorder(server: string): Promise<Recorder> {
             .end(body);
         });
         const bytes = await bytesOf(answer);
-        kept[place] = {
+        size += bytes.length;
+        const recorded = {
           method: request.method ?? 'GET',
           target: request.url ?? '/',
           headers: pairsOf(request.rawHeaders),
@@ -49,6 +54,7 @@ export async function startRecorder(server: string): Promise<Recorder> {
           answerHeaders: pairsOf(answer.rawHeaders),
           answer: decompressed(bytes, answer.headers['content-encoding']).toString('utf8'),
         };
+        if (size <= MOST) kept[place] = recorded;
         response.writeHead(answer.statusCode ?? 502, endToEnd(answer.rawHeaders));
         response.end(bytes);
       })

@@ -24,7 +24,7 @@ export function own(object: Json | undefined, key: string): Json | undefined {
 }
 
 /** Sets a key as plain data, also where the key is `__proto__`. */
-export function setOwn(object: JsonObject, key: string, value: Json): void {
+export function setOwn<T>(object: { [key: string]: T }, key: string, value: NoInfer<T>): void {
   if (key === '__proto__') {
     Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
   } else {

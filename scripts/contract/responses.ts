@@ -92,3 +92,9 @@ const nothing: Content = { mediaType: '', schema: {}, examples: {} };
 export function isJson(mediaType: string): boolean {
   return /^[\w.+-]+\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(mediaType);
 }
+
+/** The media type of a content-type header, without its parameters, in lower case. */
+export function mediaTypeOf(header: string): string {
+  const end = header.indexOf(';');
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
+}

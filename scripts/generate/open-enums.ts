@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import type { Json, JsonSchema } from '../base/json.js';
 import { isObject, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 import { mapSubschemas } from '../contract/schema-keywords.js';
@@ -21,7 +21,7 @@ export function withOpenEnums<T extends Schemas>(contract: T, use: 'validators' 
   const { definitions, request, responses } = contract;
   const map = <V>(record: Readonly<Record<string, V>>, change: (value: V) => V) => {
     const copy: Record<string, V> = {};
-    for (const [key, value] of Object.entries(record)) setOwn(copy as JsonObject, key, change(value) as Json);
+    for (const [key, value] of Object.entries(record)) setOwn<V>(copy, key, change(value));
     return copy;
   };
   return {

@@ -1,5 +1,4 @@
 import type { Exact } from '../base/exact.js';
-import type { Json, JsonObject } from '../base/json.js';
 import { setOwn } from '../base/json.js';
 import { isCredentialName } from './credential-names.js';
 import { type Credential, credentialsIn, inHeaders, inUrl } from './credentials-in.js';
@@ -110,7 +109,7 @@ export class Secrets {
     const copy: { [key: string]: Exact } = {};
     for (const [key, part] of Object.entries(value)) {
       const isSecret = isCredentialName(key) && part !== '' && part !== null && typeof part !== 'object';
-      setOwn(copy as JsonObject, this.clean(key), (isSecret ? HIDDEN : this.#cleanJson(part)) as Json);
+      setOwn<Exact>(copy, this.clean(key), isSecret ? HIDDEN : this.#cleanJson(part));
     }
     return copy;
   }

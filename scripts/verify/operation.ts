@@ -136,7 +136,7 @@ export class Operation {
     for (const { name } of this.contract.parameters) {
       const value = own(parameters, name);
       if (value === undefined) continue;
-      if (!Object.hasOwn(this.exercised, name)) setOwn(this.exercised as JsonObject, name, []);
+      if (!Object.hasOwn(this.exercised, name)) setOwn(this.exercised, name, []);
       const list = this.exercised[name] as Json[];
       const allowed = this.known.allowed(name);
       if (allowed === undefined) continue;

@@ -1,5 +1,5 @@
 import { type Exact, writeExact } from '../base/exact.js';
-import type { Json, JsonObject } from '../base/json.js';
+import type { JsonObject } from '../base/json.js';
 import { own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 import { resolveSchema } from '../contract/schema-at.js';
@@ -37,14 +37,7 @@ export const alibabaRpc: Protocol = {
   },
   encode,
   sdkExample: (contract, request, url) => {
-    const parameters: Record<string, string> = {};
-    for (const { name, encoding } of contract.parameters) {
-      const value = own(request, name);
-      if (value === undefined) continue;
-      const pairs: (readonly [string, string])[] =
-        encoding === 'json' ? [[name, writeExact(value)]] : [...flatten(name, value)];
-      for (const [key, text] of pairs) parameters[key] = text;
-    }
+    const parameters = Object.fromEntries(pairsOf(contract, request, false));
     return [
       `new (require('@alicloud/pop-core').RPCClient)({ accessKeyId: 'any', accessKeySecret: 'any', endpoint: '${url}',`,
       `apiVersion: ${JSON.stringify(contract.wire?.version ?? '')} })`,
@@ -69,15 +62,7 @@ function encode(contract: Contract, request: JsonObject, asked?: string): WireRe
   const variant = chooseVariant(alibabaRpc.variants(contract), asked, contract.id);
   const method = variant.slice(0, variant.indexOf(','));
   const isNamedInHeaders = variant.includes('action in headers');
-  const pairs: (readonly [string, string])[] = [];
-  for (const { name, encoding, arrayStyles } of contract.parameters) {
-    const value = own(request, name);
-    if (value === undefined) continue;
-    const isComma = variant.endsWith('comma-separated lists') && arrayStyles.includes('comma');
-    if (encoding === 'json') pairs.push([name, writeExact(value)]);
-    else if (!isComma || !Array.isArray(value)) pairs.push(...flatten(name, value));
-    else if (value.length > 0) pairs.push([name, value.map(writeScalar).join(',')]);
-  }
+  const pairs = pairsOf(contract, request, variant.endsWith('comma-separated lists'));
   const action = actionOf(contract);
   const version = contract.wire?.version ?? '';
   if (!isNamedInHeaders) pairs.unshift(['Action', action], ['Version', version]);
@@ -87,6 +72,18 @@ function encode(contract: Contract, request: JsonObject, asked?: string): WireRe
   }
   const headers: Record<string, string> = isNamedInHeaders ? { 'x-acs-action': action, 'x-acs-version': version } : {};
   return { method, target: form === '' ? '/' : `/?${form}`, headers };
+}
+
+/** The parameters of a request as they travel. @param commas whether lists that may be written with commas are. */
+function pairsOf(contract: Contract, request: JsonObject, commas: boolean): (readonly [string, string])[] {
+  return contract.parameters.flatMap(({ name, encoding, arrayStyles }): (readonly [string, string])[] => {
+    const value = own(request, name);
+    if (value === undefined) return [];
+    if (encoding === 'json') return [[name, writeExact(value)]];
+    const isComma = commas && arrayStyles.includes('comma') && Array.isArray(value);
+    if (!isComma) return flatten(name, value);
+    return value.length === 0 ? [] : [[name, value.map(writeScalar).join(',')]];
+  });
 }
 
 function actionOf(contract: Contract): string {
@@ -202,7 +199,7 @@ function decodePairs(contract: Contract, readers: ReadonlyMap<string, Reader>, p
     ...refused('invalid-parameter', `${name.slice(0, 80)} ${detail}.`, undefined, name),
   });
 
-  const set = (name: string, value: Exact) => setOwn(request as JsonObject, name, value as Json);
+  const set = (name: string, value: Exact) => setOwn(request, name, value);
 
   for (let place = 0; place < pairs.length; place += 2) {
     const name = pairs[place] as string;

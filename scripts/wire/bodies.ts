@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Exact, writeExact } from '../base/exact.js';
-import { isJson } from '../contract/responses.js';
+import { setOwn } from '../base/json.js';
+import { isJson, mediaTypeOf } from '../contract/responses.js';
 import { DeepValue, stepsOfName } from './deep-object.js';
-import { encodeText, readForm } from './form.js';
+import { readForm, writeForm } from './form.js';
 import { readJson } from './json-text.js';
-import { putTogether } from './parts.js';
-import { writeScalar } from './scalar.js';
+import { putTogether, takeApart } from './parts.js';
 import type { ValueShape } from './shape.js';
 
 /** A body as it travels, with the header that says what it is. */
@@ -36,12 +36,7 @@ const kinds: readonly BodyKind[] = [
   },
   {
     fits: (mediaType) => /^application\/x-www-form-urlencoded\b/i.test(mediaType),
-    write: (mediaType, value) => ({
-      contentType: mediaType,
-      text: fieldsOf(value)
-        .map(([name, text]) => `${encodeText(name)}=${encodeText(text)}`)
-        .join('&'),
-    }),
+    write: (mediaType, value) => ({ contentType: mediaType, text: writeForm(fieldsOf(value)) }),
     read: (_, text, shape) => {
       const fields: [string, string][] = [];
       const problem = readForm(text, (name, value) => fields.push([name, value]));
@@ -89,24 +84,18 @@ export function readBody(contentType: string, text: string, shape: ValueShape): 
 
 /** Whether a content type is one of those that are declared; ranges such as `text/*` cover theirs. */
 export function isDeclared(contentType: string, declared: readonly string[]): boolean {
-  const essence = essenceOf(contentType);
+  const essence = mediaTypeOf(contentType);
   return declared.some((mediaType) => {
-    const wanted = essenceOf(mediaType);
+    const wanted = mediaTypeOf(mediaType);
     if (wanted === '*/*' || wanted === essence || wanted === '') return true;
     return wanted.endsWith('/*') && essence.startsWith(wanted.slice(0, -1));
   });
 }
 
-function essenceOf(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
-}
-
 /** The fields of a form (OpenAPI 3.1, "Encoding Object", defaults): lists repeat their name, objects are JSON. */
-function fieldsOf(value: Exact): [string, string][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([name, part]): [string, string][] =>
-    Array.isArray(part) ? part.map((element) => [name, writeScalar(element)]) : [[name, writeScalar(part)]],
-  );
+function fieldsOf(value: Exact): readonly (readonly [string, string])[] {
+  const parts = takeApart(value);
+  return parts.kind === 'object' ? parts.entries : [];
 }
 
 function formValue(fields: readonly (readonly [string, string])[], shape: ValueShape): ReadBody {
@@ -140,9 +129,7 @@ function formValue(fields: readonly (readonly [string, string])[], shape: ValueS
   }
   const whole = putTogether({ kind: 'object', entries }, shape) as Record<string, Exact>;
   for (const [name, value] of deep) values.push([name, value.finish(shape.property(name)) ?? '']);
-  for (const [name, value] of values) {
-    Object.defineProperty(whole, name, { value, writable: true, enumerable: true, configurable: true });
-  }
+  for (const [name, value] of values) setOwn(whole, name, value);
   return { value: whole };
 }
 

@@ -1,4 +1,5 @@
 import type { Exact } from '../base/exact.js';
+import { setOwn } from '../base/json.js';
 import { writeScalar } from './scalar.js';
 import type { ValueShape } from './shape.js';
 import type { RawPair } from './styles.js';
@@ -37,11 +38,7 @@ export class DeepValue {
   /** @param steps behind the parameter's name */
   add(steps: readonly string[], text: string): void {
     const [step, ...below] = steps;
-    if (step === undefined) {
-      this.#texts.push(text);
-      return;
-    }
-    if (step === '' && below.length === 0) {
+    if (step === undefined || (step === '' && below.length === 0)) {
       this.#texts.push(text);
       return;
     }
@@ -70,15 +67,8 @@ export class DeepValue {
     }
     const values = allOf(keys.map((key) => this.#parts.get(key)?.finish(shape?.property(key))));
     if (values === undefined) return undefined;
-    const object: Record<string, Exact> = {};
-    for (const [index, key] of keys.entries()) {
-      Object.defineProperty(object, key, {
-        value: values[index],
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      });
-    }
+    const object: { [key: string]: Exact } = {};
+    for (const [index, key] of keys.entries()) setOwn(object, key, values[index] as Exact);
     return object;
   }
 }

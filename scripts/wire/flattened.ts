@@ -1,5 +1,5 @@
 import type { Exact } from '../base/exact.js';
-import type { Json, JsonObject, JsonSchema } from '../base/json.js';
+import type { Json, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import { type ReadScalar, scalarReader, typesOf, writeScalar } from './scalar.js';
@@ -119,7 +119,7 @@ export class Flattened {
     for (const [name, part] of this.#parts) {
       const done = part.finish();
       if ('problem' in done) return done;
-      setOwn(object as JsonObject, String(name), done.value as Json);
+      setOwn(object, String(name), done.value);
     }
     return { value: object };
   }

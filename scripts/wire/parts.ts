@@ -1,4 +1,5 @@
 import type { Exact } from '../base/exact.js';
+import { setOwn } from '../base/json.js';
 import { writeScalar } from './scalar.js';
 import type { ValueShape } from './shape.js';
 
@@ -24,22 +25,13 @@ export function takeApart(value: Exact): Parts {
 export function putTogether(parts: Parts, shape: ValueShape): Exact {
   if (parts.kind === 'scalar') return shape.read(parts.text);
   if (parts.kind === 'list') return parts.texts.map((text) => shape.read(text));
-  const object: Record<string, Exact> = Object.create(null);
+  const object: { [key: string]: Exact } = {};
   for (const [name, text] of parts.entries) {
     const property = shape.property(name);
     const value = property === undefined ? text : property.read(text);
-    const before = object[name];
-    if (property?.kind !== 'list') object[name] = value;
-    else object[name] = Array.isArray(before) ? [...before, value] : [value];
+    if (property?.kind !== 'list') setOwn(object, name, value);
+    else if (Object.hasOwn(object, name)) (object[name] as Exact[]).push(value);
+    else setOwn(object, name, [value]);
   }
-  return plainPrototype(object);
-}
-
-/** The same properties in an ordinary object, `__proto__` as plain data. */
-function plainPrototype(object: Record<string, Exact>): Exact {
-  const copy: Record<string, Exact> = {};
-  for (const [name, value] of Object.entries(object)) {
-    Object.defineProperty(copy, name, { value, writable: true, enumerable: true, configurable: true });
-  }
-  return copy;
+  return object;
 }

@@ -1,4 +1,5 @@
 import type { Exact } from '../base/exact.js';
+import { setOwn } from '../base/json.js';
 import type { Contract, Parameter } from '../contract/contract.js';
 import { contentOf } from '../contract/responses.js';
 import { isDeclared, readBody } from './bodies.js';
@@ -35,10 +36,8 @@ interface Plan {
 
 /**
  * The decoder of REST requests; the inverse of `encodeRest`.
- *
- * @param ignored names of query parameters that the protocol itself knows, so that they are not reported as unknown.
  */
-export function restDecoder(contracts: readonly Contract[], ignored: ReadonlySet<string> = new Set()): Decoder {
+export function restDecoder(contracts: readonly Contract[]): Decoder {
   const router = new PathRouter(contracts);
   const plans = new Map<Contract, Plan>();
   return (request) => {
@@ -57,7 +56,7 @@ export function restDecoder(contracts: readonly Contract[], ignored: ReadonlySet
       plans.set(contract, plan);
     }
     try {
-      return new Reading(contract, plan, ignored).read(request, search, match.parameters);
+      return new Reading(contract, plan).read(request, search, match.parameters);
     } catch (error) {
       if (error instanceof Fault) return { contract, refusal: error.refusal };
       throw error;
@@ -119,14 +118,12 @@ interface Collected {
 class Reading {
   readonly #contract: Contract;
   readonly #plan: Plan;
-  readonly #ignored: ReadonlySet<string>;
   readonly #values: { [name: string]: Exact } = {};
   readonly #strangers: string[] = [];
 
-  constructor(contract: Contract, plan: Plan, ignored: ReadonlySet<string>) {
+  constructor(contract: Contract, plan: Plan) {
     this.#contract = contract;
     this.#plan = plan;
-    this.#ignored = ignored;
   }
 
   /** @throws Fault where something cannot be understood. */
@@ -157,8 +154,8 @@ class Reading {
           collected.deep.add((steps as string[]).slice(1), value);
           return;
         }
-        if (open === undefined || this.#ignored.has(name)) {
-          if (!this.#ignored.has(name)) this.#strangers.push(name);
+        if (open === undefined) {
+          this.#strangers.push(name);
           return;
         }
         reader = open;
@@ -253,9 +250,7 @@ class Reading {
   }
 
   #set(name: string, value: Exact): void {
-    if (name === '__proto__')
-      Object.defineProperty(this.#values, name, { value, writable: true, enumerable: true, configurable: true });
-    else this.#values[name] = value;
+    setOwn(this.#values, name, value);
   }
 }
 

@@ -31,17 +31,27 @@ export function valueShape(schema: Json | undefined, definitions: Definitions): 
   const properties = kind === 'object' ? propertiesOf(schema, definitions) : {};
   const others = partOf(schema, definitions, 'additionalProperties');
   const known = new Map<string, ValueShape>();
+  let element: ValueShape | undefined;
+  let other: ValueShape | undefined;
   return {
     kind,
     allowsText: types.has('string') || types.size === 0,
     read: scalarReader(kind === 'list' ? items : schema, definitions),
     names: Object.keys(properties),
-    items: () => valueShape(items, definitions),
+    // Built when they are asked for, since schemas may be recursive, and once, since every request asks.
+    items: () => {
+      element ??= valueShape(items, definitions);
+      return element;
+    },
     property: (name) => {
       const declared = own(properties, name);
       if (declared === undefined && (others === false || kind !== 'object')) return undefined;
-      const shape = known.get(name) ?? valueShape(declared ?? others, definitions);
-      if (declared !== undefined) known.set(name, shape);
+      if (declared === undefined) {
+        other ??= valueShape(others, definitions);
+        return other;
+      }
+      const shape = known.get(name) ?? valueShape(declared, definitions);
+      known.set(name, shape);
       return shape;
     },
   };

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../base/json.js';
+import { isObject, type Json, type JsonObject, setOwn } from '../../base/json.js';
 import { formatPointer } from '../../base/pointer.js';
 import type { Field, PageType } from '../page.js';
 import type { OpenDecisions } from './decisions.js';
@@ -68,12 +68,7 @@ export class SchemaWriter {
       const below = samples.flatMap((sample) =>
         isObject(sample) && Object.hasOwn(sample, child.name) ? [sample[child.name] as Json] : [],
       );
-      Object.defineProperty(properties, child.name, {
-        value: this.schema(child, path + formatPointer([child.name]), below, child.name),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+      setOwn(properties, child.name, this.schema(child, path + formatPointer([child.name]), below, child.name));
       if (child.required?.value === true) required.push(child.name);
     }
     const definition: JsonObject = { ...schema, ...(required.length === 0 ? {} : { required }), properties };

@@ -1,7 +1,6 @@
 import { isObject } from '../../base/json.js';
-import { contentOf, errorResponses, isJson } from '../../contract/responses.js';
+import { contentOf, errorResponses, isJson, mediaTypeOf } from '../../contract/responses.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { mediaTypeOf } from './response-schema.js';
 
 /** Errors come in the declared envelope. A page that lists codes but shows no body leaves the envelope to be inferred. */
 export const errorSchema: RuleMaker = ({ contract }) => {

@@ -1,6 +1,6 @@
 import { type JsonSchema, own } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
-import { contentOf, successBody } from '../../contract/responses.js';
+import { contentOf, mediaTypeOf, successBody } from '../../contract/responses.js';
 import { schemaAt } from '../../contract/schema-at.js';
 import { itemsPointer } from '../identity.js';
 import type { Meaning } from '../readings/read-as.js';
@@ -110,10 +110,4 @@ function isOptional(contract: Contract, path: string): boolean {
   const schema = schemaAt(successBody(contract).schema, contract.definitions, pattern) as JsonSchema | undefined;
   const required = own(schema, 'required');
   return own(own(schema, 'properties'), name) !== undefined && !(Array.isArray(required) && required.includes(name));
-}
-
-/** The media type of a content-type header, without its parameters, in lower case. */
-export function mediaTypeOf(header: string): string {
-  const end = header.indexOf(';');
-  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
 }

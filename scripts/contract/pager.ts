@@ -90,7 +90,7 @@ interface Arithmetic {
  *
  * @returns undefined where the contract says nothing of pages.
  */
-export function pagerOf(contract: Pick<Contract, 'pagination' | 'parameters'>): Pager | undefined {
+export function pagerOf(contract: Pick<Contract, 'pagination' | 'parameters' | 'definitions'>): Pager | undefined {
   const { pagination } = contract;
   if (pagination === undefined) return undefined;
   const { request: names, response: places } = pagination;

@@ -73,7 +73,7 @@ function pageOf(
     ...(method === undefined ? {} : { method }),
     ...(path === undefined ? {} : { path }),
     ...(summary === undefined ? {} : { summary }),
-    sections: draft.sections,
+    sections: draft.sections(),
     permissions: draft.permissions,
     parameters: draft.parameters,
     responses: draft.responses,

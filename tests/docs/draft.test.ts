@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { comparePage } from '../../scripts/docs/compare/compare.js';
+import { OpenDecisions } from '../../scripts/docs/draft/decisions.js';
 import { legalDraft } from '../../scripts/docs/draft/write-draft.js';
 import { readPage } from '../../scripts/docs/read-page.js';
 import { openWork } from '../../scripts/docs/status/open-work.js';
@@ -213,6 +214,33 @@ describe('the commands', () => {
     );
   });
 
+  test('a page cannot steer the terminal of who locks it', () => {
+    const folder = temporaryFolder();
+    const out = path.join(folder, 'drafts');
+    const file = path.join(folder, 'ListVaultScans.txt');
+    const text = currentAlibaba(samplePage('alibaba'));
+    writeFileSync(file, text.replace('Request parameters', 'Request parameters\n\n\u001b[2JGone'));
+    cli(['docs', 'draft', file, '--out', out]);
+    const { stderr, status } = cli(['docs', 'lock', file, '--specs', out]);
+    expect(status).toBe(0);
+    expect(stderr).toContain('not understood: \\u001b[2JGone');
+  });
+
+  test('a lock that cannot be written is said in words', () => {
+    const folder = temporaryFolder();
+    const out = path.join(folder, 'drafts');
+    const file = path.join(folder, 'ListVaultScans.txt');
+    writeFileSync(file, currentAlibaba(samplePage('alibaba')));
+    cli(['docs', 'draft', file, '--out', out]);
+    const product = path.join(out, 'alibaba-cloud', 'sas-unknown');
+    rmSync(path.join(product, 'ListVaultScans.page.yaml'));
+    mkdirSync(path.join(product, 'ListVaultScans.page.yaml', 'in-the-way'), { recursive: true });
+    const { stderr, status } = cli(['docs', 'lock', file, '--specs', out]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/cannot (?:read|write) .*ListVaultScans\.page\.yaml/);
+    expect(stderr).not.toContain('    at ');
+  });
+
   test('a page that differs is exit code 1, with place and remedy', () => {
     const folder = temporaryFolder();
     const out = path.join(folder, 'drafts');
@@ -228,4 +256,11 @@ describe('the commands', () => {
     expect(cli(['docs', 'lock', file, '--specs', out]).status).toBe(0);
     expect(cli(['docs', 'diff', '--specs', out]).status).toBe(1);
   });
+});
+
+test('decisions have an id each, also where their names differ in their spelling only', () => {
+  const decisions = new OpenDecisions();
+  for (const id of ['type-of-TaskId', 'type-of-Task-Id', 'type-of-task_id'])
+    decisions.add({ id, page: 'p', where: 'w', chosen: 'c', because: 'b' });
+  expect(decisions.list.map((one) => one.id)).toEqual(['type-of-task-id', 'type-of-task-id2', 'type-of-task-id3']);
 });

@@ -10,6 +10,7 @@ import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { type Cut, entriesOf, type PageRequest, type Pager, pagerOf } from '../../scripts/contract/pager.js';
+import { defaultOf } from '../../scripts/contract/parameter-default.js';
 import { successResponse } from '../../scripts/contract/responses.js';
 import { startMock } from '../../scripts/mock/index.js';
 import { brokenByPage, brokenByWalk } from '../support/broken-rules.js';
@@ -137,4 +138,11 @@ test.each([
 ])('a %s pagination with "%s" changed to "%s" is refused', (style, before, after, want) => {
   const specs = folderOf({ 'things.yaml': (pagedSpecs[style] as string).replace(before, after) });
   expect(() => loadContracts(specs, { strict: true })).toThrow(want);
+});
+
+test('a default that stands in the schema a parameter refers to is one', () => {
+  const parameters = [{ name: 'size', in: 'query', schema: { $ref: '#/$defs/Size' } }];
+  const contract = { parameters, definitions: { Size: { type: 'integer', default: 20 } } } as unknown as Contract;
+  expect(defaultOf(contract, 'size')).toBe(20);
+  expect(defaultOf(contract, 'page')).toBeUndefined();
 });

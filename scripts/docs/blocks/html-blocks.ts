@@ -160,6 +160,9 @@ interface GridRow {
   readonly cells: readonly { readonly column: number; readonly cell: Cell }[];
 }
 
+/** The widest table that is read, in columns: cells that span rows and columns could fill any memory. */
+const maxColumns = 64;
+
 /** The rows of a table, each cell at its column: a cell that spans rows keeps its column free in the next ones. */
 function gridOf(rows: readonly Dom.Element[]): GridRow[] {
   const grid: GridRow[] = [];
@@ -178,8 +181,9 @@ function gridOf(rows: readonly Dom.Element[]): GridRow[] {
     for (const child of row.childNodes) {
       if (!tree.isElementNode(child) || (child.tagName !== 'td' && child.tagName !== 'th')) continue;
       skip();
+      if (column >= maxColumns) break;
       const cell = cellOf(child);
-      const width = spanOf(child, 'colspan');
+      const width = Math.min(spanOf(child, 'colspan'), maxColumns - column);
       const height = spanOf(child, 'rowspan');
       cells.push({ column, cell });
       for (let index = 0; index < width; index++) if (height > 1) next[column + index] = { left: height - 1, cell };

@@ -50,8 +50,9 @@ export function pageSubjects(page: Page): Subjects {
     say(subject, 'value', { value: sample.value, line: sample.line, confidence: 1 });
   }
   for (const { status } of page.statuses) say(subjectAt(subjects, `/statuses/${status.value}`), 'text', status);
+  const times = new Map<string, number>();
   for (const error of page.errors ?? []) {
-    const subject = subjectAt(subjects, errorPath(error.code.value, subjects), { line: error.code.line });
+    const subject = subjectAt(subjects, errorPath(error.code.value, times), { line: error.code.line });
     if (error.status.value !== '') say(subject, 'status', error.status);
     if (error.message !== undefined) say(subject, 'message', error.message);
   }
@@ -69,10 +70,10 @@ export function parameterPath(place: string, name: string): string {
 }
 
 /** Where an error stands; a code that a page lists twice has a number behind it. */
-function errorPath(code: string, subjects: Subjects): string {
-  let path = `/errors${formatPointer([code])}`;
-  for (let count = 2; subjects.has(path); count++) path = `/errors${formatPointer([`${code} (${count})`])}`;
-  return path;
+function errorPath(code: string, times: Map<string, number>): string {
+  const count = (times.get(code) ?? 0) + 1;
+  times.set(code, count);
+  return `/errors${formatPointer([count === 1 ? code : `${code} (${count})`])}`;
 }
 
 /** Where the body of a response stands: that of the success has no status in its path. */

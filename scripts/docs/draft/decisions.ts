@@ -22,7 +22,8 @@ export class OpenDecisions {
   readonly #names = new UniqueNames();
 
   add(decision: OpenDecision): void {
-    this.list.push({ ...decision, id: kebabCase(this.#names.of(decision.id)) });
+    // Made unique as it is written: `TaskId` and `Task-Id` are the same in kebab case.
+    this.list.push({ ...decision, id: this.#names.of(kebabCase(decision.id)) });
   }
 
   /** As `x-decisions` has them. */

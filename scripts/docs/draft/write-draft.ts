@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Document, isScalar, visit } from 'yaml';
@@ -6,6 +6,7 @@ import type { JsonObject } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
 import { loadContracts } from '../../contract/load.js';
 import { type Problem, SpecError } from '../../contract/problem.js';
+import { writeWhole } from '../../report/write-whole.js';
 import { confirm } from '../compare/confirmed.js';
 import { lockFileOf, lockText } from '../lock/lock-file.js';
 import type { Page } from '../page.js';
@@ -96,6 +97,7 @@ function fileName(operation: string): string {
  *
  * @returns the path of the spec
  * @throws PageError where there is a spec already and `force` is not set
+ * @throws UsageError where it cannot be written
  */
 export function writeDraft(page: Page, draft: LegalDraft, out: string, force: boolean): string {
   const product = `${draft.product}-${draft.version}`.toLowerCase().replaceAll(/[^\w.-]/g, '-');
@@ -106,8 +108,7 @@ export function writeDraft(page: Page, draft: LegalDraft, out: string, force: bo
       `${spec} is there already; draft into another folder with --out, or write over it with --force`,
     );
   }
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(spec, draft.text);
-  writeFileSync(lockFileOf(spec, draft.operation), draft.lock);
+  writeWhole(spec, draft.text);
+  writeWhole(lockFileOf(spec, draft.operation), draft.lock);
   return spec;
 }

@@ -24,7 +24,7 @@ function rowsFrom(
   let at = 0;
   while (at < lines.length) {
     const line = lines[at] as Line;
-    const match = line.text.length > 2000 ? null : start.exec(line.text);
+    const match = startOf(start, line);
     if (match === null) {
       stray.push(...piecesOf([line]));
       at++;
@@ -32,7 +32,7 @@ function rowsFrom(
     }
     const follow: Line[] = match[2] === '' ? [] : [{ ...line, text: match[2] as string }];
     let end = at + 1;
-    while (end < lines.length && !start.test((lines[end] as Line).text)) {
+    while (end < lines.length && startOf(start, lines[end] as Line) === null) {
       const next = lines[end] as Line;
       // The first paragraph is the cell; what stands further below the table is none of it.
       if (follow.length > 0 && next.first) break;
@@ -47,4 +47,9 @@ function rowsFrom(
     at = end;
   }
   return { rows, stray };
+}
+
+/** A line longer than any row's is none, so that the pattern never works on a whole page. */
+function startOf(start: RegExp, { text }: Line): RegExpExecArray | null {
+  return text.length > 2000 ? null : start.exec(text);
 }

@@ -1,9 +1,10 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Document, isMap, isScalar, visit } from 'yaml';
 import { isObject, type JsonObject, own } from '../../base/json.js';
 import { UsageError } from '../../base/usage-error.js';
 import { parseSource } from '../../contract/source.js';
+import { writeWhole } from '../../report/write-whole.js';
 import type { Page } from '../page.js';
 import { fromLock } from './from-lock.js';
 import { toLock } from './to-lock.js';
@@ -52,13 +53,15 @@ export function lockFileOf(specFile: string, operation: string): string {
   return path.join(path.dirname(specFile), `${operation.replaceAll(/[^\w.-]/g, '_')}${LOCK_ENDING}`);
 }
 
-/** Writes a lock file as a whole or not at all. Returns whether it has changed. */
+/**
+ * Writes a lock file as a whole or not at all. Returns whether it has changed.
+ *
+ * @throws UsageError where it cannot be written
+ */
 export function writeLock(file: string, lock: PageLock): boolean {
   const text = lockText(lock);
   if (readIfThere(file) === text) return false;
-  const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, text);
-  renameSync(draft, file);
+  writeWhole(file, text);
   return true;
 }
 

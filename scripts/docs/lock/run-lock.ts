@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { printable } from '../../base/printable.js';
 import type { Contract } from '../../contract/contract.js';
 import { confirm } from '../compare/confirmed.js';
 import { pageFilesOf, readPageFile } from '../read-file.js';
@@ -17,7 +18,8 @@ export function runLock(
   options: { specs?: string; operation?: readonly string[]; confirm?: boolean },
 ): number {
   const { folder, contracts } = loadSpecs(options.specs);
-  const say = (file: string, changed: boolean) => console.log(`${changed ? 'wrote' : 'unchanged'} ${shownPath(file)}`);
+  const say = (file: string, changed: boolean) =>
+    console.log(printable(`${changed ? 'wrote' : 'unchanged'} ${shownPath(file)}`));
   if (options.confirm) {
     if (pages.length > 0)
       throw new PageError('--confirm takes no page: it confirms the specs against the locks as they are');
@@ -40,8 +42,8 @@ export function runLock(
     const contract = chooseContract(page, name, contracts, options.operation);
     const file = lockFile(folder, contract);
     say(file, writeLock(file, { page, confirmed: confirm(page, contract) }));
-    if (page.truncated !== undefined) console.error(`${name} seems to be cut short: ${page.truncated.why}`);
-    for (const { line, text } of page.unread) console.error(`${name}:${line}: not understood: ${text}`);
+    if (page.truncated !== undefined) console.error(printable(`${name} seems to be cut short: ${page.truncated.why}`));
+    for (const { line, text } of page.unread) console.error(printable(`${name}:${line}: not understood: ${text}`));
   }
   return 0;
 }

@@ -123,6 +123,7 @@ class Nester {
   /** The row that describes the elements of an array, if there is one, and the fields of an element. */
   #elements(array: FlatRow, scope: Scope, keys: Keys | undefined, depth: number): Field | undefined {
     const next = this.#rows[this.#at];
+    if (depth > maxDepth) return undefined;
     if (next !== undefined && this.#describesElement(next, array, scope, keys)) {
       this.#at++;
       const kind = next.type.value.kind;

@@ -1,11 +1,15 @@
 import type { Json } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
+import { isNestedDeeperThan } from '../../base/json-depth.js';
 import { statusLine } from '../blocks/headings.js';
 import type { Sample } from '../page.js';
 import type { PageSection } from './sections.js';
 import { isFurniture, type Unread } from './unread.js';
 
 const target = /^(?:(GET|POST|PUT|DELETE|PATCH|HEAD)\s+)?(https?(?:\(s\))?:\/\/\S+|\/\S*)(?:\s+HTTP\/\S+)?/i;
+
+/** The deepest sample that is read, in levels: far beyond any page, and safe for recursion. */
+const maxDepth = 100;
 
 /** The samples of a section. A sample that is not whole JSON is kept without its value, and noted as unread. */
 export function samplesOf(section: PageSection, unread: Unread): Sample[] {
@@ -32,9 +36,14 @@ export function samplesOf(section: PageSection, unread: Unread): Sample[] {
         else if (!isFurniture(piece.text) && !/[.。:：]$|\s/.test(piece.text)) unread.add([piece]);
       }
     } else if (block.kind === 'code') {
-      const value = parseSample(block.text);
+      const isDeep = isNestedDeeperThan(block.text, maxDepth);
+      const value = isDeep ? undefined : parseSample(block.text);
       if (value === undefined && /^[{[]/.test(block.text)) {
-        const why = block.whole ? 'a sample that is no JSON' : 'a sample that ends before its brackets are closed';
+        const why = isDeep
+          ? `a sample that is nested deeper than ${maxDepth} levels`
+          : block.whole
+            ? 'a sample that is no JSON'
+            : 'a sample that ends before its brackets are closed';
         unread.add([{ text: `${why}: ${block.text.slice(0, 60)}`, line: block.line, bullet: false, depth: 0 }]);
       }
       if (value === undefined && !/^[{[]/.test(block.text)) continue;

@@ -61,15 +61,17 @@ function isPlainValue(text: string): boolean {
 
 /** The values of a list; undefined where not all of its items are values. */
 function listed(items: readonly Piece[], kind: string, announced: boolean): PageValue[] | undefined {
-  const depth = Math.min(...items.map((item) => item.depth));
+  const depth = items.reduce((least, item) => Math.min(least, item.depth), Number.POSITIVE_INFINITY);
   const values: PageValue[] = [];
+  const taken = new Set<Json>();
   for (const item of items) {
     // What is nested deeper tells more about the value above.
     if (item.depth > depth + 1) continue;
     const { value, meaning } = cut(item.text, announced);
     const json = value === undefined ? undefined : toJson(value, kind);
     if (json === undefined) return undefined;
-    if (values.some((other) => other.value.value === json)) continue;
+    if (taken.has(json)) continue;
+    taken.add(json);
     values.push({
       value: { value: json, line: item.line, confidence: announced ? certainty.certain : certainty.likely },
       meaning: proseOf([{ text: meaning, line: item.line }]),

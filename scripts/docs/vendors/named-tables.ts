@@ -11,13 +11,13 @@ export class NamedTables {
   /** Names as above, by their words in lower case and singular. */
   readonly #byWords = new Map<string, string>();
   /** Names that were referred to and have no table yet, in the order of the page. */
-  readonly #expected: string[] = [];
+  readonly #expected = new Set<string>();
   #fields = 0;
 
   /** Adds a table. Without a caption it is the one that was referred to first, of those that are still missing. */
   add(caption: string | undefined, rows: readonly FlatRow[]): void {
     if (caption === undefined) {
-      const name = this.#expected.find((one) => !this.#byName.has(one));
+      const [name] = this.#expected;
       if (name !== undefined) this.#set(name, rows);
       return;
     }
@@ -33,6 +33,7 @@ export class NamedTables {
 
   #set(name: string, rows: readonly FlatRow[]): void {
     if (!this.#byName.has(name)) this.#byName.set(name, rows);
+    this.#expected.delete(name);
     const words = wordsOf(name);
     if (!this.#byWords.has(words)) this.#byWords.set(words, name);
   }
@@ -41,13 +42,13 @@ export class NamedTables {
   expect(rows: readonly FlatRow[]): void {
     for (const row of rows) {
       const name = refOf(row.type.value);
-      if (name !== undefined) this.#expected.push(name);
+      if (name !== undefined && !this.#byName.has(name)) this.#expected.add(name);
     }
   }
 
   /** Whether a table is referred to that has not come yet. */
   expects(): boolean {
-    return this.#expected.some((name) => !this.#byName.has(name));
+    return this.#expected.size > 0;
   }
 
   /** The fields of a table, with those of the objects that they refer to below them. */

@@ -21,7 +21,7 @@ export class Draft {
   method: Fact<string> | undefined;
   path: Fact<string> | undefined;
   summary: Prose | undefined;
-  readonly sections: Record<string, Prose> = {};
+  readonly #sections = new Map<string, Piece[]>();
   readonly permissions: Permission[] = [];
   readonly parameters: PageParameter[] = [];
   readonly responses: PageResponse[] = [];
@@ -33,8 +33,18 @@ export class Draft {
 
   /** Adds the sentences of a section; of two sections of one name, the second follows the first. */
   addSection(heading: string, pieces: readonly Piece[]): void {
-    const before = Object.hasOwn(this.sections, heading) ? this.sections[heading] : undefined;
-    const prose = proseOf([...(before === undefined ? [] : [before]), ...pieces]);
-    if (prose !== undefined) this.sections[heading] = prose;
+    const before = this.#sections.get(heading);
+    if (before === undefined) this.#sections.set(heading, [...pieces]);
+    else for (const piece of pieces) before.push(piece);
+  }
+
+  /** The sentences of the sections by their headings, those without a sentence left out. */
+  sections(): Record<string, Prose> {
+    const sections: Record<string, Prose> = {};
+    for (const [heading, pieces] of this.#sections) {
+      const prose = proseOf(pieces);
+      if (prose !== undefined) sections[heading] = prose;
+    }
+    return sections;
   }
 }

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Json, own } from '../../base/json.js';
 import { select } from '../../base/pointer.js';
 import { defaultOf } from '../../contract/parameter-default.js';
-import { resolveSchema } from '../../contract/schema-at.js';
 import { itemsPointer } from '../identity.js';
 import { type RuleMaker, rule } from '../rule.js';
 
@@ -19,8 +18,7 @@ export const language: RuleMaker = ({ contract }) => {
   return contract.parameters.flatMap((parameter) => {
     if (parameter.language === undefined) return [];
     const { fields } = parameter.language;
-    const fallback =
-      defaultOf(contract, parameter.name) ?? own(resolveSchema(parameter.schema, contract.definitions), 'default');
+    const fallback = defaultOf(contract, parameter.name);
     return [
       rule(contract, {
         id: `language:${parameter.name}`,

@@ -21,7 +21,7 @@ export const pageDefault: RuleMaker = (meaning) => {
     const inferred =
       typeof reason === 'string'
         ? reason
-        : own(parameter.schema, 'default') === undefined
+        : defaultOf(contract, parameter.name) === undefined
           ? 'No default is stated.'
           : undefined;
     return wanted === undefined ? [] : [{ part, name: parameter.name, wanted, inferred }];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Json, JsonObject } from '../base/json.js';
@@ -8,6 +8,7 @@ import { Identifiers } from './identifiers.js';
 import type { Node, Place } from './place.js';
 import type { Problem } from './problem.js';
 import { parseSource, type Source } from './source.js';
+import { specFiles } from './spec-files.js';
 
 /** A file of the folder that is no YAML. It may be none of the specs. */
 interface Broken {
@@ -319,24 +320,6 @@ export class Workspace {
     const isUsable = value !== undefined && !this.isSpoiled({ file: node.file, pointer: `${node.pointer}/${key}` });
     return isUsable ? value : undefined;
   }
-}
-
-/**
- * The spec files below a folder: `.yaml`, `.yml` and `.json`, outside of `node_modules` and hidden folders. Symbolic
- * links are not followed, so that cycles of them end.
- *
- * @returns paths below the folder, with `/`, sorted
- * @throws Error where the folder cannot be read
- */
-export function specFiles(folder: string): string[] {
-  return (
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      // A page lock (docs/lock) stands beside the spec of its operation and is no part of it.
-      .filter((entry) => entry.isFile() && /(?<!\.page)\.(?:ya?ml|json)$/.test(entry.name))
-      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-      .filter((file) => !/(?:^|\/)(?:node_modules|\.[^/]*)(?:\/|$)/.test(file))
-      .sort()
-  );
 }
 
 function keyOf({ file, pointer }: Place): string {

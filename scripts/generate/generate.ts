@@ -46,10 +46,10 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     const output = await openOutput(out, check);
     try {
       const run: Run = { specs, openEnums, strict, inputs, output, memory, isWhole };
-      const { files, operations, problems, count } = await runOver(run);
+      const { files, together, operations, problems, count } = await runOver(run);
       const differences = await output.finish();
       // Edited while they were read: nobody knows which text it was.
-      if (inputs?.isUnchanged()) remember(specs, openEnums, { generator, isWhole, files });
+      if (inputs?.isUnchanged()) remember(specs, openEnums, { generator, together, files });
       return { ...differences, operations, files: count, problems };
     } finally {
       await output.abandon();

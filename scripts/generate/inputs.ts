@@ -1,14 +1,18 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { specFiles } from '../contract/workspace.js';
+import { ownCode } from '../contract/own-code.js';
+import { specFiles } from '../contract/spec-files.js';
 import { contentHash } from './generated-file.js';
+import { namesOf } from './names.js';
 
 /** The specs as they were when the run began. */
 export interface Inputs {
   /** Paths below the folder, or the name of the single file. */
   readonly files: readonly string[];
-  /** Whether schemas have names of their own (`$id`, `$anchor`), by which any file may refer to any other. */
+  /**
+   * Whether files have to be read together: schemas have names of their own (`$id`, `$anchor`), by which any file may
+   * refer to any other, or two operations seem to want the same name.
+   */
   readonly isEntangled: boolean;
   /** Hash over the contents of files. The content of each is what it was when it was first asked for. */
   hashOf(files: Iterable<string>): string;
@@ -27,6 +31,7 @@ export function readInputs(specs: string): Inputs | undefined {
     const root = isFile ? path.dirname(specs) : specs;
     const files = isFile ? [path.basename(specs)] : specFiles(specs);
     const hashes = new Map<string, string>();
+    const stems = new Set<string>();
     let isEntangled = false;
     const read = (file: string) => {
       try {
@@ -45,7 +50,7 @@ export function readInputs(specs: string): Inputs | undefined {
     for (const file of files) {
       const content = read(file);
       hashes.set(file, contentHash(content));
-      isEntangled ||= content.includes('$id') || content.includes('nchor');
+      isEntangled ||= content.includes('$id') || content.includes('nchor') || !areNew(stemsIn(content), stems);
     }
     return {
       files,
@@ -64,22 +69,21 @@ export function readInputs(specs: string): Inputs | undefined {
   }
 }
 
-/** Hash of what makes files of specs: the generator's own code, and what it is built on. */
-export function generatorHash(): string {
-  const here = fileURLToPath(new URL('.', import.meta.url));
-  const code = ['.', '../contract', '../base'].flatMap((folder) => codeIn(path.join(here, folder)));
-  const packages = ['openapi-typescript', 'ajv', 'typescript', 'yaml', '@redocly/openapi-core', 'acorn', 'astring'];
-  const manifests = packages.map((name) => {
-    const module = fileURLToPath(import.meta.resolve(name));
-    const end = module.lastIndexOf(path.join('node_modules', name)) + path.join('node_modules', name).length;
-    return path.join(module.slice(0, end), 'package.json');
-  });
-  return contentHash([...code, ...manifests].map((file) => contentHash(readFileSync(file))).join('\n'));
+/** The names that operations will have in generated code, as far as the text of a file shows them. */
+function stemsIn(content: Buffer): string[] {
+  const ids = content.toString('latin1').matchAll(/\boperationId["']?\s{0,8}:\s{0,8}["']?([\w.-]{1,200})/g);
+  return [...ids].map(([, id = '']) => [...namesOf([{ id }]).values()][0]?.stem.toLowerCase() ?? '');
 }
 
-function codeIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
+function areNew(names: readonly string[], taken: Set<string>): boolean {
+  return names.every((name) => !taken.has(name) && taken.add(name));
+}
+
+/** Hash of what makes files of specs: the generator's own code, that of the loader, and what they are built on. */
+export function generatorHash(): string {
+  const code = ownCode({
+    rooms: ['generate'],
+    packages: ['openapi-typescript', 'typescript', '@redocly/openapi-core', 'acorn', 'astring'],
+  });
+  return contentHash(code.map((file) => contentHash(readFileSync(file))).join('\n'));
 }

@@ -9,7 +9,7 @@ import { generatorHash } from './inputs.js';
 export interface Remembered {
   /** Files that it refers to, directly or not, and itself. */
   readonly reached: readonly string[];
-  /** Hash over their contents. */
+  /** Hash over their contents; empty where {@link Memory.together} stands for all. */
   readonly inputs: string;
   readonly operations: readonly Digest[];
   /** Path and hash of each file that the operations gave. */
@@ -19,12 +19,18 @@ export interface Remembered {
   readonly stray?: Problem;
 }
 
+/** Every file that a run read, and the hash over their contents. */
+export interface Together {
+  readonly reached: readonly string[];
+  readonly inputs: string;
+}
+
 /** What was made of specs, by spec file. */
 export interface Memory {
   /** Hash of the generator and of its options: another one makes something else. */
   readonly generator: string;
-  /** Whether all files were read together, so that none can be made again without the others. */
-  readonly isWhole: boolean;
+  /** Where all files were read together, so that none can be made again without the others: all of them, and their hash. */
+  readonly together?: Together | undefined;
   readonly files: Readonly<Record<string, Remembered>>;
 }
 

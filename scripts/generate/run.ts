@@ -1,10 +1,11 @@
+import { concluded } from '../contract/concluded.js';
 import type { Contract } from '../contract/contract.js';
 import type { Problem } from '../contract/problem.js';
 import { decisionsPage } from './decisions.js';
 import { type Digest, digestOf } from './digest.js';
 import { enumsModule } from './enums.js';
 import type { Inputs } from './inputs.js';
-import type { Memory, Remembered } from './memory.js';
+import type { Memory, Remembered, Together } from './memory.js';
 import { arbitrariesModule, indexModule, validatorsIndex } from './modules.js';
 import { namesOf } from './names.js';
 import type { NamedContract } from './operation-files.js';
@@ -27,6 +28,8 @@ export interface Run {
 /** What a run has made. */
 export interface Made {
   readonly files: Record<string, Remembered>;
+  /** Of a run that is whole. */
+  readonly together: Together | undefined;
   readonly operations: number;
   readonly problems: readonly Problem[];
   /** Number of files. */
@@ -48,9 +51,10 @@ const AT_A_TIME = 40;
 export async function runOver(run: Run): Promise<Made> {
   const files: Record<string, Remembered> = Object.create(null);
   const all = run.inputs?.files;
+  const isTrue = truthOf(run);
   for (const file of all ?? []) {
-    const known = stillTrue(run, file);
-    if (known !== undefined) files[file] = known;
+    const known = run.memory?.files[file];
+    if (known !== undefined && isTrue(known)) files[file] = known;
   }
   const changed = all?.filter((file) => files[file] === undefined);
   // Files that are read together are made together.
@@ -64,7 +68,6 @@ export async function runOver(run: Run): Promise<Made> {
   for (const { outputs } of remembered) for (const [name, hash] of outputs) run.output.keep(name, hash);
   const problems = distinct([...found, ...remembered.flatMap((one) => one.problems), ...straysOf(files)]);
   const digests = remembered.flatMap((one) => one.operations).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const { concluded } = await import('../contract/load.js');
   const warnings = concluded(run.specs, problems, digests.length, { strict: run.strict });
   const names = namesOf(digests);
   const shared = [
@@ -76,14 +79,25 @@ export async function runOver(run: Run): Promise<Made> {
   ];
   for (const file of shared) await run.output.add(file);
   const count = shared.length + remembered.reduce((sum, { outputs }) => sum + outputs.length, 0);
-  return { files, operations: digests.length, problems: warnings, count };
+  return { files, together: togetherOf(run, remembered), operations: digests.length, problems: warnings, count };
 }
 
-/** What is remembered of a spec file, if it still is so and its files are in the output. */
-function stillTrue({ inputs, memory, output, isWhole }: Run, file: string): Remembered | undefined {
-  const known = memory?.isWhole === isWhole ? memory.files[file] : undefined;
-  if (known === undefined || inputs?.hashOf(known.reached) !== known.inputs) return undefined;
-  return known.outputs.every(([name, hash]) => output.isFresh(name, hash)) ? known : undefined;
+/** Whether what is remembered of a spec file still is so, and its files are in the output. */
+function truthOf({ inputs, memory, output, isWhole }: Run): (known: Remembered) => boolean {
+  const together = memory?.together;
+  const isUnchanged = isWhole
+    ? together !== undefined && inputs?.hashOf(together.reached) === together.inputs
+    : together === undefined;
+  return (known) =>
+    isUnchanged &&
+    (isWhole || inputs?.hashOf(known.reached) === known.inputs) &&
+    known.outputs.every(([name, hash]) => output.isFresh(name, hash));
+}
+
+function togetherOf({ inputs, isWhole }: Run, remembered: readonly Remembered[]): Together | undefined {
+  if (!isWhole) return undefined;
+  const reached = [...new Set([...(inputs?.files ?? []), ...remembered.flatMap((one) => one.reached)])];
+  return { reached, inputs: inputs?.hashOf(reached) ?? '' };
 }
 
 /** Makes what comes of some spec files, a batch at a time. `undefined` is all of them together. */
@@ -118,7 +132,7 @@ async function makeBatch(
   types: TypesWorker,
   { files, found, taken }: Making,
 ): Promise<void> {
-  const [{ concluded, loadFiles }, { operationFiles }] = await Promise.all([
+  const [{ loadFiles }, { operationFiles }] = await Promise.all([
     import('../contract/load.js'),
     import('./operation-files.js'),
   ]);
@@ -139,19 +153,34 @@ async function makeBatch(
     }
   }
   const digests = groupByFile(contracts);
+  const problemsIn = byFile(problems);
   for (const [file, names] of reached) {
-    const all = batch === undefined ? [...new Set([...(run.inputs?.files ?? []), ...names])] : [...names];
     const stray = strays.get(file);
     files[file] = {
-      reached: all,
-      inputs: run.inputs?.hashOf(all) ?? '',
+      reached: [...names],
+      inputs: batch === undefined ? '' : (run.inputs?.hashOf(names) ?? ''),
       operations: digests.get(file) ?? [],
       outputs: outputs.get(file) ?? [],
       // A warning about a file that several refer to is noted once; each of them remembers it.
-      problems: problems.filter((problem) => all.some((name) => problem.file.endsWith(name))),
+      problems: [...names].flatMap((name) => problemsIn.get(name) ?? []),
       ...(stray === undefined ? {} : { stray }),
     };
   }
+}
+
+/** Problems by their file's path below the specs' folder, wherever that folder is: by each end of the path. */
+function byFile(problems: readonly Problem[]): Map<string, Problem[]> {
+  const found = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const steps = problem.file.split(/[\\/]/);
+    for (const index of steps.keys()) {
+      const end = steps.slice(index).join('/');
+      const list = found.get(end) ?? [];
+      found.set(end, list);
+      list.push(problem);
+    }
+  }
+  return found;
 }
 
 function groupByFile(contracts: readonly Contract[]): Map<string, Digest[]> {

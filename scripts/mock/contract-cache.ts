@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { LoadedSpecs } from '../contract/load.js';
+import { ownCode } from '../contract/own-code.js';
 
 /** Bytes of specs below which nothing is kept: reading them takes less than a second. */
 const worthwhile = 500_000;
@@ -44,12 +44,8 @@ function fileFor(specs: string): string | undefined {
     if (!statSync(specs).isDirectory()) return undefined;
     const sources = filesBelow(specs, /\.(?:ya?ml|json)$/);
     if (sources.reduce((sum, file) => sum + statSync(file).size, 0) < worthwhile) return undefined;
-    const code = ['../base', '../contract'].flatMap((room) =>
-      filesBelow(fileURLToPath(new URL(room, import.meta.url)), /\.[jt]s$/),
-    );
-    if (code.length === 0) return undefined;
     const hash = createHash('sha256');
-    for (const file of [...code, ...sources]) {
+    for (const file of [...ownCode(), ...sources]) {
       const content = readFileSync(file);
       hash.update(`${path.relative(specs, file)}\0${content.length}\0`).update(content);
     }

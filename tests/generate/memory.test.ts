@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { specOf, writeManySpecs } from '../../scripts/bench/many-specs.js';
@@ -106,6 +106,21 @@ describe('what is remembered of each spec file', () => {
       for (const index of [2, 44]) expect((error as Error).message).toContain(`operation-${index}.yaml`);
     }
     expect(() => readFileSync(path.join(out, 'index.js'))).toThrow();
+  });
+
+  test('files that have to be read together are made once, and remembered in room for each of them', async () => {
+    const { out, write, run } = await project();
+    write('operation-9.yaml', (text) => text.replace('ListTasks9', 'listTasks8'));
+    expect(await run()).toMatchObject({ operations });
+    const before = statSync(path.join(out, 'index.js')).mtimeMs;
+    const kept = readdirSync(cacheFolder).map((name) => readFileSync(path.join(cacheFolder, name), 'utf8'));
+    const own = kept.find((text) => text.includes('listTasks8')) as string;
+    // Each file stands in what is remembered of it, and once more among all: not beside every other one.
+    expect(own.split('"operation-7.yaml"').length - 1).toBeLessThan(5);
+    expect(await run()).toMatchObject({ operations, stale: [], surplus: [] });
+    expect(statSync(path.join(out, 'index.js')).mtimeMs).toBe(before);
+    write('operation-7.yaml', (text) => text.replace('Lists the tasks', 'Gives the tasks'));
+    expect((await run()).stale).toEqual(expect.arrayContaining(['ListTasks7/types.d.ts']));
   });
 
   test('schemas with names of their own are found across files', async () => {

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { packagedSpecs } from '../packaged-specs.js';
+import { type Problem, SpecError } from './problem.js';
+
+/** How specs are read. */
+export interface LoadOptions {
+  /**
+   * Nothing is left out: what would spoil its own place only makes the specs unusable, too. Default: true for the specs
+   * of this package, false for others.
+   */
+  readonly strict?: boolean | undefined;
+}
+
+/**
+ * What the problems of all files come to.
+ *
+ * @param operations number of operations that were found
+ * @returns warnings, in the order of files and lines
+ * @throws SpecError with every problem, where one of them is an error; if strict, any.
+ */
+export function concluded(
+  specs: string,
+  found: readonly Problem[],
+  operations: number,
+  { strict = isPackaged(specs) }: LoadOptions = {},
+): Problem[] {
+  const all = [...found];
+  if (all.length === 0 && operations === 0) {
+    const message = 'no operation is declared in any file; add one below paths';
+    all.push({ level: 'error', file: specs, line: 0, pointer: '', message });
+  }
+  // Where nothing is left to use, whatever was left out is the reason.
+  const isStrict = strict || operations === 0;
+  const problems = all
+    .map((problem): Problem => (isStrict ? { ...problem, level: 'error' } : problem))
+    .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  if (problems.some(({ level }) => level === 'error')) throw new SpecError(problems);
+  return problems;
+}
+
+function isPackaged(specs: string): boolean {
+  return path.resolve(specs) === path.resolve(packagedSpecs());
+}

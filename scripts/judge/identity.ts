@@ -1,3 +1,4 @@
+import { writeExact } from '../base/exact.js';
 import type { Json } from '../base/json.js';
 import { reader } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
@@ -26,5 +27,5 @@ export function identifier(identity: readonly string[]): (item: Json) => string 
 /** Texts as they are; a control character tells all else from them, so that `1` is not `"1"`. */
 function nameOf(value: Json | undefined): string {
   if (typeof value === 'string') return value;
-  return `\u0001${typeof value === 'bigint' ? String(value) : JSON.stringify(value ?? null)}`;
+  return `\u0001${writeExact(value ?? null)}`;
 }

@@ -1,3 +1,4 @@
+import { writeExact } from '../base/exact.js';
 import { isObject, type Json, type JsonObject, own } from '../base/json.js';
 import { visitor } from '../base/pointer.js';
 import type { Filter, TextMatch } from '../contract/contract.js';
@@ -130,7 +131,7 @@ function textTest(match: TextMatch, wanted: string): (text: string) => boolean {
 
 /** A text as it is, anything else as JSON writes it; integers beyond 2^53 may come as `bigint`. */
 export function textOf(value: Json): string {
-  return typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+  return typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : writeExact(value);
 }
 
 const visitors = new Map<string, ReturnType<typeof visitor>>();

@@ -1,4 +1,4 @@
-import { clone, isObject, type Json, type JsonObject, own } from '../../base/json.js';
+import { clone, isObject, type Json, type JsonObject, jsonText, own } from '../../base/json.js';
 import { at, put, reader, select } from '../../base/pointer.js';
 import type { Contract, Parameter, Response } from '../../contract/contract.js';
 import { type Pager, pagerOf } from '../../contract/pager.js';
@@ -152,7 +152,7 @@ export class Ledger {
   #accept(request: JsonObject, count: number): void {
     this.largestPage = Math.max(this.largestPage, count);
     if (this.accepted.size > MOST_ACCEPTED) return;
-    for (const [name, value] of Object.entries(request)) this.accepted.add(`${name}=${JSON.stringify(value)}`);
+    for (const [name, value] of Object.entries(request)) this.accepted.add(`${name}=${jsonText(value)}`);
   }
 
   #remember(
@@ -257,7 +257,7 @@ function keyOf(request: JsonObject, parameters: readonly Parameter[]): string {
   let key = '';
   for (const { name } of parameters) {
     const value = own(request, name);
-    if (value !== undefined) key += `&${name}=${JSON.stringify(value)}`;
+    if (value !== undefined) key += `&${name}=${jsonText(value)}`;
   }
   return key;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../base/json.js';
+import { type Json, jsonText } from '../../base/json.js';
 import { at, type Found, matcher, put, reader, remove, select } from '../../base/pointer.js';
 import type { Link } from '../../contract/contract.js';
 import type { Finding as JudgeFinding } from '../exchange.js';
@@ -46,8 +46,7 @@ function ruleOf(link: Link): Rule {
 
 function implies({ when, then }: Extract<Link, { when: unknown }>, statement: string): Rule {
   const applies = matcher(when.field, (value) => when.in.includes(value));
-  const because = (value: Json) =>
-    `breaks "${statement}" where ${when.field} is ${JSON.stringify(at(value, when.field))}`;
+  const because = (value: Json) => `breaks "${statement}" where ${when.field} is ${jsonText(at(value, when.field))}`;
 
   if ('present' in then) {
     return {

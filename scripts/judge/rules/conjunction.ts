@@ -1,4 +1,4 @@
-import { own } from '../../base/json.js';
+import { jsonText, own } from '../../base/json.js';
 import { itemsPointer } from '../identity.js';
 import { type RuleMaker, rule } from '../rule.js';
 
@@ -25,7 +25,7 @@ export const conjunction: RuleMaker = ({ contract }) => {
             if (!filters.every(({ name }) => ledger.selectsForSure(name, request, entry.item, time) === true)) continue;
             verdict.compared();
             if (returned.has(key)) continue;
-            const asked = filters.map(({ name }) => `${name}=${JSON.stringify(own(request, name))}`).join(', ');
+            const asked = filters.map(({ name }) => `${name}=${jsonText(own(request, name))}`).join(', ');
             verdict.suspect(
               {
                 path: pointer,

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, own } from '../../base/json.js';
+import { type Json, type JsonObject, jsonText, own } from '../../base/json.js';
 import { at, parsePointer } from '../../base/pointer.js';
 import type { Contract, Parameter } from '../../contract/contract.js';
 import { pagerOf } from '../../contract/pager.js';
@@ -44,7 +44,11 @@ export function validityOf(meaning: Meaning, ledger: Ledger, request: JsonObject
 
 /** An integer that no number holds travels as text, and is an integer all the same: how large they get, no page says. */
 function isLongInteger({ keyword, expected, actual }: SchemaError): boolean {
-  return keyword === 'type' && expected === 'integer' && typeof actual === 'string' && /^-?\d{16,}$/.test(actual);
+  return (
+    keyword === 'type' &&
+    expected === 'integer' &&
+    /^-?\d{16,}$/.test(typeof actual === 'bigint' ? String(actual) : typeof actual === 'string' ? actual : '')
+  );
 }
 
 /** Parameters that are required, as this meaning has it, and not there. */
@@ -93,17 +97,16 @@ export function mustBeAccepted(
   return Object.entries(request).every(([name, value]) => {
     const parameter = contract.parameters.find((candidate) => candidate.name === name);
     if (parameter === undefined) return false;
-    if (Object.hasOwn(given, name) && given[name]?.some((one) => JSON.stringify(one) === JSON.stringify(value)))
-      return true;
+    if (Object.hasOwn(given, name) && given[name]?.some((one) => jsonText(one) === jsonText(value))) return true;
     if (name === pagination?.request.position) return isReachable(meaning, ledger, request);
     if (name === pagination?.request.size) return Number(value) <= knownSize(contract, ledger);
     if (name === sort?.by)
-      return parameter.examples.includes(value) || ledger.accepted.has(`${name}=${JSON.stringify(value)}`);
-    if (name === lookup?.key) return ledger.accepted.has(`${name}=${JSON.stringify(value)}`);
+      return parameter.examples.includes(value) || ledger.accepted.has(`${name}=${jsonText(value)}`);
+    if (name === lookup?.key) return ledger.accepted.has(`${name}=${jsonText(value)}`);
     const values = Array.isArray(value) ? value : [value];
     if (enumOf(parameter, contract) !== undefined) return true;
     if (own(parameter.schema, 'default') === value) return true;
-    if (parameter.filter === undefined) return ledger.accepted.has(`${name}=${JSON.stringify(value)}`);
+    if (parameter.filter === undefined) return ledger.accepted.has(`${name}=${jsonText(value)}`);
     return values.every((one) => isObserved(parameter, one, ledger));
   });
 }

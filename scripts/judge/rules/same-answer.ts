@@ -53,7 +53,7 @@ export const sameAnswer: RuleMaker = ({ contract }) => {
               exchange.status === 429
             )
               return;
-            const question = JSON.stringify(request);
+            const question = jsonText(request);
             const key = question.length > 200 ? String(hashOf(question)) : question;
             const former = answers.get(key);
             if (former === undefined && answers.size >= MOST_QUESTIONS) return;

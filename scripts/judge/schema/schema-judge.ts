@@ -1,4 +1,5 @@
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { writeExact } from '../../base/exact.js';
 import type { Json } from '../../base/json.js';
 import { at, formatPointer } from '../../base/pointer.js';
 import { createAjv, originPointer, type Part, partId, partSchemas, schemasOf } from '../../contract/ajv.js';
@@ -149,7 +150,7 @@ function wordsOf(expected: Json): string {
 /** A value as messages show it: its beginning. */
 export function foundOf(actual: Json | undefined): string {
   if (actual === undefined) return 'nothing';
-  const text = JSON.stringify(actual, (_, value) => (typeof value === 'bigint' ? Number(value) : value));
+  const text = writeExact(actual);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 

@@ -8,7 +8,7 @@ export { checkReadings, type Meaning, readAs } from './readings/read-as.js';
 export { repairsOf } from './repairs.js';
 export type { Provenance, Rule, RuleClass, Severity } from './rule.js';
 export { enumOf, fieldsOf } from './rules/filter.js';
-export { codesFor } from './rules/input.js';
+export { codesFor, reports } from './rules/refusal.js';
 export { callIdPointer } from './rules/request-id.js';
 export { rulesOf } from './rules-of.js';
 export { rank, type Selection, selects, textOf } from './selects.js';

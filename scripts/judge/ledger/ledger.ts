@@ -21,6 +21,9 @@ export interface LedgerOptions {
   readonly given?: Readonly<Record<string, readonly Json[]>> | undefined;
 }
 
+/** Keys that were found and are remembered. */
+const MOST_KEYS = 20;
+
 /** Values that were accepted and are remembered. */
 const MOST_ACCEPTED = 10_000;
 
@@ -37,6 +40,8 @@ export class Ledger {
   readonly given: Readonly<Record<string, readonly Json[]>>;
   /** Values that were part of a request that succeeded: `name=JSON`. */
   readonly accepted = new Set<string>();
+  /** Keys that were looked up and found; the first ones. */
+  readonly keys: Json[] = [];
   /** Entries of the largest page that was seen. */
   largestPage = 0;
   /** The total of the latest unfiltered result: entries up to it can be reached. */
@@ -151,6 +156,8 @@ export class Ledger {
 
   #accept(request: JsonObject, count: number): void {
     this.largestPage = Math.max(this.largestPage, count);
+    const key = this.contract.lookup && own(request, this.contract.lookup.key);
+    if (key !== undefined && this.keys.length < MOST_KEYS) this.keys.push(key);
     if (this.accepted.size > MOST_ACCEPTED) return;
     for (const [name, value] of Object.entries(request)) this.accepted.add(`${name}=${jsonText(value)}`);
   }

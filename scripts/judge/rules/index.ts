@@ -17,6 +17,7 @@ import { pageRefusal } from './page-refusal.js';
 import { pageSize } from './page-size.js';
 import { pageTotal } from './page-total.js';
 import { pageWindow } from './page-window.js';
+import { refusalCode } from './refusal-code.js';
 import { requestId } from './request-id.js';
 import { responseSchema } from './response-schema.js';
 import { resultAgreement } from './result-agreement.js';
@@ -58,6 +59,7 @@ export const ruleMakers: readonly RuleMaker[] = [
   sortSet,
 
   inputRules,
+  refusalCode,
 
   requestId,
   sameAnswer,

@@ -1,5 +1,4 @@
-import { own } from '../../base/json.js';
-import { codesFor } from '../../judge/index.js';
+import { codesFor, reports } from '../../judge/index.js';
 import type { Property } from '../property.js';
 import { plainRequest, unknownEntities } from '../questions/bad-requests.js';
 
@@ -23,9 +22,7 @@ export const unknownEntity: Property = {
       if (answer.kind === 'no-reply' || bad.isDisputable) continue;
       session.compared++;
       const fitting = codesFor(contract, ['not-found', 'invalid-parameter']);
-      const isFitting = fitting.some(
-        ({ field, code, status }) => answer.status === status && own(answer.body, field) === code,
-      );
+      const isFitting = fitting.some(({ code, status }) => answer.status === status && reports(answer.body, code));
       if (isFitting || (fitting.length === 0 && answer.status >= 400 && answer.status < 500)) continue;
       if (answer.status === 401 || answer.status === 403) continue;
       session.complain({

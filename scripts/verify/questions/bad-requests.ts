@@ -86,12 +86,16 @@ export function missingRequests({ contract }: Session, base: JsonObject): BadReq
 }
 
 /** Requests for entities that do not exist: numbers far away from those that do, texts that nobody chose. */
-export function unknownEntities({ contract }: Session, base: JsonObject): BadRequest[] {
+export function unknownEntities({ contract, operation }: Session, base: JsonObject): BadRequest[] {
   const { lookup } = contract;
   if (lookup === undefined) return [];
+  const known = operation.known.of(lookup.key);
   const parameter = contract.parameters.find((candidate) => candidate.name === lookup.key);
   const type = own(resolveSchema(parameter?.schema, contract.definitions), 'type');
-  const values: Json[] = type === 'integer' || type === 'number' ? [987_654_321_012_345, 1] : ['no-such-entity-zz9'];
+  const values: Json[] = type === 'integer' || type === 'number' ? [987_654_321_012_345] : ['no-such-entity-zz9'];
+  // Of this one nothing can be wrong but that it is not there; if it is there after all, so much the better.
+  const neighbour = neighbourOf(known);
+  if (neighbour !== undefined) values.push(neighbour);
   return values.map((value, index) => {
     const parameters: JsonObject = { ...base };
     setOwn(parameters, lookup.key, value);
@@ -100,8 +104,20 @@ export function unknownEntities({ contract }: Session, base: JsonObject): BadReq
       cause: 'not-found',
       parameter: lookup.key,
       parameters,
-      // The second number is small, and may well exist.
       isDisputable: index > 0,
     };
   });
+}
+
+/** A value that looks like the known ones and is none of them: the next number, a text with another last digit or letter. */
+function neighbourOf(known: readonly Json[]): Json | undefined {
+  const [last] = known.slice(-1);
+  const isNew = (value: Json) => !known.includes(value);
+  if (typeof last === 'number') {
+    return Array.from({ length: known.length + 1 }, (_, index) => last + index + 1).find(isNew);
+  }
+  if (typeof last !== 'string') return undefined;
+  return [...(/\d/.test(last) ? '0123456789' : ''), ...'abcdef']
+    .map((one) => last.replace(/[0-9a-z](?=[^0-9a-z]*$)/i, one))
+    .find(isNew);
 }

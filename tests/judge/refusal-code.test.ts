@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { loadContracts } from '../../scripts/contract/load.js';
+import { successBody } from '../../scripts/contract/responses.js';
+import { Judge } from '../../scripts/judge/index.js';
+
+const contracts = loadContracts(fileURLToPath(new URL('../../specs', import.meta.url)));
+
+interface Refusal {
+  readonly request: JsonObject;
+  readonly status?: number;
+  readonly body: Json;
+}
+
+/** What `refusal-code` says of a refusal, after a request that was served. */
+function judged(id: string, known: JsonObject, { request, status = 400, body }: Refusal) {
+  const contract = contracts.find((one) => one.id === id);
+  if (contract === undefined) throw new Error(`no contract ${id}`);
+  const judge = new Judge(contract);
+  const [sample] = Object.values(successBody(contract).examples);
+  if (sample === undefined) throw new Error(`${id} has no sample`);
+  judge.see({ request: known, status: 200, body: sample.value });
+  judge.see({ request, status, body });
+  const outcome = judge.close().rules.find(({ rule }) => rule.id === 'refusal-code');
+  return outcome?.judgements.length === 0 ? outcome.compared : 'violated';
+}
+
+describe('the code of a refusal', () => {
+  const notThere = { Code: 'OperationTaskNotExists' };
+  const illegal = { Code: 'IllegalParam' };
+  test.each<[string, Refusal, number | 'violated']>([
+    ['of a task like the others is the one of what is not there', { request: { TaskId: 12_122 }, body: notThere }, 1],
+    ['of a task like the others is no other', { request: { TaskId: 12_122 }, body: illegal }, 'violated'],
+    ['comes with its status', { request: { TaskId: 12_122 }, status: 404, body: notThere }, 'violated'],
+    ['may be about the form of a task: zero', { request: { TaskId: 0 }, body: illegal }, 1],
+    ['may be about the form of a task: below zero', { request: { TaskId: -12_121 }, body: illegal }, 1],
+    ['may be about the form of a task: longer than others', { request: { TaskId: 1_212_100 }, body: illegal }, 1],
+    ['may be about what else is asked', { request: { TaskId: 12_122, SecurityEventIds: ['1'] }, body: illegal }, 1],
+    [
+      'is documented for what else is asked',
+      { request: { TaskId: 12_121, SecurityEventIds: ['1'] }, body: { Code: 'X' } },
+      'violated',
+    ],
+    ['stands in any field', { request: { TaskId: 12_122 }, body: { error: { code: 'OperationTaskNotExists' } } }, 1],
+    ['is missing in what has none', { request: { TaskId: 12_122 }, body: {} }, 'violated'],
+    ['is documented for what is missing', { request: {}, body: illegal }, 1],
+    ['is no other documented one for what is missing', { request: {}, body: notThere }, 'violated'],
+    ['of what is missing may be that of a gateway', { request: {}, body: { Code: 'MissingTaskId' } }, 0],
+    ['is no matter of refused credentials', { request: { TaskId: 12_122 }, status: 403, body: { Code: 'X' } }, 0],
+    ['is no matter of impatience', { request: { TaskId: 12_122 }, status: 429, body: { Code: 'X' } }, 0],
+  ])('%s', (_, refusal, want) => {
+    expect(judged('DescribeSecurityEventOperationStatus', { TaskId: 12_121 }, refusal)).toBe(want);
+  });
+
+  test.each<[string, Refusal, number | 'violated']>([
+    ['of a bad value is the documented one', { request: { PageSize: 'abc' }, body: { Code: 'CspmParamIllegal' } }, 1],
+    ['of a bad value is no other', { request: { PageSize: 'abc' }, body: { Code: 'InvalidArgument' } }, 'violated'],
+    ['of a good request is not known', { request: { PageSize: 20 }, body: { Code: 'InvalidArgument' } }, 0],
+  ])('%s', (_, refusal, want) => {
+    expect(judged('ListOperationProcessDetail', {}, refusal)).toBe(want);
+  });
+
+  test('is not judged where the page documents none', () => {
+    expect(judged('DescribeProcessTasks', {}, { request: { PageSize: 'abc' }, body: { Code: 'Any' } })).toBe(0);
+  });
+});

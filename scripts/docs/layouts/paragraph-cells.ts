@@ -100,6 +100,7 @@ function startAt(
       before?.kind === 'array' &&
       at > cellsFrom &&
       keys.size > 0 &&
+      mayHold(before, parseType(pieces[at + 1 + nameless.indexOf('type')]?.text ?? '')) &&
       !keys.has(name) &&
       /[\d*]|^[a-z]+$/.test(name) &&
       matchesCore(nameless, pieces, at + 1);

@@ -1,7 +1,7 @@
 import type { Piece } from '../blocks/block.js';
 import { type Bounds, certainty, type Fact, type PageType } from '../page.js';
 
-const number = '(-?\\d[\\d,]*(?:\\.\\d+)?)';
+const number = '(-?\\d[\\d,]*(?:\\.\\d+)?(?:e[+-]?\\d{1,3})?)';
 const to = '\\s*(?:to|-|–|—|~|～|,|至)\\s*';
 
 const lengths = [
@@ -37,6 +37,10 @@ const ranges = [
     `valid values?[:：]?\\s*(?:are|is)?\\s*(?:integers? )?(?:from|between|in the range of)?\\s*\\[?${number}${to}${number}`,
     'i',
   ),
+  new RegExp(
+    `\\b(?:integer|number|value)s?\\s+(?:that is |that ranges? |ranging )?(?:from|between|in the range of)\\s+${number}(?:${to}|\\s+and\\s+)${number}`,
+    'i',
+  ),
   new RegExp(`取值范围[:：]?\\s*\\[?${number}${to}${number}`),
 ];
 const minimums = [
@@ -48,7 +52,10 @@ const maximums = [
   new RegExp(`最大值[:：]\\s*${number}`),
 ];
 const arrayLength = new RegExp(`(?:array length|数组长度)[:：]?\\s*${number}${to}${number}`, 'i');
-const bare = new RegExp(`^\\[?\\s*${number}${to}${number}\\s*\\]?(?: characters)?[.。]?$`, 'i');
+const bare = new RegExp(
+  `^\\[?\\s*${number}${to}${number}\\s*\\]?(?: (?:characters|items|elements|records))?[.。]?$`,
+  'i',
+);
 
 /**
  * The bounds that a description states: `The value can contain 1 to 256 characters.`, `Valid values: 1 to 100.`,

@@ -69,6 +69,8 @@ function isListed(piece: Piece, values: readonly PageValue[], index: number): bo
   );
 }
 
+const bound = /^(?:array length|minimum|maximum|default)\b/i;
+
 function partsOf(pieces: readonly Piece[]): Map<Part, Piece[]> {
   const parts = new Map<Part, Piece[]>();
   let part: Part = 'definition';
@@ -78,6 +80,8 @@ function partsOf(pieces: readonly Piece[]): Map<Part, Piece[]> {
       part = label[1];
       continue;
     }
+    // Behind the values of an older page stand its bounds, which have no heading of their own.
+    if (part === 'values' && !piece.bullet && bound.test(piece.text)) part = 'constraints';
     const list = parts.get(part);
     if (list === undefined) parts.set(part, [piece]);
     else list.push(piece);

@@ -1,7 +1,7 @@
 import { certainty, type Field } from '../page.js';
 import type { FlatRow } from './flat-row.js';
 import type { Keys } from './sample-keys.js';
-import { staysInside } from './stays-inside.js';
+import { isOfTheRequest, staysInside } from './stays-inside.js';
 
 /** What is known of the object whose rows are being read. */
 interface Scope {
@@ -43,6 +43,8 @@ class Nester {
   readonly #indented: boolean;
   readonly #topic: ReadonlySet<string>;
   #at = 0;
+  /** Index of the row that the words alone put outside of an object, and how sure that is. */
+  #outside: { readonly at: number; readonly sure: number } = { at: -1, sure: certainty.certain };
 
   constructor(rows: readonly FlatRow[], indented: boolean, topic: ReadonlySet<string>) {
     this.#rows = rows;
@@ -74,8 +76,10 @@ class Nester {
     for (;;) {
       const row = this.#rows[this.#at];
       if (row === undefined || row.name === '' || depth > maxDepth) return fields;
-      const sure = this.#belongs(row, scope, holder);
-      if (sure === 0) return fields;
+      const belongs = this.#belongs(row, scope, holder);
+      if (belongs === 0) return fields;
+      // Where it is certain that a row is no deeper than here, it is as sure as that it left what is deeper.
+      const sure = Math.min(belongs, this.#outside.at === this.#at ? this.#outside.sure : certainty.certain);
       this.#at++;
       scope.taken.add(row.name);
       if (scope.siblings.length < maxSiblings) scope.siblings.push(row);
@@ -94,7 +98,12 @@ class Nester {
     if (scope.taken.has(row.name)) return 0;
     if (scope.keys !== undefined) return certainty.likely;
     const isOutside = scope.above?.taken.has(row.name) ?? false;
-    return staysInside(row, holder, scope.siblings, isOutside, this.#topic) ? certainty.guess : 0;
+    const around: FlatRow[] = [];
+    for (let above = scope.above; above?.holder !== undefined; above = above.above) around.push(above.holder);
+    if (staysInside(row, holder, { siblings: scope.siblings, around, isOutside, topic: this.#topic }))
+      return certainty.guess;
+    this.#outside = { at: this.#at, sure: isOfTheRequest(row) ? certainty.likely : certainty.guess };
+    return 0;
   }
 
   #field(row: FlatRow, scope: Scope, depth: number, confidence: number): Field {
@@ -176,11 +185,11 @@ function isSingularOf(name: string, plural: string): boolean {
   );
 }
 
-/** The elements' row with the words of the array's, which mostly say what the elements are. */
+/** The elements' row with the name and the words of the array's, which mostly say what the elements are. */
 function withProseOf(element: FlatRow, array: FlatRow): FlatRow {
   const texts = [array.name, array.facts.prose?.text ?? '', element.facts.prose?.text ?? ''];
   const prose = { text: texts.join(' '), hash: '', line: element.line };
-  return { ...element, facts: { ...element.facts, prose } };
+  return { ...element, name: array.name, facts: { ...element.facts, prose } };
 }
 
 function nameless(row: FlatRow): FlatRow {

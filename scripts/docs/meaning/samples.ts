@@ -17,23 +17,30 @@ export function samplesOf(section: PageSection, unread: Unread): Sample[] {
   const kind = section.section === 'sample-request' ? 'request' : 'response';
   let status: string | undefined = isError ? 'error' : undefined;
   let address: { text: string; line: number } | undefined;
+  let isBelowStatus = false;
   const samples: Sample[] = [];
   const flush = () => {
     if (address !== undefined && kind === 'request') samples.push({ kind, line: address.line, target: address.text });
     address = undefined;
   };
   for (const block of section.blocks) {
-    if (block.kind === 'heading') status = statusLine(block.text) ?? status;
-    else if (block.kind === 'text') {
+    if (block.kind === 'heading') {
+      const stated = statusLine(block.text);
+      status = stated ?? status;
+      isBelowStatus = stated !== undefined;
+    } else if (block.kind === 'text') {
       for (const piece of block.pieces) {
-        status = statusLine(piece.text) ?? status;
+        const stated = statusLine(piece.text);
+        status = stated ?? status;
         const match = kind === 'request' ? target.exec(piece.text) : null;
         if (match !== null) {
           flush();
           address = { text: piece.text, line: piece.line };
         } else if (address !== undefined && /^&/.test(piece.text)) address.text += piece.text;
         else if (/^HTTP\/\S+ (\d{3})/.test(piece.text)) status = /(\d{3})/.exec(piece.text.slice(8))?.[1] ?? status;
-        else if (!isFurniture(piece.text) && !/[.。:：]$|\s/.test(piece.text)) unread.add([piece]);
+        // Below a status, one word may tell what it means: `success`.
+        else if (!isBelowStatus && !isFurniture(piece.text) && !/[.。:：]$|\s/.test(piece.text)) unread.add([piece]);
+        isBelowStatus = stated !== undefined;
       }
     } else if (block.kind === 'code') {
       const isDeep = isNestedDeeperThan(block.text, maxDepth);

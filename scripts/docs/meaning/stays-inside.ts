@@ -2,7 +2,7 @@ import type { FlatRow } from './flat-row.js';
 
 /** Parameters of a request as such, whatever it is about: they never belong to an object in it. */
 const ofTheRequest = new Set(
-  'lang language pagesize pagenumber currentpage pageno page limit offset nexttoken maxresults marker clienttoken dryrun sourceip resourceownerid resourceowneraccount ownerid owneraccount resourcedirectoryaccountid sortby sortfield sortorder orderby orderfield order direction nexttokens maxitems requestid forwardtoken'.split(
+  'async lang language pagesize pagenumber currentpage pageno page limit offset nexttoken maxresults marker clienttoken dryrun sourceip resourceownerid resourceowneraccount ownerid owneraccount resourcedirectoryaccountid sortby sortfield sortorder orderby orderfield order direction nexttokens maxitems requestid forwardtoken resourcegroupid resourcemanagerresourcegroupid'.split(
     ' ',
   ),
 );
@@ -13,24 +13,30 @@ const common = new Set(
   ),
 );
 
+/** What is known of the place of a row. */
+interface Surroundings {
+  /** Rows that are already below the object. */
+  readonly siblings: readonly FlatRow[];
+  /** The objects that hold this one, the nearest first. */
+  readonly around: readonly FlatRow[];
+  /** Whether the object that holds this one has a field of the row's name. */
+  readonly isOutside: boolean;
+  /** Words that the whole page is about: they tie a row to nothing. */
+  readonly topic: ReadonlySet<string>;
+}
+
 /**
  * Whether a row below an object belongs to it, judged by words alone: for requests without a sample, in layouts that do
  * not show how far a row is set in.
  *
  * @param holder the row of the object, or of the array of objects
- * @param siblings rows that are already below it
- * @param isOutside whether the object that holds this one has a field of the row's name
- * @param topic words that the whole page is about: they tie a row to nothing
  */
 export function staysInside(
   row: FlatRow,
   holder: FlatRow,
-  siblings: readonly FlatRow[],
-  isOutside: boolean,
-  topic: ReadonlySet<string>,
+  { siblings, around, isOutside, topic }: Surroundings,
 ): boolean {
-  const name = row.name.toLowerCase().replaceAll(/[_-]/g, '');
-  if (ofTheRequest.has(name)) return false;
+  if (isOfTheRequest(row)) return false;
   if (isOutside) return true;
   // An object without a field says nothing: the first row below it is one.
   if (siblings.length === 0) return holder.name === '' || holder.type.value.map === undefined;
@@ -38,13 +44,36 @@ export function staysInside(
   const valued = siblings.some((one) => /^(?:tag)?values?$/i.test(one.name));
   if (keyed && /^(?:tag)?values?$/i.test(row.name)) return true;
   if (keyed && valued && siblings.length === 2) return shares(row, [holder], topic);
+  // The last word of its name says what the object is: who speaks of it belongs to it, be the page about it or not.
+  if (speaksOf(row, holder)) return true;
   const kind = row.type.value.kind;
-  if (kind === 'array' || kind === 'object') {
-    // The last word of its name says what the object is: who speaks of it belongs to it, be the page about it or not.
-    const noun = splitWords(holder.name.split(' ', 1)[0] ?? '').at(-1);
-    return wordsOf(row).includes(noun ?? '') || shares(row, [holder, ...siblings], topic);
-  }
-  return true;
+  if (kind === 'array' || kind === 'object') return shares(row, [holder, ...siblings], topic);
+  // `The action of the rule` behind the conditions of the rule is none of a condition's.
+  if (around.some((outer) => isOf(row, outer))) return false;
+  const nouns = new Set([...topic, ...around.map(nounOf)]);
+  return !around.some((outer) => speaksOf(row, outer)) || shares(row, [holder, ...siblings], nouns);
+}
+
+/** Whether a row is a parameter that requests have, whatever they are about. */
+export function isOfTheRequest({ name }: FlatRow): boolean {
+  return ofTheRequest.has(name.toLowerCase().replaceAll(/[_-]/g, ''));
+}
+
+function nounOf(holder: FlatRow): string {
+  return splitWords(holder.name).at(-1) ?? '';
+}
+
+function speaksOf(row: FlatRow, holder: FlatRow): boolean {
+  return wordsOf(row).includes(nounOf(holder));
+}
+
+/** Whether a description calls the row a part of the object: `of the rule`, `of each forwarding rule`, `the rule's`. */
+function isOf(row: FlatRow, holder: FlatRow): boolean {
+  const prose = (row.facts.prose?.text ?? '').slice(0, 300);
+  const parts = prose.matchAll(
+    /\b(?:of|for) (?:the|a|an|each|every|this)((?: [\w-]{1,30}){1,3})|\bthe ([\w-]{1,30})'s\b/gi,
+  );
+  return [...parts].some(([, of, whose]) => splitWords(of ?? whose ?? '').includes(nounOf(holder)));
 }
 
 function shares(row: FlatRow, others: readonly FlatRow[], topic: ReadonlySet<string>): boolean {
@@ -64,5 +93,5 @@ export function splitWords(text: string): string[] {
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter((word) => word !== '')
-    .map((word) => word.replace(/(?:(?<=s|x|ch|sh)es|(?<![su])s)$/, ''));
+    .map((word) => word.replace(/(?<=\w{2})ies$/, 'y').replace(/(?:(?<=s|x|ch|sh)es|(?<![su])s)$/, ''));
 }

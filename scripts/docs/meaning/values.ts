@@ -4,9 +4,13 @@ import { certainty, type Fact, type PageType, type PageValue } from '../page.js'
 import { proseOf } from '../prose.js';
 
 const cue =
-  /(?:valid|possible|supported|allowed|available|enumerat\w+|optional)\s+(?:\w+\s+)?values?|(?<!default )\bvalues?\s*[:：]|options? (?:are|is)|can be one of|as follows|取值/i;
-const listCue =
-  /(?:(?:valid|possible|supported|allowed|available|enumerat\w+)\s+values?(?:\s+(?:are|is|include))?\s*[:：]?|(?<!default )\bvalues?\s*[:：]|the (?:value|options?) (?:can be|are|must be)(?: either| one of)?(?: as follows)?\s*[:：]?|取值(?:范围)?(?:为|包括)?\s*[:：]?)\s*/i;
+  /(?:valid|possible|supported|allowed|available|enumerat\w+|optional)\s+(?:\w+\s+)?values?|(?<!(?:default|maximum|minimum|max|min|example|sample|initial|recommended) )\bvalues?\s*[:：]|options? (?:are|is)|can be one of|as follows|取值/i;
+const listCues =
+  /(?:(?:valid|possible|supported|allowed|available|enumerat\w+)\s+values?(?:\s+(?:are|is|include))?\s*[:：]?|(?<!(?:default|maximum|minimum|max|min|example|sample|initial|recommended) )\bvalues?\s*[:：]|(?:(?:the|its|their) (?:values?|options?) (?:can be|is|are|must be)|it (?:can|must) be)(?: either| one of)?(?: the following)?(?: as follows)?\s*[:：]?|either(?= \S{1,64} or )|one of(?: the following(?: values)?)?\s*[:：]?|set (?:the value|this parameter|the parameter|it) to(?=[^.]{1,80}\bor\b)|取值(?:范围)?(?:为|包括)?\s*[:：]?)\s*/gi;
+
+/** What announces a list of something else than values. */
+const ofOthers =
+  /\b(?:fields?|requirements?|rules|limits?|limitations?|restrictions?|formats?|conventions?|conditions?|items|notes?|steps|methods?|examples?|parameters?|operations?|scenarios?|structure|information|attributes?|properties|elements?|keys?)(?: (?:are|is))?(?: (?:as follows|below|supported|included))?\s*[:：]$/i;
 
 /**
  * The values that a description lists: a list after a sentence that announces it, or words in the sentence itself.
@@ -23,14 +27,15 @@ export function readValues(pieces: readonly Piece[], type: PageType, isRange = f
     while (end < pieces.length && (pieces[end] as Piece).bullet) end++;
     const lead = at > 0 ? (pieces[at - 1] as Piece).text : '';
     const announced = cue.test(lead);
-    if (announced || isRange || /[:：]$/.test(lead.trim())) {
+    if (announced || isRange || (/[:：]$/.test(lead.trim()) && !ofOthers.test(lead))) {
       const values = listed(pieces.slice(at, end), kind, announced || isRange);
+      if (values !== undefined) return withRest(values, pieces.slice(end), kind);
+    } else if (!ofOthers.test(lead) && (areCodes(pieces.slice(at, end)) || areWords(pieces.slice(at, end)))) {
+      const values = listed(pieces.slice(at, end), kind, false);
       if (values !== undefined) return values;
     }
     at = end;
   }
-  const plain = plainList(pieces, kind);
-  if (plain !== undefined) return plain;
   if (isRange) {
     const lines = pieces.filter((piece) => !piece.bullet);
     const values =
@@ -39,24 +44,70 @@ export function readValues(pieces: readonly Piece[], type: PageType, isRange = f
         : undefined;
     if (values !== undefined) return values;
   }
+  const plain = plainList(pieces, kind);
+  if (plain !== undefined) return plain;
   return pieces.flatMap((piece, index) => (pieces[index + 1]?.bullet ? [] : inline(piece, kind, isRange)));
 }
 
-/** A list without bullets: at least two paragraphs of the form `value` or `value: meaning` behind what announces them. */
+/** A list that a remark between its items interrupts goes on behind it. */
+function withRest(values: PageValue[], rest: readonly Piece[], kind: string): PageValue[] {
+  let all = values;
+  for (let at = 0; at < rest.length; ) {
+    while (at < rest.length && !(rest[at] as Piece).bullet) at++;
+    let end = at;
+    while (end < rest.length && (rest[end] as Piece).bullet) end++;
+    const lead = at > 0 ? (rest[at - 1] as Piece).text : '';
+    const items = rest.slice(at, end);
+    const more = /[:：]$/.test(lead.trim()) || !items.every(isTold) ? undefined : listed(items, kind, true);
+    if (more === undefined || items.length === 0) return all;
+    all = [...all, ...more.filter((one) => all.every((other) => other.value.value !== one.value.value))];
+    at = end;
+  }
+  return all;
+}
+
+/**
+ * A list without bullets: at least two paragraphs of the form `value` or `value: meaning` behind what announces them, or
+ * of the latter form where nothing does.
+ */
 function plainList(pieces: readonly Piece[], kind: string): PageValue[] | undefined {
   for (let at = 0; at + 2 < pieces.length; at++) {
     const { text, bullet } = pieces[at] as Piece;
-    if (bullet || !/[:：]$/.test(text.trim()) || !cue.test(text)) continue;
+    if (bullet || isTold(pieces[at] as Piece)) continue;
+    const isAnnounced = /[:：]$/.test(text.trim()) && cue.test(text);
+    if (!isAnnounced && !/[.。:：]$/.test(text.trim())) continue;
+    const isItem = isAnnounced ? isPlainValue : isTold;
     let end = at + 1;
-    while (end < pieces.length && !(pieces[end] as Piece).bullet && isPlainValue((pieces[end] as Piece).text)) end++;
-    if (end - at > 2) return listed(pieces.slice(at + 1, end), kind, true);
+    while (end < pieces.length && !(pieces[end] as Piece).bullet && isItem(pieces[end] as Piece)) end++;
+    const items = pieces.slice(at + 1, end);
+    if (items.length > 1 && (isAnnounced || areCodes(items))) return listed(items, kind, isAnnounced);
   }
   return undefined;
 }
 
-function isPlainValue(text: string): boolean {
+function isPlainValue({ text }: Piece): boolean {
   const word = /^["'`]?([\w.+/-]{1,64})["'`]?(?:\s?[:：]\s?\S.*|[.,;]?)$/s.exec(text.trim())?.[1];
-  return word !== undefined && !/^(?:note|minimum|maximum|default|array|example)$/i.test(word);
+  return word !== undefined && !label.test(word);
+}
+
+/** Words before a colon that are no values. */
+const label =
+  /^(?:note|notice|important|tip|minimum|maximum|min|max|default|array|example|examples|unit|format|range|length|limits?|type|description|constraints?|definition|enumeration)$/i;
+
+/** An item of the form `value: meaning`. */
+function isTold({ text }: Piece): boolean {
+  const word = /^["'`]?([\w.+/-]{1,64})["'`]?\s?[:：]\s?\S/.exec(text.trim())?.[1];
+  return word !== undefined && !label.test(word);
+}
+
+/** Whether items are one word each. */
+function areWords(items: readonly Piece[]): boolean {
+  return items.length > 1 && items.every(({ text }) => /^["'`]?[\w.+/-]{1,64}["'`]?[.,;]?$/.test(text.trim()));
+}
+
+/** Whether items that nothing announces look like values: each is told, and not all are words that begin a sentence. */
+function areCodes(items: readonly Piece[]): boolean {
+  return items.length > 1 && items.every(isTold) && !items.some(({ text }) => /^[A-Z][a-z]+\s?[:：]/.test(text.trim()));
 }
 
 /** The values of a list; undefined where not all of its items are values. */
@@ -86,6 +137,8 @@ function cut(text: string, announced: boolean): { value: string | undefined; mea
   if (colon !== null) return { value: unquote(colon[1] as string), meaning: colon[2] as string };
   const dash = /^(\S{1,128})\s(?:[-–—]|=)\s(.+)$/s.exec(plain) ?? /^(\S{1,128}?)\s*[(（](.+)[)）]\.?$/s.exec(plain);
   if (dash !== null) return { value: unquote(dash[1] as string), meaning: dash[2] as string };
+  const marked = /^(\S{1,128}?)\s?([(（][^)）]{1,40}[)）])\s?[:：]\s*(.*)$/s.exec(plain);
+  if (marked !== null) return { value: unquote(marked[1] as string), meaning: `${marked[2]} ${marked[3]}` };
   const bare = plain.replace(/[.。,，;；]$/, '');
   if (/^\S{1,128}$/.test(bare)) return { value: unquote(bare), meaning: '' };
   const words = announced ? /^([A-Za-z0-9][\w-]*(?: [\w-]+){1,2})\s?[:：]\s+(.*)$/s.exec(plain) : null;
@@ -97,24 +150,55 @@ function unquote(text: string): string {
   return text.trim().replace(/^(\*\*|["'`“‘])(.*?)(?:\*\*|["'`”’])(?=$|\s*[:：(（])/s, '$2');
 }
 
+/** `0: disabled. 1: enabled.`, `asc: ascending; desc: descending`: at least two values in a row, each with its meaning. */
+function toldInline({ text, line }: Piece, kind: string): PageValue[] {
+  const parts = text
+    .slice(0, 1000)
+    .split(/[.。]\s+|[;；]\s*/)
+    .map((part) => ({ text: part.replace(/[.。]$/, '').trim(), line, bullet: false, depth: 0 }));
+  const from = parts.findIndex(isTold);
+  if (from < 0) return [];
+  let end = from;
+  while (end < parts.length && isTold(parts[end] as Piece)) end++;
+  const items = parts.slice(from, end);
+  return areCodes(items) ? (listed(items, kind, false) ?? []) : [];
+}
+
 function inline(piece: Piece, kind: string, isRange: boolean): PageValue[] {
-  const start = listCue.exec(piece.text);
-  if (start === null && !isRange) return [];
-  const from = start === null ? 0 : start.index + start[0].length;
-  const sentence = /^(?:[^.。;\n]|\.(?!\s|$))*/.exec(piece.text.slice(from, from + 1000))?.[0] ?? '';
+  const told = toldInline(piece, kind);
+  if (told.length > 1) return told;
+  // The first words that announce values may not be the ones: `The value is fixed to one of HIGH and LOW`.
+  for (const start of piece.text.slice(0, 4000).matchAll(listCues)) {
+    const values = inSentence(piece, kind, start.index + start[0].length, start[0]);
+    if (values.length > 0) return values;
+  }
+  return isRange ? inSentence(piece, kind, 0, '') : [];
+}
+
+/** The values between commas from a place to the end of its sentence; none where anything else stands there. */
+function inSentence({ text, line }: Piece, kind: string, from: number, announced: string): PageValue[] {
+  const sentence = /^(?:[^.。;\n]|\.(?!\s|$))*/.exec(text.slice(from, from + 1000))?.[0] ?? '';
   const parts = sentence
     .split(/\s*[,，、;；|]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/i)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  if (parts.length < 2 && !(start !== null && /values?\s*[:：]/i.test(start[0]) && parts.length === 1)) return [];
+  const isMarked = announced === '' || /values?\s*[:：]/i.test(announced);
+  if (parts.length < 2 && !(announced !== '' && isMarked && parts.length === 1)) return [];
+  // Running text lists its words with a conjunction.
+  if (
+    !isMarked &&
+    !/[:：]\s*$|(?:valid|possible|supported|allowed|available|enumerat)/i.test(announced) &&
+    !/\s(?:and|or)\s/.test(sentence)
+  )
+    return [];
   const values: PageValue[] = [];
   for (const part of parts) {
     const { value, meaning } = cut(part, false);
     const json = value === undefined || /^\[|\]$|…|\.\.\./.test(value) ? undefined : toJson(value, kind);
     if (json === undefined) return [];
     values.push({
-      value: { value: json, line: piece.line, confidence: certainty.likely },
-      meaning: proseOf([{ text: meaning, line: piece.line }]),
+      value: { value: json, line, confidence: certainty.likely },
+      meaning: proseOf([{ text: meaning, line }]),
     });
   }
   return values;

@@ -73,15 +73,23 @@ export interface components {
              * @example 1700031183572
              */
             GmtModifiedMillis?: components["schemas"]["EpochMilliseconds"];
-            /** @example WAF */
-            YunCode?: components["schemas"]["YunCode"];
+            /**
+             * @description Cloud service that carries the task out.
+             * @example WAF
+             * @enum {string}
+             */
+            YunCode?: "WAF" | "CFW" | "Aegis";
             /**
              * @description Name of the entity that the task acts on.
              * @example 1.1.1.x
              */
             EntityName?: string;
-            /** @example ip */
-            EntityType?: components["schemas"]["ProcessEntityType"];
+            /**
+             * @description Kind of entity that the task acts on.
+             * @example ip
+             * @enum {string}
+             */
+            EntityType?: "ip" | "file" | "process";
             /** @example 11 */
             TaskStatus: components["schemas"]["ProcessTaskStatus"];
             /**
@@ -119,8 +127,12 @@ export interface components {
              * @example 92af3c79-1754-4646-9366-9ddbd1e45536_****
              */
             ProcessStrategyUuid?: string;
-            /** @example system */
-            Source?: components["schemas"]["ProcessTaskSource"];
+            /**
+             * @description What triggered the task.
+             * @example system
+             * @enum {string}
+             */
+            Source?: "system" | "custom" | "custom_alert" | "soar-manual" | "soar-mdr";
             /**
              * @description Code of the error that made the task fail.
              * @example sts_openapi.Info.DefenseSceneNotSupported

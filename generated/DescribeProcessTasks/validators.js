@@ -75,32 +75,32 @@ const value0 = new Set(["ProcessStrategyUuid", "EntityName", "EntityType", "Scen
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.RequestId === undefined) {
-      (vErrors ??= []).push([instancePath, 20, "RequestId"]);
+      (vErrors ??= []).push([instancePath, 23, "RequestId"]);
       errors++;
     }
     if (data.Code === undefined) {
-      (vErrors ??= []).push([instancePath, 20, "Code"]);
+      (vErrors ??= []).push([instancePath, 23, "Code"]);
       errors++;
     }
     if (data.Message === undefined) {
-      (vErrors ??= []).push([instancePath, 20, "Message"]);
+      (vErrors ??= []).push([instancePath, 23, "Message"]);
       errors++;
     }
     if (data.RequestId !== undefined) {
       let data0 = data.RequestId;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
-          (vErrors ??= []).push([instancePath + "/RequestId", 11]);
+          (vErrors ??= []).push([instancePath + "/RequestId", 14]);
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/RequestId", 38]);
+        (vErrors ??= []).push([instancePath + "/RequestId", 41]);
         errors++;
       }
     }
     if (data.HostId !== undefined) {
       if (typeof data.HostId !== "string") {
-        (vErrors ??= []).push([instancePath + "/HostId", 35]);
+        (vErrors ??= []).push([instancePath + "/HostId", 38]);
         errors++;
       }
     }
@@ -108,22 +108,22 @@ const value0 = new Set(["ProcessStrategyUuid", "EntityName", "EntityType", "Scen
       let data2 = data.Code;
       if (typeof data2 === "string") {
         if (data2.length < 1) {
-          (vErrors ??= []).push([instancePath + "/Code", 13]);
+          (vErrors ??= []).push([instancePath + "/Code", 16]);
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/Code", 36]);
+        (vErrors ??= []).push([instancePath + "/Code", 39]);
         errors++;
       }
     }
     if (data.Message !== undefined) {
       if (typeof data.Message !== "string") {
-        (vErrors ??= []).push([instancePath + "/Message", 37]);
+        (vErrors ??= []).push([instancePath + "/Message", 40]);
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 30]);
+    (vErrors ??= []).push([instancePath, 33]);
     errors++;
   }
   validate0.errors = vErrors;
@@ -141,25 +141,25 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     }
     if (data.ProcessStrategyUuid !== undefined) {
       if (typeof data.ProcessStrategyUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/ProcessStrategyUuid", 39]);
+        (vErrors ??= []).push([instancePath + "/ProcessStrategyUuid", 42]);
         errors++;
       }
     }
     if (data.EntityName !== undefined) {
       if (typeof data.EntityName !== "string") {
-        (vErrors ??= []).push([instancePath + "/EntityName", 40]);
+        (vErrors ??= []).push([instancePath + "/EntityName", 43]);
         errors++;
       }
     }
     if (data.EntityType !== undefined) {
       if (!schema4.includes(data.EntityType)) {
-        (vErrors ??= []).push([instancePath + "/EntityType", 4]);
+        (vErrors ??= []).push([instancePath + "/EntityType", 6]);
         errors++;
       }
     }
     if (data.SceneCode !== undefined) {
       if (typeof data.SceneCode !== "string") {
-        (vErrors ??= []).push([instancePath + "/SceneCode", 41]);
+        (vErrors ??= []).push([instancePath + "/SceneCode", 44]);
         errors++;
       }
     }
@@ -174,13 +174,13 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
           }
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/TaskStatus", 22]);
+        (vErrors ??= []).push([instancePath + "/TaskStatus", 25]);
         errors++;
       }
     }
     if (data.Scope !== undefined) {
       if (typeof data.Scope !== "string") {
-        (vErrors ??= []).push([instancePath + "/Scope", 42]);
+        (vErrors ??= []).push([instancePath + "/Scope", 45]);
         errors++;
       }
     }
@@ -190,28 +190,28 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
         const len1 = data7.length;
         for (let i1 = 0; i1 < len1; i1++) {
           if (!schema8.includes(data7[i1])) {
-            (vErrors ??= []).push([instancePath + "/Source/" + i1, 5]);
+            (vErrors ??= []).push([instancePath + "/Source/" + i1, 8]);
             errors++;
           }
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/Source", 23]);
+        (vErrors ??= []).push([instancePath + "/Source", 26]);
         errors++;
       }
     }
     if (data.ProcessActionStart !== undefined) {
       let data9 = data.ProcessActionStart;
       if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
-        (vErrors ??= []).push([instancePath + "/ProcessActionStart", 26]);
+        (vErrors ??= []).push([instancePath + "/ProcessActionStart", 29]);
         errors++;
       }
       if (typeof data9 == "number") {
         if (data9 > 9999999999999 || isNaN(data9)) {
-          (vErrors ??= []).push([instancePath + "/ProcessActionStart", 10]);
+          (vErrors ??= []).push([instancePath + "/ProcessActionStart", 13]);
           errors++;
         }
         if (data9 < 1000000000000 || isNaN(data9)) {
-          (vErrors ??= []).push([instancePath + "/ProcessActionStart", 17]);
+          (vErrors ??= []).push([instancePath + "/ProcessActionStart", 20]);
           errors++;
         }
       }
@@ -219,16 +219,16 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     if (data.ProcessActionEnd !== undefined) {
       let data10 = data.ProcessActionEnd;
       if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)))) {
-        (vErrors ??= []).push([instancePath + "/ProcessActionEnd", 26]);
+        (vErrors ??= []).push([instancePath + "/ProcessActionEnd", 29]);
         errors++;
       }
       if (typeof data10 == "number") {
         if (data10 > 9999999999999 || isNaN(data10)) {
-          (vErrors ??= []).push([instancePath + "/ProcessActionEnd", 10]);
+          (vErrors ??= []).push([instancePath + "/ProcessActionEnd", 13]);
           errors++;
         }
         if (data10 < 1000000000000 || isNaN(data10)) {
-          (vErrors ??= []).push([instancePath + "/ProcessActionEnd", 17]);
+          (vErrors ??= []).push([instancePath + "/ProcessActionEnd", 20]);
           errors++;
         }
       }
@@ -236,16 +236,16 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     if (data.ProcessRemoveStart !== undefined) {
       let data11 = data.ProcessRemoveStart;
       if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)))) {
-        (vErrors ??= []).push([instancePath + "/ProcessRemoveStart", 26]);
+        (vErrors ??= []).push([instancePath + "/ProcessRemoveStart", 29]);
         errors++;
       }
       if (typeof data11 == "number") {
         if (data11 > 9999999999999 || isNaN(data11)) {
-          (vErrors ??= []).push([instancePath + "/ProcessRemoveStart", 10]);
+          (vErrors ??= []).push([instancePath + "/ProcessRemoveStart", 13]);
           errors++;
         }
         if (data11 < 1000000000000 || isNaN(data11)) {
-          (vErrors ??= []).push([instancePath + "/ProcessRemoveStart", 17]);
+          (vErrors ??= []).push([instancePath + "/ProcessRemoveStart", 20]);
           errors++;
         }
       }
@@ -253,39 +253,39 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     if (data.ProcessRemoveEnd !== undefined) {
       let data12 = data.ProcessRemoveEnd;
       if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)))) {
-        (vErrors ??= []).push([instancePath + "/ProcessRemoveEnd", 26]);
+        (vErrors ??= []).push([instancePath + "/ProcessRemoveEnd", 29]);
         errors++;
       }
       if (typeof data12 == "number") {
         if (data12 > 9999999999999 || isNaN(data12)) {
-          (vErrors ??= []).push([instancePath + "/ProcessRemoveEnd", 10]);
+          (vErrors ??= []).push([instancePath + "/ProcessRemoveEnd", 13]);
           errors++;
         }
         if (data12 < 1000000000000 || isNaN(data12)) {
-          (vErrors ??= []).push([instancePath + "/ProcessRemoveEnd", 17]);
+          (vErrors ??= []).push([instancePath + "/ProcessRemoveEnd", 20]);
           errors++;
         }
       }
     }
     if (data.ParamContent !== undefined) {
       if (typeof data.ParamContent !== "string") {
-        (vErrors ??= []).push([instancePath + "/ParamContent", 43]);
+        (vErrors ??= []).push([instancePath + "/ParamContent", 46]);
         errors++;
       }
     }
     if (data.PageSize !== undefined) {
       let data14 = data.PageSize;
       if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)))) {
-        (vErrors ??= []).push([instancePath + "/PageSize", 28]);
+        (vErrors ??= []).push([instancePath + "/PageSize", 31]);
         errors++;
       }
       if (typeof data14 == "number") {
         if (data14 > 2147483647 || isNaN(data14)) {
-          (vErrors ??= []).push([instancePath + "/PageSize", 9]);
+          (vErrors ??= []).push([instancePath + "/PageSize", 12]);
           errors++;
         }
         if (data14 < 1 || isNaN(data14)) {
-          (vErrors ??= []).push([instancePath + "/PageSize", 15]);
+          (vErrors ??= []).push([instancePath + "/PageSize", 18]);
           errors++;
         }
       }
@@ -293,16 +293,16 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     if (data.PageNumber !== undefined) {
       let data15 = data.PageNumber;
       if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)))) {
-        (vErrors ??= []).push([instancePath + "/PageNumber", 27]);
+        (vErrors ??= []).push([instancePath + "/PageNumber", 30]);
         errors++;
       }
       if (typeof data15 == "number") {
         if (data15 > 2147483647 || isNaN(data15)) {
-          (vErrors ??= []).push([instancePath + "/PageNumber", 8]);
+          (vErrors ??= []).push([instancePath + "/PageNumber", 11]);
           errors++;
         }
         if (data15 < 1 || isNaN(data15)) {
-          (vErrors ??= []).push([instancePath + "/PageNumber", 16]);
+          (vErrors ??= []).push([instancePath + "/PageNumber", 19]);
           errors++;
         }
       }
@@ -313,107 +313,107 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
           if (!schema16.includes(data16[i2])) {
-            (vErrors ??= []).push([instancePath + "/YunCode/" + i2, 2]);
+            (vErrors ??= []).push([instancePath + "/YunCode/" + i2, 3]);
             errors++;
           }
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/YunCode", 24]);
+        (vErrors ??= []).push([instancePath + "/YunCode", 27]);
         errors++;
       }
     }
     if (data.TaskId !== undefined) {
       if (typeof data.TaskId !== "string") {
-        (vErrors ??= []).push([instancePath + "/TaskId", 44]);
+        (vErrors ??= []).push([instancePath + "/TaskId", 47]);
         errors++;
       }
     }
     if (data.OrderField !== undefined) {
       if (typeof data.OrderField !== "string") {
-        (vErrors ??= []).push([instancePath + "/OrderField", 45]);
+        (vErrors ??= []).push([instancePath + "/OrderField", 48]);
         errors++;
       }
     }
     if (data.Direction !== undefined) {
       if (!schema18.includes(data.Direction)) {
-        (vErrors ??= []).push([instancePath + "/Direction", 3]);
+        (vErrors ??= []).push([instancePath + "/Direction", 4]);
         errors++;
       }
     }
     if (data.EntityUuid !== undefined) {
       if (typeof data.EntityUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/EntityUuid", 46]);
+        (vErrors ??= []).push([instancePath + "/EntityUuid", 49]);
         errors++;
       }
     }
     if (data.EventUuid !== undefined) {
       if (typeof data.EventUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/EventUuid", 47]);
+        (vErrors ??= []).push([instancePath + "/EventUuid", 50]);
         errors++;
       }
     }
     if (data.TriggerSource !== undefined) {
       if (!schema8.includes(data.TriggerSource)) {
-        (vErrors ??= []).push([instancePath + "/TriggerSource", 5]);
+        (vErrors ??= []).push([instancePath + "/TriggerSource", 8]);
         errors++;
       }
     }
     if (data.ReqUuid !== undefined) {
       if (typeof data.ReqUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/ReqUuid", 48]);
+        (vErrors ??= []).push([instancePath + "/ReqUuid", 51]);
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 31]);
+    (vErrors ??= []).push([instancePath, 34]);
     errors++;
   }
   validate1.errors = vErrors;
   return errors === 0;
 }
-const schema31 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, instancePath = "") {
+const schema29 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.TaskId === undefined) {
-      (vErrors ??= []).push([instancePath, 18, "TaskId"]);
+      (vErrors ??= []).push([instancePath, 21, "TaskId"]);
       errors++;
     }
     if (data.TaskStatus === undefined) {
-      (vErrors ??= []).push([instancePath, 18, "TaskStatus"]);
+      (vErrors ??= []).push([instancePath, 21, "TaskStatus"]);
       errors++;
     }
     if (data.TaskId !== undefined) {
       let data0 = data.TaskId;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
-          (vErrors ??= []).push([instancePath + "/TaskId", 12]);
+          (vErrors ??= []).push([instancePath + "/TaskId", 15]);
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/TaskId", 49]);
+        (vErrors ??= []).push([instancePath + "/TaskId", 52]);
         errors++;
       }
     }
     if (data.Creator !== undefined) {
       if (typeof data.Creator !== "string") {
-        (vErrors ??= []).push([instancePath + "/Creator", 50]);
+        (vErrors ??= []).push([instancePath + "/Creator", 53]);
         errors++;
       }
     }
     if (data.GmtCreateMillis !== undefined) {
       let data2 = data.GmtCreateMillis;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
-        (vErrors ??= []).push([instancePath + "/GmtCreateMillis", 26]);
+        (vErrors ??= []).push([instancePath + "/GmtCreateMillis", 29]);
         errors++;
       }
       if (typeof data2 == "number") {
         if (data2 > 9999999999999 || isNaN(data2)) {
-          (vErrors ??= []).push([instancePath + "/GmtCreateMillis", 10]);
+          (vErrors ??= []).push([instancePath + "/GmtCreateMillis", 13]);
           errors++;
         }
         if (data2 < 1000000000000 || isNaN(data2)) {
-          (vErrors ??= []).push([instancePath + "/GmtCreateMillis", 17]);
+          (vErrors ??= []).push([instancePath + "/GmtCreateMillis", 20]);
           errors++;
         }
       }
@@ -421,16 +421,16 @@ const schema31 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, i
     if (data.GmtModifiedMillis !== undefined) {
       let data3 = data.GmtModifiedMillis;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-        (vErrors ??= []).push([instancePath + "/GmtModifiedMillis", 26]);
+        (vErrors ??= []).push([instancePath + "/GmtModifiedMillis", 29]);
         errors++;
       }
       if (typeof data3 == "number") {
         if (data3 > 9999999999999 || isNaN(data3)) {
-          (vErrors ??= []).push([instancePath + "/GmtModifiedMillis", 10]);
+          (vErrors ??= []).push([instancePath + "/GmtModifiedMillis", 13]);
           errors++;
         }
         if (data3 < 1000000000000 || isNaN(data3)) {
-          (vErrors ??= []).push([instancePath + "/GmtModifiedMillis", 17]);
+          (vErrors ??= []).push([instancePath + "/GmtModifiedMillis", 20]);
           errors++;
         }
       }
@@ -443,59 +443,59 @@ const schema31 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, i
     }
     if (data.EntityName !== undefined) {
       if (typeof data.EntityName !== "string") {
-        (vErrors ??= []).push([instancePath + "/EntityName", 51]);
+        (vErrors ??= []).push([instancePath + "/EntityName", 54]);
         errors++;
       }
     }
     if (data.EntityType !== undefined) {
       if (!schema4.includes(data.EntityType)) {
-        (vErrors ??= []).push([instancePath + "/EntityType", 4]);
+        (vErrors ??= []).push([instancePath + "/EntityType", 5]);
         errors++;
       }
     }
     if (data.TaskStatus !== undefined) {
-      if (!schema31.includes(data.TaskStatus)) {
-        (vErrors ??= []).push([instancePath + "/TaskStatus", 6]);
+      if (!schema29.includes(data.TaskStatus)) {
+        (vErrors ??= []).push([instancePath + "/TaskStatus", 9]);
         errors++;
       }
     }
     if (data.Scope !== undefined) {
       if (typeof data.Scope !== "string") {
-        (vErrors ??= []).push([instancePath + "/Scope", 52]);
+        (vErrors ??= []).push([instancePath + "/Scope", 55]);
         errors++;
       }
     }
     if (data.InputParams !== undefined) {
       if (typeof data.InputParams !== "string") {
-        (vErrors ??= []).push([instancePath + "/InputParams", 53]);
+        (vErrors ??= []).push([instancePath + "/InputParams", 56]);
         errors++;
       }
     }
     if (data.SceneCode !== undefined) {
       if (typeof data.SceneCode !== "string") {
-        (vErrors ??= []).push([instancePath + "/SceneCode", 54]);
+        (vErrors ??= []).push([instancePath + "/SceneCode", 57]);
         errors++;
       }
     }
     if (data.SceneName !== undefined) {
       if (typeof data.SceneName !== "string") {
-        (vErrors ??= []).push([instancePath + "/SceneName", 55]);
+        (vErrors ??= []).push([instancePath + "/SceneName", 58]);
         errors++;
       }
     }
     if (data.ProcessTime !== undefined) {
       let data12 = data.ProcessTime;
       if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)))) {
-        (vErrors ??= []).push([instancePath + "/ProcessTime", 26]);
+        (vErrors ??= []).push([instancePath + "/ProcessTime", 29]);
         errors++;
       }
       if (typeof data12 == "number") {
         if (data12 > 9999999999999 || isNaN(data12)) {
-          (vErrors ??= []).push([instancePath + "/ProcessTime", 10]);
+          (vErrors ??= []).push([instancePath + "/ProcessTime", 13]);
           errors++;
         }
         if (data12 < 1000000000000 || isNaN(data12)) {
-          (vErrors ??= []).push([instancePath + "/ProcessTime", 17]);
+          (vErrors ??= []).push([instancePath + "/ProcessTime", 20]);
           errors++;
         }
       }
@@ -503,76 +503,76 @@ const schema31 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, i
     if (data.RemoveTime !== undefined) {
       let data13 = data.RemoveTime;
       if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
-        (vErrors ??= []).push([instancePath + "/RemoveTime", 26]);
+        (vErrors ??= []).push([instancePath + "/RemoveTime", 29]);
         errors++;
       }
       if (typeof data13 == "number") {
         if (data13 > 9999999999999 || isNaN(data13)) {
-          (vErrors ??= []).push([instancePath + "/RemoveTime", 10]);
+          (vErrors ??= []).push([instancePath + "/RemoveTime", 13]);
           errors++;
         }
         if (data13 < 1000000000000 || isNaN(data13)) {
-          (vErrors ??= []).push([instancePath + "/RemoveTime", 17]);
+          (vErrors ??= []).push([instancePath + "/RemoveTime", 20]);
           errors++;
         }
       }
     }
     if (data.ProcessStrategyUuid !== undefined) {
       if (typeof data.ProcessStrategyUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/ProcessStrategyUuid", 56]);
+        (vErrors ??= []).push([instancePath + "/ProcessStrategyUuid", 59]);
         errors++;
       }
     }
     if (data.Source !== undefined) {
       if (!schema8.includes(data.Source)) {
-        (vErrors ??= []).push([instancePath + "/Source", 5]);
+        (vErrors ??= []).push([instancePath + "/Source", 7]);
         errors++;
       }
     }
     if (data.ErrCode !== undefined) {
       if (typeof data.ErrCode !== "string") {
-        (vErrors ??= []).push([instancePath + "/ErrCode", 57]);
+        (vErrors ??= []).push([instancePath + "/ErrCode", 60]);
         errors++;
       }
     }
     if (data.ErrMsg !== undefined) {
       if (typeof data.ErrMsg !== "string") {
-        (vErrors ??= []).push([instancePath + "/ErrMsg", 58]);
+        (vErrors ??= []).push([instancePath + "/ErrMsg", 61]);
         errors++;
       }
     }
     if (data.ErrTip !== undefined) {
       if (typeof data.ErrTip !== "string") {
-        (vErrors ??= []).push([instancePath + "/ErrTip", 59]);
+        (vErrors ??= []).push([instancePath + "/ErrTip", 62]);
         errors++;
       }
     }
     if (data.EntityUuid !== undefined) {
       if (typeof data.EntityUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/EntityUuid", 60]);
+        (vErrors ??= []).push([instancePath + "/EntityUuid", 63]);
         errors++;
       }
     }
     if (data.EventUuid !== undefined) {
       if (typeof data.EventUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/EventUuid", 61]);
+        (vErrors ??= []).push([instancePath + "/EventUuid", 64]);
         errors++;
       }
     }
     if (data.ReqUuid !== undefined) {
       if (typeof data.ReqUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/ReqUuid", 62]);
+        (vErrors ??= []).push([instancePath + "/ReqUuid", 65]);
         errors++;
       }
     }
     if (data.TriggerSource !== undefined) {
       if (!schema8.includes(data.TriggerSource)) {
-        (vErrors ??= []).push([instancePath + "/TriggerSource", 5]);
+        (vErrors ??= []).push([instancePath + "/TriggerSource", 8]);
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 34]);
+    (vErrors ??= []).push([instancePath, 37]);
     errors++;
   }
   validate3.errors = vErrors;
@@ -583,30 +583,30 @@ function validate5(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.TotalCount === undefined) {
-      (vErrors ??= []).push([instancePath, 21, "TotalCount"]);
+      (vErrors ??= []).push([instancePath, 24, "TotalCount"]);
       errors++;
     }
     if (data.PageNumber === undefined) {
-      (vErrors ??= []).push([instancePath, 21, "PageNumber"]);
+      (vErrors ??= []).push([instancePath, 24, "PageNumber"]);
       errors++;
     }
     if (data.PageSize === undefined) {
-      (vErrors ??= []).push([instancePath, 21, "PageSize"]);
+      (vErrors ??= []).push([instancePath, 24, "PageSize"]);
       errors++;
     }
     if (data.TotalCount !== undefined) {
       let data0 = data.TotalCount;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        (vErrors ??= []).push([instancePath + "/TotalCount", 29]);
+        (vErrors ??= []).push([instancePath + "/TotalCount", 32]);
         errors++;
       }
       if (typeof data0 == "number") {
         if (data0 > 2147483647 || isNaN(data0)) {
-          (vErrors ??= []).push([instancePath + "/TotalCount", 7]);
+          (vErrors ??= []).push([instancePath + "/TotalCount", 10]);
           errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          (vErrors ??= []).push([instancePath + "/TotalCount", 14]);
+          (vErrors ??= []).push([instancePath + "/TotalCount", 17]);
           errors++;
         }
       }
@@ -614,16 +614,16 @@ function validate5(data, instancePath = "") {
     if (data.PageNumber !== undefined) {
       let data1 = data.PageNumber;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        (vErrors ??= []).push([instancePath + "/PageNumber", 27]);
+        (vErrors ??= []).push([instancePath + "/PageNumber", 30]);
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 2147483647 || isNaN(data1)) {
-          (vErrors ??= []).push([instancePath + "/PageNumber", 8]);
+          (vErrors ??= []).push([instancePath + "/PageNumber", 11]);
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          (vErrors ??= []).push([instancePath + "/PageNumber", 16]);
+          (vErrors ??= []).push([instancePath + "/PageNumber", 19]);
           errors++;
         }
       }
@@ -631,22 +631,22 @@ function validate5(data, instancePath = "") {
     if (data.PageSize !== undefined) {
       let data2 = data.PageSize;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
-        (vErrors ??= []).push([instancePath + "/PageSize", 28]);
+        (vErrors ??= []).push([instancePath + "/PageSize", 31]);
         errors++;
       }
       if (typeof data2 == "number") {
         if (data2 > 2147483647 || isNaN(data2)) {
-          (vErrors ??= []).push([instancePath + "/PageSize", 9]);
+          (vErrors ??= []).push([instancePath + "/PageSize", 12]);
           errors++;
         }
         if (data2 < 1 || isNaN(data2)) {
-          (vErrors ??= []).push([instancePath + "/PageSize", 15]);
+          (vErrors ??= []).push([instancePath + "/PageSize", 18]);
           errors++;
         }
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 33]);
+    (vErrors ??= []).push([instancePath, 36]);
     errors++;
   }
   validate5.errors = vErrors;
@@ -657,26 +657,26 @@ function validate2(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.RequestId === undefined) {
-      (vErrors ??= []).push([instancePath, 19, "RequestId"]);
+      (vErrors ??= []).push([instancePath, 22, "RequestId"]);
       errors++;
     }
     if (data.ProcessTasks === undefined) {
-      (vErrors ??= []).push([instancePath, 19, "ProcessTasks"]);
+      (vErrors ??= []).push([instancePath, 22, "ProcessTasks"]);
       errors++;
     }
     if (data.Page === undefined) {
-      (vErrors ??= []).push([instancePath, 19, "Page"]);
+      (vErrors ??= []).push([instancePath, 22, "Page"]);
       errors++;
     }
     if (data.RequestId !== undefined) {
       let data0 = data.RequestId;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
-          (vErrors ??= []).push([instancePath + "/RequestId", 11]);
+          (vErrors ??= []).push([instancePath + "/RequestId", 14]);
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/RequestId", 38]);
+        (vErrors ??= []).push([instancePath + "/RequestId", 41]);
         errors++;
       }
     }
@@ -691,7 +691,7 @@ function validate2(data, instancePath = "") {
           }
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/ProcessTasks", 25]);
+        (vErrors ??= []).push([instancePath + "/ProcessTasks", 28]);
         errors++;
       }
     }
@@ -702,7 +702,7 @@ function validate2(data, instancePath = "") {
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 32]);
+    (vErrors ??= []).push([instancePath, 35]);
     errors++;
   }
   validate2.errors = vErrors;
@@ -715,12 +715,15 @@ const file = "alibaba-cloud/sophonsoar-2022-07-28/DescribeProcessTasks.yaml";
 // What follows on a line are other places that say the same.
 const rules = [
   ["additionalProperties", "no parameter of this name", 24],
-  ["enum", schema6, 874],
-  ["enum", schema16, 911],
-  ["enum", schema18, 918],
-  ["enum", schema4, 905],
-  ["enum", schema8, 887],
-  ["enum", schema31, 830],
+  ["enum", schema6, 888],
+  ["enum", schema16, 720, "The page lists values only for the parameter of the same name."],
+  ["enum", schema16, 925],
+  ["enum", schema18, 932],
+  ["enum", schema4, 742, "The page lists values only for the parameter of the same name."],
+  ["enum", schema4, 919],
+  ["enum", schema8, 801, "The page lists values only for the parameter of the same name."],
+  ["enum", schema8, 901],
+  ["enum", schema29, 842, "The page lists values only for the parameter of the same name."],
   ["maximum", "<= 2147483647", "alibaba-cloud/common.yaml:43", "The page says \"integer\"."],
   ["maximum", "<= 2147483647", "alibaba-cloud/common.yaml:24", "The page says \"integer\"; a page number beyond 31 bits cannot be reached."],
   ["maximum", "<= 2147483647", "alibaba-cloud/common.yaml:33", "The page says \"integer\"; a page of more than 2^31 entries cannot be served."],
@@ -739,5 +742,5 @@ const rules = [
   ["type", "array", 181], 211, 396, 660,
   ["type", "integer", "alibaba-cloud/common.yaml:12"], "alibaba-cloud/common.yaml:24", "alibaba-cloud/common.yaml:33", "alibaba-cloud/common.yaml:43",
   ["type", "object", "alibaba-cloud/common.yaml:86"], 24, 650, 668, 694,
-  ["type", "string", "alibaba-cloud/common.yaml:101"], "alibaba-cloud/common.yaml:104", "alibaba-cloud/common.yaml:111", "alibaba-cloud/common.yaml:4", 130, 137, 172, 202, 315, 405, 412, 431, 438, 458, 701, 708, 734, 744, 748, 755, 759, 783, 796, 800, 804, 814, 818, 822,
+  ["type", "string", "alibaba-cloud/common.yaml:101"], "alibaba-cloud/common.yaml:104", "alibaba-cloud/common.yaml:111", "alibaba-cloud/common.yaml:4", 130, 137, 172, 202, 315, 405, 412, 431, 438, 458, 701, 708, 738, 752, 756, 763, 767, 791, 808, 812, 816, 826, 830, 834,
 ];

@@ -107,10 +107,15 @@ export class Operation {
       const exchange = exchangeOf(answer, parameters);
       return { answer, found: exchange === undefined || isForeign === true ? [] : this.judge.see(exchange) };
     };
-    if (isShared !== true) return send();
+    const sendAgain = async (): Promise<Asked> => {
+      const asked = await send();
+      // Unavailable for a moment, or whenever this is asked: the judge tells by a second answer.
+      return asked.answer.kind === 'reply' && asked.answer.status === 503 ? send() : asked;
+    };
+    if (isShared !== true) return sendAgain();
     const key = `answer ${JSON.stringify(wire)}`;
     const isNew = !this.#memory.has(key);
-    const asked = await this.remember(key, send);
+    const asked = await this.remember(key, sendAgain);
     return isNew ? asked : { answer: asked.answer, found: [] };
   }
 

@@ -1,5 +1,6 @@
-import { isObject } from '../../base/json.js';
+import { isObject, jsonText } from '../../base/json.js';
 import { type RuleMaker, rule } from '../rule.js';
+import { isClientError } from './refusal.js';
 
 /** Statuses are documented ones. Refusals may have others: no page lists all of them. */
 export const httpStatus: RuleMaker = ({ contract }) => [
@@ -8,24 +9,30 @@ export const httpStatus: RuleMaker = ({ contract }) => [
     class: 'status',
     provenance: { kind: 'documented', where: 'Error codes' },
     statement: 'Every response has a documented status; a refusal may have any client error, told as a JSON object.',
-    begin: () => ({
-      see: ({ exchange, declared, body }, verdict) => {
-        const { status } = exchange;
-        if (status === undefined) return;
-        verdict.compared();
-        const isClientError = status >= 400 && status < 500;
-        if (declared !== undefined) return;
-        if (isClientError && isObject(body)) return;
-        verdict.found({
-          path: '',
-          keyword: 'status',
-          message: isClientError
-            ? `status ${status} is not documented, and its body is no JSON object`
-            : `status ${status} is not documented`,
-          expected: Object.keys(contract.responses),
-          actual: status,
-        });
-      },
-    }),
+    begin: () => {
+      let unavailable: string | undefined;
+      return {
+        see: ({ exchange, declared, body, request }, verdict) => {
+          const { status } = exchange;
+          if (status === undefined) return;
+          verdict.compared();
+          if (declared !== undefined) return;
+          if (isClientError(status) && isObject(body)) return;
+          const question = jsonText(request);
+          const isPassing = status === 503 && question !== unavailable;
+          if (isPassing) unavailable = question;
+          verdict.found({
+            path: '',
+            keyword: 'status',
+            message: isClientError(status)
+              ? `status ${status} is not documented, and its body is no JSON object`
+              : `status ${status} is not documented`,
+            expected: Object.keys(contract.responses),
+            actual: status,
+            inferred: isPassing ? 'Any service is unavailable now and then: until the same is asked again.' : undefined,
+          });
+        },
+      };
+    },
   }),
 ];

@@ -15,7 +15,7 @@ export function isClientError(status: number | undefined): boolean {
 export function isUnrelated({ exchange, isSuccess, declared, body }: Seen): boolean {
   const { status } = exchange;
   if (isSuccess || status === undefined) return false;
-  if (status === 401 || status === 403 || status === 429) return true;
+  if (status === 401 || status === 403 || status === 429 || status === 503) return true;
   if (declared === undefined || !isObject(body)) return false;
   return Object.entries(contentOf(declared).examples).some(
     ([name, { raisedWhen, value }]) =>

@@ -27,7 +27,7 @@ export function harReader(contracts: readonly Contract[]): (entry: Json) => Reco
       if (decoded.contract === undefined) continue;
       return {
         contract: decoded.contract,
-        request: 'refusal' in decoded ? undefined : decoded.request,
+        request: 'refusal' in decoded ? undefined : ((decoded.exact ?? decoded.request) as JsonObject),
         wire: {
           method: request.method,
           url: String(own(own(entry, 'request'), 'url')),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { successBody } from '../../scripts/contract/responses.js';
-import { checkText, contracts } from './support.js';
+import { broken, checkText, contracts } from './support.js';
 
 /** Two integers that are one as doubles. */
 const [one, other] = ['9007199254740993', '9007199254740992'];
@@ -28,4 +28,20 @@ describe('a request with an integer that no number holds', () => {
     expect(report.unreadable).toEqual([]);
     expect(report.operations).toMatchObject([{ requests: 5 }]);
   });
+});
+
+test('two filters of a HAR that are one as doubles ask for two results', async () => {
+  const entry = (id: string, count: number) => ({
+    request: { method: 'GET', url: `https://example.com/?Action=ListOperationTask&Version=2018-12-03&CheckId=${id}` },
+    response: { status: 200, content: { mimeType: 'application/json', text: answer(count) } },
+  });
+  const answer = (count: number) =>
+    JSON.stringify({
+      RequestId: `6C3A1B2E-0000-5000-8000-00000000000${count}`,
+      PageInfo: { CurrentPage: 1, PageSize: 20, TotalCount: count, Count: count },
+      OperationTasks: Array.from({ length: count }, (_, index) => ({ TaskId: `${index}` })),
+    });
+  const entries = [entry(one, 2), entry(other, 1), entry(one, 2), entry(other, 1)];
+  const report = await checkText(JSON.stringify({ log: { entries } }));
+  expect(broken(report).filter((name) => /total|same-answer|partition/.test(name))).toEqual([]);
 });

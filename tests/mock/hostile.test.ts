@@ -207,3 +207,21 @@ test('10,000 keep-alive connections are opened and dropped', async () => {
   await expectAlive();
   expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
 }, 120_000);
+
+test('a page in many pieces is whole, and leaves no listeners behind', async () => {
+  const big = await startMock({ specs, records: 15_000 });
+  const warnings: string[] = [];
+  const onWarning = ({ message }: Error) => warnings.push(message);
+  process.on('warning', onWarning);
+  try {
+    const response = await fetch(`${big.url}/?${list}&PageSize=15000`);
+    const { OperationTasks } = (await response.json()) as { OperationTasks: { TaskId: string }[] };
+    expect(new Set(OperationTasks.map(({ TaskId }) => TaskId)).size).toBe(15_000);
+    // Warnings are told in a turn of their own.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(warnings).toEqual([]);
+  } finally {
+    process.off('warning', onWarning);
+    await big.close();
+  }
+});

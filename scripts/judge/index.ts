@@ -2,6 +2,7 @@ export type { Exchange, Finding } from './exchange.js';
 export { identifier, identityFields, itemsPointer } from './identity.js';
 export { Judge, type Judged, type JudgeOptions } from './judge.js';
 export type { Observation } from './observations.js';
+export { directionOf } from './ordering.js';
 export type { Outcome, RuleOutcome } from './outcome.js';
 export { type OpenDecision, openDecisions } from './readings/open-decisions.js';
 export { checkReadings, type Meaning, readAs } from './readings/read-as.js';

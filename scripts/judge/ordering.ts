@@ -15,7 +15,13 @@ export function compareValues(one: Json, other: Json): number {
   return Math.sign(left.localeCompare(right, 'en')) === byCode ? byCode : 0;
 }
 
-/** Whether a direction's name points down: `desc`, `DESC`, `descending`, `down`, `-1`. All else goes up. */
-export function isDescending(direction: string): boolean {
-  return /^(?:desc|down|-)/i.test(direction);
+/** Names that point up: `asc`, `ASC`, `ascending`, `up`, `+`, `1`. */
+const up = /^(?:asc|up|\+|1$)/i;
+/** Names that point down: `desc`, `DESC`, `descending`, `dsc`, `down`, `-`, `-1`. */
+const down = /^(?:desc|dsc|down|-)/i;
+
+/** Which way the name of a direction points; undefined where it tells nothing, and nobody can say what it asks for. */
+export function directionOf(name: Json): 'ascending' | 'descending' | undefined {
+  const text = textOf(name);
+  return up.test(text) ? 'ascending' : down.test(text) ? 'descending' : undefined;
 }

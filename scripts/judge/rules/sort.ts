@@ -2,29 +2,31 @@ import { type Json, type JsonObject, own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Contract, Sort } from '../../contract/contract.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { compareValues, isDescending } from '../ordering.js';
+import { compareValues, directionOf } from '../ordering.js';
 import { type Rule, type RuleMaker, rule } from '../rule.js';
 import { foundOf } from '../schema/schema-judge.js';
 
 /** The order that a request asks for, or leaves to the default. */
 export interface Order {
   readonly field: string;
-  readonly isDescending: boolean;
-  readonly direction: string;
+  readonly direction: 'ascending' | 'descending';
 }
 
-/** The order of a request as the contract means it; undefined where it asks for a field that the contract does not know. */
+/**
+ * The order of a request as the contract means it; undefined where it asks for a field that the contract does not know,
+ * or for a direction whose name tells nothing.
+ */
 export function orderOf(sort: Sort, request: JsonObject): Order | undefined {
   const by = own(request, sort.by);
   const asked = own(request, sort.direction);
-  const direction = typeof asked === 'string' ? asked : sort.default.direction;
+  const direction = directionOf(asked ?? sort.default.direction);
   const field =
     by === undefined
       ? sort.default.field
       : Object.hasOwn(sort.fields, String(by))
         ? sort.fields[String(by)]
         : undefined;
-  return field === undefined ? undefined : { field, direction, isDescending: isDescending(direction) };
+  return field === undefined || direction === undefined ? undefined : { field, direction };
 }
 
 /** The whole result is sorted by the field and in the direction asked for; by their defaults where they are left out. */
@@ -46,12 +48,12 @@ export const sortRules: RuleMaker = ({ contract }) => {
           if (value === undefined || value === null || value === '' || value === 0) continue;
           const difference = before === undefined ? 0 : compareValues(before, value);
           if (difference !== 0) verdict.compared();
-          if (asked.isDescending ? difference < 0 : difference > 0) {
+          if (asked.direction === 'descending' ? difference < 0 : difference > 0) {
             verdict.found({
               path: `${pointer}/${index}${asked.field}`,
               keyword: 'order',
-              message: `breaks the ${asked.isDescending ? 'descending' : 'ascending'} order of ${asked.field.slice(1)}`,
-              expected: `at ${asked.isDescending ? 'most' : 'least'} ${foundOf(before)}`,
+              message: `breaks the ${asked.direction} order of ${asked.field.slice(1)}`,
+              expected: `at ${asked.direction === 'descending' ? 'most' : 'least'} ${foundOf(before)}`,
               actual: value,
             });
             return;
@@ -111,7 +113,7 @@ export function inDefaultOrder<T extends Json>(contract: Pick<Contract, 'sort'>,
   const { sort } = contract;
   if (sort === undefined) return [...items];
   const { field } = sort.default;
-  const sign = isDescending(sort.default.direction) ? -1 : 1;
+  const sign = directionOf(sort.default.direction) === 'descending' ? -1 : 1;
   const withField = items.filter((item) => at(item, field) !== undefined);
   const without = items.filter((item) => at(item, field) === undefined);
   withField.sort((a, b) => sign * compareValues(at(a, field) as Json, at(b, field) as Json));

@@ -10,7 +10,7 @@ import { draw, looksOf, makeItemsInSteps, type WorldOptions } from './items.js';
 import { LiveItems } from './live.js';
 import { PageBody } from './page-body.js';
 import { placeholdersOf } from './placeholders.js';
-import { directionOf, Selector } from './selection.js';
+import { Selector, wayOf } from './selection.js';
 import type { Steps } from './steps.js';
 import { type Rows, Table } from './table.js';
 
@@ -192,7 +192,7 @@ function entriesOf(table: Table, rows: Rows): Entries {
 function inDefaultOrder(contract: Contract, items: JsonObject[]): JsonObject[] {
   if (contract.sort === undefined) return items;
   const { field, direction } = contract.sort.default;
-  const ranks = new Table(items).ranks(field, directionOf(direction));
+  const ranks = new Table(items).ranks(field, wayOf(direction));
   const sorted = new Array<JsonObject>(items.length);
   for (const [row, item] of items.entries()) sorted[ranks[row] as number] = item;
   return sorted;

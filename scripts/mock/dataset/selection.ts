@@ -3,7 +3,7 @@ import { isObject, own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Contract, Filter } from '../../contract/contract.js';
 import { resolveSchema } from '../../contract/schema-at.js';
-import { selects } from '../../judge/index.js';
+import { directionOf, selects } from '../../judge/index.js';
 import { type Rows, type Table, textOf } from './table.js';
 import { readMoment } from './values.js';
 
@@ -83,10 +83,10 @@ export class Selector {
     const by = own(request, sort.by);
     const field = (typeof by === 'string' && Object.hasOwn(sort.fields, by) && sort.fields[by]) || sort.default.field;
     const asked = own(request, sort.direction);
-    const direction = typeof asked === 'string' ? asked : sort.default.direction;
-    if (field === sort.default.field && direction === sort.default.direction) return undefined;
-    const ranks = this.#table.ranks(field, directionOf(direction));
-    return { key: `${field} ${direction}`, ranks };
+    const usual = wayOf(sort.default.direction);
+    const direction = asked === undefined ? usual : wayOf(asked);
+    if (field === sort.default.field && direction === usual) return undefined;
+    return { key: `${field} ${direction}`, ranks: this.#table.ranks(field, direction) };
   }
 
   #find(asked: readonly [Filter, Json][], ranks: Uint32Array | undefined): Rows {
@@ -185,9 +185,9 @@ function beginOf(kind: 'hours' | 'calendar' | 'calendar-beside-today', days: num
   return today - (kind === 'calendar' ? days - 1 : days) * day;
 }
 
-/** Which way a direction's name points: `asc`, `ASC`, `ascending`, `1` go up, all else goes down. */
-export function directionOf(name: string): 'ascending' | 'descending' {
-  return /^(?:asc|up|1$)/i.test(name) ? 'ascending' : 'descending';
+/** The direction that a name asks for; a name that tells nothing goes up, as good as any. */
+export function wayOf(name: Json): 'ascending' | 'descending' {
+  return directionOf(name) ?? 'ascending';
 }
 
 function textAt(item: JsonObject | undefined, field: string): string {

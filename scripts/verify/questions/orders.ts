@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../base/json.js';
+import type { Json, JsonObject } from '../../base/json.js';
 import { own, setOwn } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
 import { schemaAt } from '../../contract/schema-at.js';
@@ -6,16 +6,17 @@ import { schemaAt } from '../../contract/schema-at.js';
 /** An order to ask for; what is left out is left to the server. */
 export interface Order {
   readonly by?: string;
-  readonly direction?: string;
+  readonly direction?: Json;
 }
 
 /** The values of the parameter that chooses the direction, the default last. */
-export function directionsOf(contract: Contract): string[] {
+export function directionsOf(contract: Contract): Json[] {
   const { sort } = contract;
   if (sort === undefined) return [];
   const values = own(schemaAt(contract.request, contract.definitions, `/${sort.direction}`), 'enum');
-  const texts = Array.isArray(values) ? values.map(String) : ['asc', sort.default.direction];
-  return texts.sort((a, b) => Number(a === sort.default.direction) - Number(b === sort.default.direction));
+  const names: Json[] = Array.isArray(values) ? [...values] : [...new Set(['asc', sort.default.direction])];
+  const isDefault = (name: Json) => Number(String(name) === sort.default.direction);
+  return names.sort((a, b) => isDefault(a) - isDefault(b));
 }
 
 /** The filters of a collection with an order. */

@@ -50,6 +50,8 @@ interface Counts {
   unreadableCount: number;
   skipped: number;
   judged: number;
+  /** Requests for patience: no answers that could be judged. */
+  throttled: number;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function check(options: CheckOptions): Promise<Report> {
       throw new UsageError(`there is no operation "${id}"; known are ${known}`);
     }
   }
-  const counts: Counts = { unreadable: [], unreadableCount: 0, skipped: 0, judged: 0 };
+  const counts: Counts = { unreadable: [], unreadableCount: 0, skipped: 0, judged: 0, throttled: 0 };
   const verdicts = new Verdicts(contracts, options);
   const readers: Readers = {
     record: recordReader(contracts, operations),
@@ -78,6 +80,11 @@ export async function check(options: CheckOptions): Promise<Report> {
     verdicts.endFile();
   }
   if (counts.judged === 0 && counts.unreadableCount === 0) {
+    if (counts.throttled > 0) {
+      throw new UsageError(
+        `${files.join(', ')}: all ${counts.throttled} exchanges ask for patience (429, 503 or a code of throttling), and tell nothing else; record when the server answers again`,
+      );
+    }
     throw new UsageError(
       `${files.join(', ')}: none of the ${counts.skipped} exchanges is of ${operations?.join(' or ') ?? 'an operation of the specs'}; record others, or choose with --operation`,
     );
@@ -155,10 +162,10 @@ async function checkFile(
       if (result === 'skipped') counts.skipped++;
       else if ('problem' in result) unreadable(unit, line, `${unit} ${line} ${result.problem}`);
       else {
-        counts.judged++;
         const whole = exact === plain ? result : exactly(result, reader(exact as Json));
         options.onRecording?.(whole);
-        verdicts.judge(whole, { file, unit, number: line });
+        if (verdicts.judge(whole, { file, unit, number: line })) counts.judged++;
+        else counts.throttled++;
       }
     } catch (error) {
       unreadable(unit, line, `${unit} ${line} ${causeOf(error, isLast)}`);

@@ -34,9 +34,6 @@ export function harReader(contracts: readonly Contract[]): (entry: Json) => Reco
           headers: request.headers,
           body: request.body,
         },
-        headers: Object.fromEntries(
-          pairsOf(own(own(entry, 'response'), 'headers')).map(([name, value]) => [name.toLowerCase(), value]),
-        ),
         time: timeOf(entry),
         ...reply,
       };
@@ -99,6 +96,7 @@ function harReplyOf(response: Json | undefined): Reply | undefined {
   return {
     status,
     contentType: typeof type === 'string' && type !== '' ? type : undefined,
+    headers: Object.fromEntries(pairsOf(own(response, 'headers')).map(([name, value]) => [name.toLowerCase(), value])),
     body,
     text: body === undefined ? text : undefined,
   };

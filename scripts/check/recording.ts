@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../base/json.js';
-import { isObject, own } from '../base/json.js';
+import { isObject, own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 
 /** A question and its answer, as far as a recording has them. */
@@ -37,6 +37,8 @@ export interface Recording {
 export interface Reply {
   readonly status: number | undefined;
   readonly contentType: string | undefined;
+  /** Names in lower case; undefined where the recording has none. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body: Json | undefined;
   readonly text: string | undefined;
 }
@@ -53,10 +55,12 @@ export function replyOf(response: Json | undefined): Reply {
   if (typeof status !== 'number' || body === undefined) {
     return { status: undefined, contentType: undefined, body: response, text: undefined };
   }
+  const headers = headersOf(own(response, 'headers'));
   const parsed = typeof body === 'string' ? parseText(body) : body;
   return {
     status,
-    contentType: headerOf(own(response, 'headers'), 'content-type'),
+    contentType: headers['content-type'],
+    headers,
     body: parsed,
     text: parsed === undefined ? (body as string) : undefined,
   };
@@ -71,13 +75,13 @@ export function parseText(text: string): Json | undefined {
   }
 }
 
-function headerOf(headers: Json | undefined, name: string): string | undefined {
-  if (!isObject(headers)) return undefined;
-  for (const key in headers) {
-    if (key.length === name.length && key.toLowerCase() === name) {
-      const value = own(headers, key);
-      return typeof value === 'string' ? value : undefined;
+function headersOf(headers: Json | undefined): Record<string, string> {
+  const texts: JsonObject = {};
+  if (isObject(headers)) {
+    for (const [name, value] of Object.entries(headers)) {
+      // Several fields of one name may be a list.
+      if (!isObject(value) && value !== null) setOwn(texts, name.toLowerCase(), [value].flat().join(', '));
     }
   }
-  return undefined;
+  return texts as Record<string, string>;
 }

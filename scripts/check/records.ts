@@ -52,10 +52,7 @@ export function recordReader(
       contract,
       request: isRecord && isObject(request) ? request : undefined,
       wire: undefined,
-      status: reply.status,
-      contentType: reply.contentType,
-      body: reply.body,
-      text: reply.text,
+      ...reply,
     };
   };
 }

@@ -21,6 +21,12 @@ const ROOM = 5_000;
 /** Judgements of one rule that are kept until the end of a file: each holds its response. */
 const KEPT = 5;
 
+/** Different notes of one rule that are kept, over all files. */
+const MAX_NOTES = 20;
+
+/** Outcomes, the one that weighs most first: what one file breaks, another one that keeps it does not mend. */
+const weights: readonly Outcome[] = ['violated', 'held', 'inconclusive', 'not-exercised'];
+
 /** What the judge knows a recorded exchange by. */
 interface Source {
   readonly recording: Recording;
@@ -29,8 +35,9 @@ interface Source {
 
 /** What came of one rule of one operation, over all files. */
 interface Sum {
-  readonly outcome: RuleOutcome;
-  readonly outcomes: readonly Outcome[];
+  readonly rule: RuleOutcome['rule'];
+  /** Of all files the one that weighs most. */
+  readonly outcome: Outcome;
   readonly compared: number;
   readonly runs: number;
   readonly notes: ReadonlySet<string>;
@@ -53,13 +60,16 @@ export class Verdicts {
     this.#options = options;
   }
 
-  /** Judges one recording, in the order of the file. */
-  judge(recording: Recording, place: Place): void {
+  /**
+   * Judges one recording, in the order of the file.
+   *
+   * @returns false where there is nothing to judge: a request for patience is no answer; whoever recorded it asked again
+   */
+  judge(recording: Recording, place: Place): boolean {
     const { contract } = recording;
-    if (contract === undefined) return;
-    // A request for patience is no answer: whoever recorded it asked again.
+    if (contract === undefined) return false;
     const { status, headers = {}, body } = recording;
-    if (status !== undefined && protocolOf(contract).isThrottled({ status, headers, body })) return;
+    if (status !== undefined && protocolOf(contract).isThrottled({ status, headers, body })) return false;
     let judge = this.#judges.get(contract);
     if (judge === undefined) {
       const { strict, without } = this.#options;
@@ -68,6 +78,7 @@ export class Verdicts {
     }
     this.#exchanges.set(contract, (this.#exchanges.get(contract) ?? 0) + 1);
     judge.see(exchangeOf(recording, place));
+    return true;
   }
 
   /** Ends what spans several recordings of a file. */
@@ -80,11 +91,11 @@ export class Verdicts {
       for (const outcome of judged.rules) {
         const before = sums.get(outcome.rule.id);
         sums.set(outcome.rule.id, {
-          outcome,
-          outcomes: [...(before?.outcomes ?? []), outcome.outcome],
+          rule: outcome.rule,
+          outcome: weightier(before?.outcome, outcome.outcome),
           compared: (before?.compared ?? 0) + outcome.compared,
           runs: (before?.runs ?? 0) + exchanges,
-          notes: new Set([...(before?.notes ?? []), ...outcome.notes, ...judged.notes]),
+          notes: new Set([...(before?.notes ?? []), ...outcome.notes, ...judged.notes].slice(0, MAX_NOTES)),
         });
         for (const judgement of outcome.judgements) this.#defects.add(this.#violationOf(contract, judgement));
       }
@@ -181,16 +192,19 @@ function exchangeOf(recording: Recording, place: Place): Exchange {
   };
 }
 
-function propertyRun({ outcome: { rule, outcome }, outcomes, compared, runs, notes }: Sum): PropertyRun {
-  const worst = (['violated', 'held', 'inconclusive', 'not-exercised'] as const).find((one) => outcomes.includes(one));
-  const isUntried = worst === 'not-exercised' || worst === 'inconclusive';
+function weightier(one: Outcome | undefined, other: Outcome): Outcome {
+  return one !== undefined && weights.indexOf(one) < weights.indexOf(other) ? one : other;
+}
+
+function propertyRun({ rule, outcome, compared, runs, notes }: Sum): PropertyRun {
+  const isUntried = outcome === 'not-exercised' || outcome === 'inconclusive';
   return {
     name: rule.id,
     class: rule.class,
-    outcome: worst ?? outcome,
+    outcome,
     runs,
     compared,
-    notes: [...notes].filter((note) => worst === 'not-exercised' || note !== 'nothing was compared'),
+    notes: [...notes].filter((note) => outcome === 'not-exercised' || note !== 'nothing was compared'),
     remedies: isUntried ? [`record ${rule.remedy}`] : [],
     statement: rule.statement,
     severity: rule.severity,

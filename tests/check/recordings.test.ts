@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../scripts/base/json.js';
 import { exitCodeOf } from '../../scripts/report/index.js';
 import { faults, startFaulty } from '../faults/faults.js';
 import { startReference } from '../reference/server.js';
@@ -142,4 +143,30 @@ test.each(faults.map((fault) => [fault.id, fault] as const))('a recording of %s'
     expect(place?.number).toBeGreaterThan(0);
     expect(response).toBeDefined();
   }
+});
+
+/** Envelopes by which a server asks for patience. */
+const impatient: readonly [string, JsonObject][] = [
+  ['429', { status: 429, headers: {}, body: 'slow down' }],
+  ['503 with Retry-After', { status: 503, headers: { 'Retry-After': '3' }, body: 'busy' }],
+  ['503 with Retry-After as a number', { status: 503, headers: { 'retry-after': 3 }, body: 'busy' }],
+  ['503 with Retry-After as a list', { status: 503, headers: { 'RETRY-AFTER': ['3'] }, body: null }],
+  ['Throttling', { status: 400, body: { Code: 'Throttling.User', Message: 'm', RequestId: 'r', HostId: 'h' } }],
+];
+const asLine = (response: JsonObject) => ({ operation: 'ListOperationTask', request: {}, response });
+
+test.each(impatient)('%s asks for patience, and is no violation', async (_, response) => {
+  const report = await checkText(ndjson([asLine(response), lines[0]]), { strict: true });
+  expect(report).toMatchObject({ ok: true, violations: [], unreadable: [] });
+});
+
+test('503 without Retry-After is a server that fails', async () => {
+  const report = await checkText(ndjson([asLine({ status: 503, headers: {}, body: 'busy' })]), { strict: true });
+  expect(report.ok).toBe(false);
+});
+
+test('a recording of nothing but requests for patience shows nothing', async () => {
+  await expect(checkText(ndjson(impatient.map(([, response]) => asLine(response))))).rejects.toThrow(
+    /all 5 exchanges ask for patience/,
+  );
 });

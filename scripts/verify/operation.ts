@@ -5,6 +5,7 @@ import { type Exchange, Judge, type Judgement } from '../judge/index.js';
 import { protocolOf } from '../wire/index.js';
 import type { Protocol, WireRequest } from '../wire/protocol.js';
 import type { Settings } from './options.js';
+import type { Purse } from './purse.js';
 import { Everything } from './questions/everything.js';
 import { type KnownValues, knownValues } from './questions/known-values.js';
 import type { Answer, NoReply } from './transport/answer.js';
@@ -26,6 +27,8 @@ export interface AskOptions {
   readonly isBad?: boolean | undefined;
   /** The judge does not see it: it is about another operation than the contract's. */
   readonly isForeign?: boolean | undefined;
+  /** Pays for it. Default: only the run's budget does. */
+  readonly purse?: Purse | undefined;
 }
 
 /** An answer, and what the judge has against it. */
@@ -88,11 +91,12 @@ export class Operation {
    * @throws BudgetSpent
    */
   async ask(parameters: JsonObject, options: AskOptions = {}): Promise<Asked> {
-    const { variant, as, rewrite, isShared, isBad, isForeign } = options;
+    const { variant, as, rewrite, isShared, isBad, isForeign, purse } = options;
     const encoded = this.protocol.encode(as ?? this.contract, parameters, variant);
     const wire = rewrite === undefined ? encoded : rewrite(encoded);
     const { contract } = this;
     const send = async (): Promise<Asked> => {
+      purse?.take();
       const authenticate = this.#authenticate;
       const answer = await this.#transport.ask({
         contract,
@@ -101,6 +105,7 @@ export class Operation {
         authenticate,
         isBad: isBad ?? as !== undefined,
       });
+      purse?.saw(answer);
       this.#exercise(parameters, options);
       if (answer.kind === 'reply') this.answers++;
       else if (answer.reason !== 'throttled' && answer.reason !== 'gave-up') this.unanswered.push(answer);

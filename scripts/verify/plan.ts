@@ -44,16 +44,10 @@ export function planOf(settings: Settings): Plan[] {
     ),
   }));
   if (settings.shard === undefined) return plans;
-  const work = plans.flatMap(({ contract, properties }) =>
-    properties.map((property) => ({ operation: contract.id, property: property.name, cost: property.cost })),
-  );
-  const mine = shardOf(work, settings.shard);
-  return plans.map((plan) => ({
-    ...plan,
-    properties: plan.properties.filter(({ name }) =>
-      mine.some((piece) => piece.operation === plan.contract.id && piece.property === name),
-    ),
-  }));
+  const work = plans.flatMap((plan) => plan.properties.map((property) => ({ plan, property, cost: property.cost })));
+  const mine = new Map<Plan, Property[]>(plans.map((plan) => [plan, []]));
+  for (const { plan, property } of shardOf(work, settings.shard)) mine.get(plan)?.push(property);
+  return plans.map((plan) => ({ ...plan, properties: mine.get(plan) ?? [] }));
 }
 
 /** Whether a property has to be asked for the sake of what was chosen: itself, or a rule of its class. */

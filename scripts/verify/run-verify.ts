@@ -21,7 +21,7 @@ import type { VerifyOptions } from './options.js';
 import { connectionOf } from './transport/connection-of.js';
 import { HarRecorder } from './transport/har-recorder.js';
 import { listenForInterruption } from './transport/interruption.js';
-import { probe } from './transport/probe.js';
+import { connectionTimeout, probe } from './transport/probe.js';
 import { serverUrl } from './transport/server-url.js';
 import { askAll, prepareRun } from './verify.js';
 
@@ -84,7 +84,7 @@ async function verifyServer({ options, specs, waivers, record }: VerifyRun): Pro
       for (const name of new Set(settings.contracts.map((contract) => protocolOf(contract).name))) {
         await signatureFor(name, url);
       }
-      await probe(connectionOf(settings), settings.timeout, settings.signal);
+      await probe(connectionOf(settings), connectionTimeout(settings.timeout), settings.signal);
       if (record !== undefined) recorder = new HarRecorder(record, url, secrets);
       await askAll(prepared);
       progress.clear();

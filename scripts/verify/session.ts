@@ -4,16 +4,13 @@ import type { Contract } from '../contract/contract.js';
 import type { Judgement } from '../judge/index.js';
 import type { Asked, AskOptions, Operation } from './operation.js';
 import type { Property } from './property.js';
+import { Purse } from './purse.js';
 import type { Collection, Reading } from './questions/everything.js';
 import { seedFor } from './questions/random.js';
 import type { Answer } from './transport/answer.js';
-import { BudgetSpent } from './transport/budget.js';
 
 /** Cases that are tried to make a failing one smaller. */
 const MAX_SHRINKS = 40;
-
-/** Answers that may fail to come before a property stops waiting for more. */
-const MAX_WAITS = 2;
 
 /** Complaints that one property makes at most; more would bury the first ones. */
 const MAX_COMPLAINTS = 10;
@@ -53,17 +50,16 @@ export class Session {
   readonly #notes = new Set<string>();
   /** What speaks against the case that is being tried. */
   #fresh: (Judgement | Complaint)[] = [];
-  #waits = 0;
-  #allowance: number;
+  readonly #purse: Purse;
 
   /** @param allowance requests that the property may send of a budget that others need, too */
   constructor(
     readonly operation: Operation,
     readonly property: Property,
-    allowance = Number.POSITIVE_INFINITY,
+    allowance?: number,
   ) {
     this.contract = operation.contract;
-    this.#allowance = allowance;
+    this.#purse = new Purse(allowance);
   }
 
   get notes(): readonly string[] {
@@ -84,7 +80,7 @@ export class Session {
   /** What the server shows, read once for all properties. @throws BudgetSpent */
   async collections(): Promise<readonly Collection[]> {
     const { everything } = this.operation;
-    const collections = await everything.collections();
+    const collections = await everything.collections(this.#purse);
     if (collections.length === 0 && everything.problem !== undefined)
       this.note(`nothing could be read: ${everything.problem}`);
     return collections;
@@ -92,29 +88,23 @@ export class Session {
 
   /** Sends a decoded request. @throws BudgetSpent */
   async ask(parameters: JsonObject, options: AskOptions = {}): Promise<Asked> {
-    if (this.#waits >= MAX_WAITS) throw new BudgetSpent('silence');
-    if (this.#allowance-- <= 0) throw new BudgetSpent('requests');
-    const asked = await this.operation.ask(parameters, options);
+    const asked = await this.operation.ask(parameters, { ...options, purse: this.#purse });
     this.#fresh.push(...asked.found.filter(({ severity }) => severity === 'error'));
-    const { answer } = asked;
-    if (answer.kind === 'no-reply' && answer.reason === 'timeout') this.#waits++;
     return asked;
   }
 
   /** Everything that filters leave of a collection. @throws BudgetSpent */
   async select(collection: Collection, filters: JsonObject, options: AskOptions = {}): Promise<Reading> {
-    if (this.#allowance-- <= 0) throw new BudgetSpent('requests');
     const before = this.operation.judge.errors;
-    const reading = await this.operation.everything.select(collection, filters, options);
+    const reading = await this.operation.everything.select(collection, filters, { ...options, purse: this.#purse });
     if (this.operation.judge.errors > before) this.#fresh.push(...this.operation.judge.latest);
     return reading;
   }
 
   /** Reads a result from its first page on. @throws BudgetSpent */
   async walk(filters: JsonObject, size: number): Promise<Reading> {
-    if (this.#allowance-- <= 0) throw new BudgetSpent('requests');
     const before = this.operation.judge.errors;
-    const reading = await this.operation.everything.readAll(filters, size);
+    const reading = await this.operation.everything.readAll(filters, size, { purse: this.#purse });
     if (this.operation.judge.errors > before) this.#fresh.push(...this.operation.judge.latest);
     return reading;
   }
@@ -127,7 +117,7 @@ export class Session {
     let hasFailed = false;
     let error: unknown;
     const property = fc.asyncProperty(cases ?? fc.constantFrom(...always), async (value) => {
-      if (error !== undefined || (hasFailed && (++shrinks > MAX_SHRINKS || this.#waits > 0))) return;
+      if (error !== undefined || (hasFailed && (++shrinks > MAX_SHRINKS || this.#purse.waits > 0))) return;
       if (!hasFailed) this.runs++;
       this.#fresh = [];
       try {

@@ -6,7 +6,7 @@ import { planOf } from './plan.js';
 import { Budget, type Spent } from './transport/budget.js';
 import { connectionOf } from './transport/connection-of.js';
 import { credentialsOf } from './transport/credentials.js';
-import { probe } from './transport/probe.js';
+import { connectionTimeout, probe } from './transport/probe.js';
 import { serverUrl } from './transport/server-url.js';
 import { Transport } from './transport/transport.js';
 import { warningsOf } from './warnings.js';
@@ -37,7 +37,7 @@ export function prepareRun(options: VerifyOptions): PreparedRun {
   const secrets = new Secrets(credentials);
   const hasCredentials =
     Object.keys({ ...credentials.headers, ...credentials.variables }).length > 0 ||
-    serverUrl(settings.url).username !== '';
+    ['username', 'password'].some((part) => serverUrl(settings.url)[part as 'username' | 'password'] !== '');
   const tests = plans.map((plan) => new OperationTest(new Operation(plan.contract, settings, transport), plan));
   return {
     settings,
@@ -87,7 +87,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const started = performance.now();
   const run = prepareRun(options);
   try {
-    await probe(connectionOf(run.settings), run.settings.timeout, run.settings.signal);
+    await probe(connectionOf(run.settings), connectionTimeout(run.settings.timeout), run.settings.signal);
     await askAll(run);
     return run.report(Math.round(performance.now() - started));
   } finally {
@@ -111,8 +111,10 @@ export async function askAll(run: PreparedRun): Promise<void> {
       .sort((a, b) => a.rank - b.rank);
     for (const [index, { test, property }] of order.entries()) {
       if (isOver()) break;
-      const share = Math.max(1, Math.ceil((2 * budget.left) / (order.length - index)));
-      await test.ask(property, share);
+      // All else is drawn from what an operation shows first: that may cost half of the operation's part.
+      const isFirst = index < tests.length;
+      const share = isFirst ? budget.left / (tests.length - index) / 2 : (2 * budget.left) / (order.length - index);
+      await test.ask(property, Math.max(1, Math.ceil(share)));
       tick();
     }
     for (const test of tests) if (test.operation.judge.isWaiting) await test.lookAgain();

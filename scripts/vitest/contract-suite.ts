@@ -4,7 +4,7 @@ import { packagedSpecs } from '../packaged-specs.js';
 import { type PropertyResult, type Report, render } from '../report/index.js';
 import { prepareRun, type VerifyOptions } from '../verify/index.js';
 import { connectionOf } from '../verify/transport/connection-of.js';
-import { probe } from '../verify/transport/probe.js';
+import { connectionTimeout, probe } from '../verify/transport/probe.js';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -38,7 +38,10 @@ export function contractSuite(options: SuiteOptions): void {
   const run = prepareRun({ ...options, contracts });
   const { settings } = run;
   const timeout = options.propertyTimeout ?? 300_000;
-  beforeAll(() => probe(connectionOf(settings), settings.timeout), settings.timeout + 5_000);
+  beforeAll(
+    () => probe(connectionOf(settings), connectionTimeout(settings.timeout)),
+    connectionTimeout(settings.timeout) + 5_000,
+  );
   afterAll(run.close);
   for (const operation of run.tests) {
     const { id } = operation.plan.contract;

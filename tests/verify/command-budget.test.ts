@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadContracts } from '../../scripts/contract/load.js';
+import { startMock } from '../../scripts/mock/index.js';
+import type { Report } from '../../scripts/report/index.js';
 import { makeFolder, runCommand } from './command/run-command.js';
 import { startCounting, startHonest, startSilent } from './command/servers.js';
 import { serve } from './transport/serve.js';
@@ -27,6 +29,23 @@ describe('--max-requests', () => {
     expect(server.count()).toBeLessThanOrEqual(limit);
     if (limit <= 50) expect(server.count()).toBe(limit);
   });
+});
+
+test('a small budget is not spent on the first of several long lists', async () => {
+  const mock = await startMock({ specs: 'specs', records: 4_000 });
+  try {
+    const { stdout } = await runCommand([
+      ...['verify', mock.url, '--seed', '3', '--max-requests', '60', '--reporter', 'json'],
+    ]);
+    const report = JSON.parse(stdout) as Report;
+    expect(report.violations).toEqual([]);
+    for (const { operation, requests, properties } of report.operations) {
+      const exercised = properties.filter(({ compared }) => compared > 0).length;
+      expect({ operation, isAsked: requests >= 5 && exercised >= 5 }).toEqual({ operation, isAsked: true });
+    }
+  } finally {
+    await mock.close();
+  }
 });
 
 test('--rate holds: requests leave no faster than it says', async () => {

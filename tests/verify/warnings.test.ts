@@ -5,6 +5,8 @@ import { credentialsOf } from '../../scripts/verify/transport/credentials.js';
 import { Tally } from '../../scripts/verify/transport/tally.js';
 import { unknownName } from '../../scripts/verify/unknown-name.js';
 import { type RunFacts, warningsOf } from '../../scripts/verify/warnings.js';
+import { runCommand } from './command/run-command.js';
+import { serve } from './transport/serve.js';
 
 const contracts = loadContracts('specs');
 const ids = contracts.map(({ id }) => id);
@@ -133,4 +135,11 @@ test('the credentials of a run are those that were given, and those of the vendo
   const environment = { HUAWEICLOUD_SDK_AK: 'ak', HUAWEICLOUD_SDK_SK: '', PATH: '/bin' };
   const given = { url: 'http://me:pw@h', headers: { a: 'b' } };
   expect(credentialsOf(contracts, given, environment)).toEqual({ ...given, variables: { HUAWEICLOUD_SDK_AK: 'ak' } });
+});
+
+test('a password in the address is a credential, also without a user name', async () => {
+  const url = await serve((_, response) => response.writeHead(401).end());
+  const { stdout } = await runCommand(['verify', url.replace('//', '//:hush-hush@'), '--max-requests', '20']);
+  expect(stdout).toContain('check the credentials');
+  expect(stdout).not.toContain('hush');
 });

@@ -5,6 +5,7 @@ import { type PageRequest, type Pager, pagerOf } from '../../contract/pager.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import { itemsPointer } from '../../judge/index.js';
 import type { Asked, AskOptions, Operation } from '../operation.js';
+import type { Purse } from '../purse.js';
 import type { Reply } from '../transport/answer.js';
 
 /** Entries that are read of one result at most; a real account can have millions. */
@@ -46,6 +47,12 @@ export interface Reading {
   readonly last: Reply | undefined;
 }
 
+/** How a result is read. */
+interface ReadOptions extends AskOptions {
+  /** Where the purse does not reach to the end, what was read by then is given. Default: false, which throws. */
+  readonly endsEarly?: boolean;
+}
+
 /** Reads what there is: everything, or everything that a filter leaves. */
 export class Everything {
   readonly #operation: Operation;
@@ -70,10 +77,15 @@ export class Everything {
     return Math.max(1, Math.min(this.#largest, count));
   }
 
-  /** The entries that the server shows, read once. @throws BudgetSpent */
-  collections(): Promise<readonly Collection[]> {
+  /**
+   * The entries that the server shows, read once.
+   *
+   * @param purse pays for it; where it does not reach to the end, what was read by then is all that there is
+   * @throws BudgetSpent
+   */
+  collections(purse?: Purse): Promise<readonly Collection[]> {
     if (this.#collections === undefined) {
-      this.#collections = this.#read(PAGE);
+      this.#collections = this.#read(PAGE, purse);
       this.#collections.catch(() => {
         this.#collections = undefined;
       });
@@ -95,10 +107,10 @@ export class Everything {
    *
    * Goes by what the server itself says of its total, but never on and on where pages hold nothing any more.
    *
-   * @param most entries that are read at most
    * @throws BudgetSpent
    */
-  async readAll(filters: JsonObject, wanted: number, options: AskOptions = {}, most = MAX_ENTRIES): Promise<Reading> {
+  async readAll(filters: JsonObject, wanted: number, options: ReadOptions = {}): Promise<Reading> {
+    const { purse, endsEarly = false } = options;
     const size = Math.max(1, Math.min(wanted, this.limit));
     const { contract } = this.#operation;
     const pager = pagerOf(contract);
@@ -118,7 +130,8 @@ export class Everything {
       };
     }
     let empty = 0;
-    for (let page: PageRequest | undefined = pager.first(size); page !== undefined && items.length < most; ) {
+    for (let page: PageRequest | undefined = pager.first(size); page !== undefined && items.length < MAX_ENTRIES; ) {
+      if (endsEarly && last !== undefined && purse?.left === 0) break;
       const asked = await this.#operation.ask(pager.request(page, filters), options);
       const body = successBodyOf(this.#operation, asked);
       if (body === undefined) return { items, isComplete: false, total, refused: asked, last };
@@ -167,12 +180,13 @@ export class Everything {
     return this.readAll({ ...collection.base, ...filters }, size, options);
   }
 
-  async #read(size: number): Promise<readonly Collection[]> {
+  async #read(size: number, purse: Purse | undefined): Promise<readonly Collection[]> {
     const { contract, known } = this.#operation;
     const { lookup, pagination } = contract;
-    if (lookup !== undefined) return this.#lookUp(lookup.key);
+    if (lookup !== undefined) return this.#lookUp(lookup.key, purse);
     const base = known.required;
-    let reading = await this.readAll(base, size);
+    const options = { purse, endsEarly: true };
+    let reading = await this.readAll(base, size, options);
     // A size that no page names may be refused: then the one that the page shows.
     const shown =
       pagination === undefined
@@ -180,23 +194,25 @@ export class Everything {
         : known.of(pagination.request.size).find((value) => typeof value === 'number');
     if (reading.items.length === 0 && reading.refused !== undefined && typeof shown === 'number' && shown < size) {
       this.#largest = shown;
-      reading = await this.readAll(base, shown);
+      reading = await this.readAll(base, shown, options);
     }
     if (reading.last === undefined) {
       this.problem = reading.refused === undefined ? 'nothing was answered' : wordsOf(reading.refused);
       return [];
     }
-    if (pagination !== undefined && reading.items.length > 0) await this.#findLargest(base);
+    if (pagination !== undefined && reading.items.length > 0) await this.#findLargest(base, purse);
     return [{ base, items: reading.items, isComplete: reading.isComplete, total: reading.total }];
   }
 
   /** Finds out which sizes the server is ready to serve. */
-  async #findLargest(base: JsonObject): Promise<void> {
+  async #findLargest(base: JsonObject, purse: Purse | undefined): Promise<void> {
     const pager = pagerOf(this.#operation.contract);
     const largest = Math.min(LARGE, this.limit);
     if (pager === undefined || this.#largest < largest) return;
     for (const size of new Set([LARGE, 200, 100, PAGE].map((one) => Math.min(one, largest)))) {
-      const body = successBodyOf(this.#operation, await this.#operation.ask(pager.request(pager.first(size), base)));
+      if (purse?.left === 0) return;
+      const asked = await this.#operation.ask(pager.request(pager.first(size), base), { purse });
+      const body = successBodyOf(this.#operation, asked);
       if (body === undefined) continue;
       const count = pager.items(body).length;
       const total = pager.total(body);
@@ -205,7 +221,7 @@ export class Everything {
     }
   }
 
-  async #lookUp(key: string): Promise<readonly Collection[]> {
+  async #lookUp(key: string, purse: Purse | undefined): Promise<readonly Collection[]> {
     const { known } = this.#operation;
     const collections: Collection[] = [];
     const values = known.of(key);
@@ -216,10 +232,10 @@ export class Everything {
     );
     let failures = 0;
     for (const value of new Set([...values, ...neighbours])) {
-      if (collections.length >= MAX_SUBJECTS || failures > 2) break;
+      if (collections.length >= MAX_SUBJECTS || failures > 2 || (collections.length > 0 && purse?.left === 0)) break;
       const base: JsonObject = { ...known.required };
       setOwn(base, key, value);
-      const asked = await this.#operation.ask(base);
+      const asked = await this.#operation.ask(base, { purse });
       const body = successBodyOf(this.#operation, asked);
       if (body !== undefined) {
         collections.push({ base, items: itemsIn(this.#operation, body), isComplete: true, total: undefined });

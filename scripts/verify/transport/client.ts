@@ -5,6 +5,7 @@ import { type Answer, type FailureReason, MAX_BODY_BYTES, type Reply } from './a
 import { Connection, type ConnectionOptions } from './connection.js';
 import { BodyTooLong, BodyUndecodable, readDecodedBody } from './decoded-body.js';
 import { readJsonBody } from './json-body.js';
+import { ProxyRefusal } from './proxy.js';
 
 /** How a {@link Client} reaches the server. */
 export interface ClientOptions {
@@ -100,9 +101,6 @@ function untilAborted<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T
   });
 }
 
-/** A proxy's refusal to connect to the server. */
-class Refused extends Error {}
-
 function responseTo(request: http.ClientRequest, body: string | undefined): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.on('response', resolve);
@@ -111,7 +109,7 @@ function responseTo(request: http.ClientRequest, body: string | undefined): Prom
     request.on('close', () => reject(new Error('the connection was closed before the response')));
     // The library replays the proxy's refusal as if it were the server's answer.
     request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-      if (statusCode !== 200) reject(new Refused(`the proxy answers ${statusCode} to CONNECT`));
+      if (statusCode !== 200) reject(new ProxyRefusal(statusCode));
     });
     request.end(body);
   });
@@ -149,7 +147,7 @@ function isOfBody(error: unknown): error is BodyTooLong | BodyUndecodable {
 function reasonOf(error: NodeJS.ErrnoException): FailureReason {
   if (error instanceof BodyTooLong) return 'oversized';
   if (error instanceof BodyUndecodable) return 'rubbish';
-  if (error instanceof Refused) return 'unreachable';
+  if (error instanceof ProxyRefusal) return 'unreachable';
   const { code } = error;
   if (code === undefined || /^(?:ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE)$/.test(code)) return 'reset';
   if (code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_')) return 'unreachable';

@@ -5,7 +5,16 @@ import tls from 'node:tls';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { UsageError } from '../../base/usage-error.js';
 import type { ConnectionOptions } from './connection.js';
+import { ProxyRefusal } from './proxy.js';
 import { endpointOf } from './server-url.js';
+
+/** Milliseconds that a connection may take where responses have to be faster: it is made once, and proves nothing of them. */
+const PATIENCE = 2_000;
+
+/** Milliseconds in which a connection has to be made, where one response may take `timeout`. */
+export function connectionTimeout(timeout: number): number {
+  return Math.max(timeout, PATIENCE);
+}
 
 /**
  * Makes sure that somebody listens at an address, so that a server that is down is not mistaken for one that answers
@@ -26,7 +35,7 @@ export async function probe(options: ConnectionOptions, timeout: number, signal?
     const cause = timer.signal.aborted ? `no connection within ${timeout} ms` : messageOf(error as Error);
     const { url, proxy } = options;
     const way = proxy === undefined ? '' : ` through the proxy ${proxy.host}`;
-    throw new UsageError(`cannot reach ${url.origin}${way}: ${cause}; ${remedyFor(error as Error, options)}`);
+    throw new UsageError(`cannot reach ${url.origin}${way}: ${cause}; ${remedyFor(error as Error)}`);
   } finally {
     clearTimeout(timeoutId);
     socket?.destroy();
@@ -55,7 +64,7 @@ async function tunnel(url: URL, proxy: URL, trusted: { ca?: string[] }, signal: 
   const socket = await agent.connect(request as http.ClientRequest, target as never);
   if (status !== 200) {
     socket.destroy();
-    throw new Error(`the proxy answers ${status} to CONNECT`);
+    throw new ProxyRefusal(status);
   }
   return opened(socket, 'secureConnect', signal);
 }
@@ -78,12 +87,13 @@ function messageOf(error: NodeJS.ErrnoException & { readonly reason?: unknown })
   return error.message || first?.message || String(error.code);
 }
 
-function remedyFor({ code, message }: NodeJS.ErrnoException, { proxy }: ConnectionOptions): string {
+function remedyFor(error: NodeJS.ErrnoException): string {
+  const { code } = error;
   if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET)/.test(code ?? '')) {
     return 'give the certificate of its authority with --ca';
   }
   if (code === 'EPROTO' || code === 'ERR_SSL_WRONG_VERSION_NUMBER')
     return 'it does not speak TLS; write http:// instead of https://';
-  if (proxy !== undefined && / to CONNECT$/.test(message)) return 'correct --proxy, or list the server in NO_PROXY';
+  if (error instanceof ProxyRefusal) return 'correct --proxy, or list the server in NO_PROXY';
   return 'start the server, or correct the address';
 }

@@ -4,6 +4,13 @@ import { endpointOf } from './server-url.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A proxy's refusal to connect to the server. */
+export class ProxyRefusal extends Error {
+  constructor(status: number) {
+    super(`the proxy answers ${status} to CONNECT`);
+  }
+}
+
 /**
  * The proxy through which a server is reached: the one that was asked for; else that of the environment, as curl reads
  * it: `https_proxy` or `HTTPS_PROXY`, `http_proxy` in lower case only (a CGI server sets HTTP_PROXY from a header of its

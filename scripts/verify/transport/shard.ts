@@ -1,7 +1,5 @@
-/** A property of an operation, and what it costs. */
+/** A piece of work, and what it costs. */
 export interface Work {
-  readonly operation: string;
-  readonly property: string;
   /** Requests that it is expected to send; only its proportion to others counts. */
   readonly cost: number;
 }

@@ -38,8 +38,8 @@ export interface CheckOptions {
   readonly without?: readonly string[] | undefined;
   /** What a replay line has to repeat beside file, lines and operation, such as `--specs`. Default: nothing. */
   readonly replay?: readonly string[] | undefined;
-  /** Is told of every recorded exchange of an operation. */
-  readonly onRecording?: ((recording: Recording) => void) | undefined;
+  /** Is told of every recorded exchange of an operation, and where it was found. */
+  readonly onRecording?: ((recording: Recording, place: Place) => void) | undefined;
   /** Called after every piece that was read, with the bytes of the file so far and in all, where that is known. */
   readonly onProgress?: ((file: string, bytes: number, size: number | undefined) => void) | undefined;
 }
@@ -163,8 +163,9 @@ async function checkFile(
       else if ('problem' in result) unreadable(unit, line, `${unit} ${line} ${result.problem}`);
       else {
         const whole = exact === plain ? result : exactly(result, reader(exact as Json));
-        options.onRecording?.(whole);
-        if (verdicts.judge(whole, { file, unit, number: line })) counts.judged++;
+        const place = { file, unit, number: line };
+        options.onRecording?.(whole, place);
+        if (verdicts.judge(whole, place)) counts.judged++;
         else counts.throttled++;
       }
     } catch (error) {

@@ -9,6 +9,7 @@ interface Options {
   baseline?: string;
   baselineUpdate?: boolean;
   lines?: { from: number; to: number };
+  suggest?: boolean;
   reporter: string[];
   output?: string;
 }
@@ -36,6 +37,10 @@ export function registerCheck(program: Command): void {
     .option('--baseline <file>', 'only what is not in this file fails; written if missing')
     .option('--baseline-update', 'write the baseline anew')
     .option('--lines <from-to>', 'judge only these lines; in a HAR, entries', linesOf)
+    .option(
+      '--suggest',
+      'print what the specs lack, as a YAML patch to read; nothing is changed, and reports go to files',
+    )
     .option(
       '--reporter <name[=file]>',
       'default, json, junit, github-actions, html or markdown; repeatable',

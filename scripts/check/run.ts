@@ -6,11 +6,15 @@ import {
   exitCodeOf,
   Progress,
   parseReporters,
+  type ReporterChoice,
   readWaivers,
   requireExercised,
+  writeOut,
   writeReports,
 } from '../report/index.js';
 import { check } from './check.js';
+import { SpecPlaces } from './suggest/spec-places.js';
+import { Suggestions } from './suggest/suggestions.js';
 
 /** Options of the command. */
 export interface RunOptions {
@@ -22,6 +26,8 @@ export interface RunOptions {
   readonly baseline?: string;
   readonly baselineUpdate?: boolean;
   readonly lines?: { readonly from: number; readonly to: number };
+  /** Prints what the specs lack beside what was recorded, in place of the report. */
+  readonly suggest?: boolean;
   /** `name` or `name=file`. */
   readonly reporter: readonly string[];
   readonly output?: string;
@@ -35,12 +41,13 @@ export interface RunOptions {
  * where a spec is invalid.
  */
 export async function runCheck(files: readonly string[], options: RunOptions): Promise<number> {
-  const { operation, specs, strict, lines, reporter, output, waivers, baseline } = options;
-  const choices = parseReporters(reporter, output);
+  const { operation, specs, strict, lines, waivers, baseline } = options;
+  const choices = choicesOf(options);
   if (options.baselineUpdate === true && baseline === undefined) {
     throw new UsageError('--baseline-update needs --baseline <file>');
   }
   const contracts = await contractsFor(specs);
+  const suggestions = options.suggest === true ? new Suggestions() : undefined;
   const progress = new Progress(process.stderr);
   const report = await check({
     files,
@@ -49,6 +56,7 @@ export async function runCheck(files: readonly string[], options: RunOptions): P
     strict,
     lines,
     waivers: waivers === undefined ? [] : readWaivers(waivers),
+    onRecording: (recording, { file, unit, number }) => suggestions?.see(recording, `${file}, ${unit} ${number}`),
     replay: specs === undefined ? [] : ['--specs', specs],
     onProgress: (file, bytes, size) =>
       progress.update(() => {
@@ -59,6 +67,22 @@ export async function runCheck(files: readonly string[], options: RunOptions): P
   const compared = baseline === undefined ? report : applyBaseline(report, baseline, options.baselineUpdate === true);
   const final =
     options.requireExercised === undefined ? compared : requireExercised(compared, options.requireExercised);
-  await writeReports(final, choices, { specs: specs ?? packagedSpecs() });
+  const folder = specs ?? packagedSpecs();
+  await writeReports(final, choices, { specs: folder });
+  if (suggestions !== undefined) {
+    const { patchText } = await import('./suggest/patch-text.js');
+    await writeOut(process.stdout, patchText(suggestions.all, new SpecPlaces(folder)), 'standard output');
+  }
   return exitCodeOf(final);
+}
+
+/** The reports to write. Beside suggestions, standard output is theirs. */
+function choicesOf({ suggest, reporter, output }: RunOptions): readonly ReporterChoice[] {
+  const choices = parseReporters(reporter, output);
+  if (suggest !== true) return choices;
+  const name = output === undefined ? reporter.find((text) => !text.includes('=')) : undefined;
+  if (name === undefined) return choices.filter(({ file }) => file !== undefined);
+  throw new UsageError(
+    `--suggest prints a patch, and the reporter ${name} has no file; write --reporter ${name}=<file>`,
+  );
 }

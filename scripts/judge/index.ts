@@ -12,6 +12,7 @@ export { enumOf, fieldsOf } from './rules/filter.js';
 export { codesFor, reports } from './rules/refusal.js';
 export { callIdPointer } from './rules/request-id.js';
 export { rulesOf } from './rules-of.js';
+export { SchemaJudge } from './schema/schema-judge.js';
 export { rank, type Selection, selects, textOf } from './selects.js';
 export { judgeAlone } from './single.js';
 export type { Judgement } from './tally.js';

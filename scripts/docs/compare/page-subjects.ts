@@ -88,7 +88,10 @@ function say(subject: Subject, attribute: Attribute, { value, line, confidence }
 function addField(subjects: Subjects, path: string, field: Field): void {
   const subject = subjectAt(subjects, path, { line: field.line, confidence: field.confidence });
   const { type } = field;
-  if (type.value.kind !== 'any') say(subject, 'type', { ...type, value: type.value.map ? 'map' : type.value.kind });
+  // A row without a name below an object stands for what its keys hold.
+  const isMap =
+    type.value.map || (type.value.kind === 'object' && field.items !== undefined && field.fields.length === 0);
+  if (type.value.kind !== 'any') say(subject, 'type', { ...type, value: isMap ? 'map' : type.value.kind });
   if (type.value.format !== undefined) say(subject, 'format', { ...type, value: type.value.format });
   // What elements are, every element is.
   if (field.required !== undefined && field.name !== '') say(subject, 'required', field.required);

@@ -41,7 +41,7 @@ export class SchemaWriter {
       const element =
         items !== undefined
           ? this.schema(values(items, field), `${path}/*`, below, field.name || holder)
-          : type.items === undefined
+          : type.items === undefined || (field.values.length > 0 && type.items.kind !== 'object')
             ? this.#valuesOnly(field, path, below)
             : this.#plainType(type.items);
       return { ...schema, items: element };
@@ -83,9 +83,10 @@ export class SchemaWriter {
   /** The array's row may hold what its elements are. */
   #valuesOnly(field: Field, path: string, samples: readonly Json[]): JsonObject {
     const kind = typeof field.values[0]?.value.value === 'number' ? 'integer' : 'string';
+    const named = field.type.value.items;
     const isKnown = field.values.length > 0 || (samples.length > 0 && samples.every((one) => typeof one === 'string'));
     if (!isKnown) return {};
-    const type = { ...field.type, value: { kind } as PageType };
+    const type = { ...field.type, value: named === undefined || named.kind === 'any' ? ({ kind } as PageType) : named };
     const element: Field = {
       ...field,
       name: field.name,
@@ -122,6 +123,7 @@ export class SchemaWriter {
     if (description !== undefined && description !== '') schema.description = withoutCue(description);
     for (const [key, fact] of Object.entries(field.bounds)) if (fact !== undefined) schema[key] = fact.value;
     if (isScalar) this.#examples(field, schema, path, where, samples);
+    else this.#wholeExample(field, schema, path, where);
     if (field.default !== undefined) this.#default(field, schema, path, where);
     const unit = field.unit === undefined ? undefined : units[field.unit.value];
     if (
@@ -131,6 +133,8 @@ export class SchemaWriter {
     ) {
       propose(schema, 'x-unit', unit, `The page says "${field.unit?.value}".`);
     }
+    if (type.kind === 'string' && /^\/response\/request_?id$/i.test(path))
+      propose(schema, 'x-unique-per-call', true, 'Its name says that it names the call.');
     if (type.kind === 'integer' && type.format === undefined && field.values.length === 0) {
       infer(schema, 'format', 'int64', 'The page says "integer" and no size; 64 bits hold whatever is counted.');
     }
@@ -180,6 +184,27 @@ export class SchemaWriter {
         explains: [`${path}#example`],
       });
     }
+  }
+
+  /** The example of an array or an object is one where it is JSON of that type; of anything, it is what it is. */
+  #wholeExample(field: Field, schema: JsonObject, path: string, where: string): void {
+    const example = field.example?.value;
+    if (example === undefined) return;
+    const { kind } = field.type.value;
+    const value = kind === 'any' ? example : parsed(example);
+    // Beside fields of their own, an example of the whole is one of each of them, too.
+    if (value !== undefined && fits(value, kind) && field.fields.length === 0 && field.items === undefined) {
+      schema.example = value;
+      return;
+    }
+    this.#decisions.add({
+      id: `example-of-${field.name || 'element'}`,
+      page: `The example ${JSON.stringify(example).slice(0, 80)} is one of the whole ${kind}.`,
+      where,
+      chosen: 'The type as the table has it; the example is left out.',
+      because: 'It is no JSON of that type, or its parts have examples of their own.',
+      explains: [`${path}#example`],
+    });
   }
 
   #default(field: Field, schema: JsonObject, path: string, where: string): void {
@@ -265,6 +290,14 @@ function values(items: Field, array: Field): Field {
 
 function singular(name: string): string {
   return name.replace(/(?<=[a-z])(?:ies)$/, 'y').replace(/(?<=[a-z])(?<![sui])s$|(?<=ss|x|ch|sh|us)es$/, '');
+}
+
+function parsed(example: Json): Json | undefined {
+  try {
+    return typeof example === 'string' ? (JSON.parse(example) as Json) : example;
+  } catch {
+    return undefined;
+  }
 }
 
 function jsonType(value: Json): string {

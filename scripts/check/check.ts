@@ -1,6 +1,7 @@
 import { parseExact } from '../base/exact.js';
 import type { Json } from '../base/json.js';
 import { isNestedDeeperThan } from '../base/json-depth.js';
+import { unknownName } from '../base/unknown-name.js';
 import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
 import { type Place, type Report, reportOf, type Unreadable, type Waiver } from '../report/index.js';
@@ -63,12 +64,8 @@ interface Counts {
 export async function check(options: CheckOptions): Promise<Report> {
   const started = performance.now();
   const { contracts, operations, files } = options;
-  for (const id of operations ?? []) {
-    if (!contracts.some((contract) => contract.id === id)) {
-      const known = contracts.map((contract) => contract.id).join(', ');
-      throw new UsageError(`there is no operation "${id}"; known are ${known}`);
-    }
-  }
+  const ids = contracts.map((contract) => contract.id);
+  for (const id of operations ?? []) if (!ids.includes(id)) throw unknownName('--operation names', id, ids);
   const counts: Counts = { unreadable: [], unreadableCount: 0, skipped: 0, judged: 0, throttled: 0 };
   const verdicts = new Verdicts(contracts, options);
   const readers: Readers = {

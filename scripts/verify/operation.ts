@@ -1,12 +1,13 @@
 import { type Json, type JsonObject, own, setOwn } from '../base/json.js';
 import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
-import { type Exchange, Judge, type Judgement } from '../judge/index.js';
+import { type Exchange, itemsPointer, Judge, type Judgement } from '../judge/index.js';
 import { protocolOf } from '../wire/index.js';
 import type { Protocol, WireRequest } from '../wire/protocol.js';
+import { GivenValues } from './given-values.js';
 import type { Settings } from './options.js';
 import type { Purse } from './purse.js';
-import { Everything } from './questions/everything.js';
+import { Everything, itemsIn, successBodyOf } from './questions/everything.js';
 import { type KnownValues, knownValues } from './questions/known-values.js';
 import type { Answer, NoReply } from './transport/answer.js';
 import { type Authenticate, authenticateFor } from './transport/authenticate.js';
@@ -47,6 +48,7 @@ export class Operation {
   readonly known: KnownValues;
   readonly judge: Judge;
   readonly everything: Everything;
+  readonly given: GivenValues;
   readonly exercised: Exercised = {};
   /** Questions that were not answered as a server should: those that the network or the server's patience kept are not among them. */
   readonly unanswered: NoReply[] = [];
@@ -71,6 +73,7 @@ export class Operation {
       without: settings.without,
     });
     this.everything = new Everything(this);
+    this.given = new GivenValues(contract, this.known);
     this.#transport = transport;
     this.#authenticate = authenticateFor(contract, serverUrl(settings.url), settings.headers);
   }
@@ -109,6 +112,7 @@ export class Operation {
       this.#exercise(parameters, options);
       if (answer.kind === 'reply') this.answers++;
       else if (answer.reason !== 'throttled' && answer.reason !== 'gave-up') this.unanswered.push(answer);
+      if (as === undefined && isBad !== true && isForeign !== true) this.given.saw(parameters, this.#itemsOf(answer));
       const exchange = exchangeOf(answer, parameters);
       return { answer, found: exchange === undefined || isForeign === true ? [] : this.judge.see(exchange) };
     };
@@ -138,6 +142,13 @@ export class Operation {
   /** Forgets answers that were given before, because the data behind the server may have changed. */
   forget(): void {
     this.#memory.clear();
+  }
+
+  /** What an answer has found; undefined where it is no success. An answer without a list is found as a whole. */
+  #itemsOf(answer: Answer): readonly Json[] | undefined {
+    const body = successBodyOf(this, answer);
+    if (body === undefined) return undefined;
+    return itemsPointer(this.contract) === undefined ? [body] : itemsIn(this, body);
   }
 
   /** Values of parameters with few possible ones are listed, others only counted as sent. */

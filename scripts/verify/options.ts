@@ -1,8 +1,8 @@
+import { unknownName } from '../base/unknown-name.js';
 import type { Contract } from '../contract/contract.js';
 import type { Waiver } from '../report/index.js';
 import type { Shard } from './transport/shard.js';
 import type { WireExchange } from './transport/transport.js';
-import { unknownName } from './unknown-name.js';
 
 /** What a run is asked to do. Everything but the address has a default. */
 export interface VerifyOptions {

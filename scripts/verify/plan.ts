@@ -1,10 +1,10 @@
+import { unknownName } from '../base/unknown-name.js';
 import type { Contract } from '../contract/contract.js';
 import { type Rule, rulesOf } from '../judge/index.js';
 import type { Settings } from './options.js';
 import { propertiesOf } from './properties/index.js';
 import type { Property } from './property.js';
 import { shardOf } from './transport/shard.js';
-import { unknownName } from './unknown-name.js';
 
 /** What is done of one operation. */
 export interface Plan {

@@ -63,6 +63,7 @@ export function prepareRun(options: VerifyOptions): PreparedRun {
             rate: settings.rate,
             concurrency: settings.concurrency,
             timeout: settings.timeout,
+            fruitless: tests.flatMap(({ operation }) => operation.given.fruitless),
           }),
           milliseconds,
           interrupted: interruptionOf(budget.spent, settings, errors),

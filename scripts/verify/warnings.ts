@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.js';
 import type { Warning } from '../report/report.js';
 import { protocolOf } from '../wire/index.js';
 import { signingVariables } from '../wire/sign.js';
+import type { Fruitless } from './given-values.js';
 import type { OperationTally, Tally } from './transport/tally.js';
 
 /** Share of an operation's answers from which on they are nearly all of them. */
@@ -24,7 +25,7 @@ export interface RunFacts {
   /** Milliseconds that one response may take. */
   readonly timeout: number;
   /** Values that were given with `--value`, and found nothing although they were asked for. */
-  readonly fruitless?: readonly { readonly operation: string; readonly parameter: string; readonly value: string }[];
+  readonly fruitless?: readonly Fruitless[];
 }
 
 /** One thing that may be wrong with how a run was set up, for each operation that shows it. */
@@ -99,9 +100,9 @@ export function warningsOf(facts: RunFacts): Warning[] {
   });
   return [
     ...warnings,
-    ...fruitless.map(({ operation, parameter, value }) => ({
+    ...fruitless.map(({ operation, parameter, value, nearest }) => ({
       text: `--value ${operation}.${parameter}=${value} found nothing`,
-      remedy: 'give a value that a record of this account has',
+      remedy: nearest === undefined ? 'give a value that a record of this account has' : `did you mean ${nearest}?`,
     })),
   ];
 }

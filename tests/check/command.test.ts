@@ -90,7 +90,16 @@ describe('exit codes', () => {
   test.each<[string, string[], RegExp]>([
     ['no such file', ['no-such-file'], /^no-such-file does not exist; correct the path\n$/],
     ['a folder', ['.'], /^\. is a folder; name the files in it\n$/],
-    ['an unknown operation', ['-', '--operation', 'Nope'], /^there is no operation "Nope"; known are .+\n$/],
+    [
+      'an operation that is misspelt',
+      ['-', '--operation', 'listOperationTasks'],
+      /^--operation names "listOperationTasks", .* did you mean ListOperationTask\?\n$/,
+    ],
+    [
+      'an unknown operation',
+      ['-', '--operation', 'Nope'],
+      /^--operation names "Nope", which does not exist; there are .+\n$/,
+    ],
     ['bad lines', ['-', '--lines', 'x'], /Write a number/],
     ['a bad reporter', ['-', '--reporter', 'x'], /^--reporter is "x"; choose one of default, json/],
     ['empty input', ['-'], /^- is empty; record some traffic into it\n$/],

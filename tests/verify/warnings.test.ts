@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { unknownName } from '../../scripts/base/unknown-name.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 import type { Answer } from '../../scripts/verify/transport/answer.js';
 import { credentialsOf } from '../../scripts/verify/transport/credentials.js';
 import { Tally } from '../../scripts/verify/transport/tally.js';
-import { unknownName } from '../../scripts/verify/unknown-name.js';
 import { type RunFacts, warningsOf } from '../../scripts/verify/warnings.js';
 import { runCommand } from './command/run-command.js';
+import { startHonest } from './command/servers.js';
 import { serve } from './transport/serve.js';
 
 const contracts = loadContracts('specs');
@@ -142,4 +143,30 @@ test('a password in the address is a credential, also without a user name', asyn
   const { stdout } = await runCommand(['verify', url.replace('//', '//:hush-hush@'), '--max-requests', '20']);
   expect(stdout).toContain('check the credentials');
   expect(stdout).not.toContain('hush');
+});
+
+test('values that find nothing are named, with the nearest one that the page or the server has', async () => {
+  const { stdout } = await runCommand([
+    ...[
+      'verify',
+      await startHonest(),
+      '--operation',
+      'DescribeProcessTasks',
+      '--property',
+      'single-filter',
+      '--runs',
+      '2',
+    ],
+    ...['--value', 'DescribeProcessTasks.TaskStatus=11,1'],
+    ...['--value', 'DescribeProcessTasks.EntityType=ipp,file'],
+    ...['--value', 'DescribeProcessTasks.TaskId=nothing-like-it'],
+    ...['--value', 'DescribeProcessTasks.EntityName=droper.exe'],
+  ]);
+  const warnings = stdout.split('\n').filter((line) => /--value .* found nothing;/.test(line));
+  expect(warnings.map((line) => line.slice(line.indexOf('--value')))).toEqual([
+    '--value DescribeProcessTasks.EntityName=droper.exe found nothing; did you mean dropper.exe?',
+    '--value DescribeProcessTasks.EntityType=ipp found nothing; did you mean ip?',
+    '--value DescribeProcessTasks.TaskStatus=1 found nothing; give a value that a record of this account has',
+    '--value DescribeProcessTasks.TaskId=nothing-like-it found nothing; give a value that a record of this account has',
+  ]);
 });

@@ -42,7 +42,7 @@ export const filterWithoutKey: Property = {
           always: [...spread(values, 4).map((value) => [value]), ...(takesList(session, parameter) ? [values] : [])],
           ask: async (list) => {
             const { answer } = await session.ask({ ...base, ...wrap(list) });
-            const body = successBodyOf(session.operation, { answer, found: [] });
+            const body = successBodyOf(session.operation, answer);
             if (body === undefined) return;
             const shown = new Set(itemsIn(session.operation, body).map(identify));
             for (const item of collection.items) {

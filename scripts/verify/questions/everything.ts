@@ -6,7 +6,7 @@ import { resolveSchema } from '../../contract/schema-at.js';
 import { itemsPointer } from '../../judge/index.js';
 import type { Asked, AskOptions, Operation } from '../operation.js';
 import type { Purse } from '../purse.js';
-import type { Reply } from '../transport/answer.js';
+import type { Answer, Reply } from '../transport/answer.js';
 
 /** Entries that are read of one result at most; a real account can have millions. */
 export const MAX_ENTRIES = 5_000;
@@ -119,7 +119,7 @@ export class Everything {
     let last: Reply | undefined;
     if (pager === undefined) {
       const asked = await this.#operation.ask(filters, options);
-      const body = successBodyOf(this.#operation, asked);
+      const body = successBodyOf(this.#operation, asked.answer);
       if (body === undefined) return { items, isComplete: false, total, refused: asked, last };
       return {
         items: itemsIn(this.#operation, body),
@@ -133,7 +133,7 @@ export class Everything {
     for (let page: PageRequest | undefined = pager.first(size); page !== undefined && items.length < MAX_ENTRIES; ) {
       if (endsEarly && last !== undefined && purse?.left === 0) break;
       const asked = await this.#operation.ask(pager.request(page, filters), options);
-      const body = successBodyOf(this.#operation, asked);
+      const body = successBodyOf(this.#operation, asked.answer);
       if (body === undefined) return { items, isComplete: false, total, refused: asked, last };
       last = asked.answer as Reply;
       const shown = pager.items(body);
@@ -212,7 +212,7 @@ export class Everything {
     for (const size of new Set([LARGE, 200, 100, PAGE].map((one) => Math.min(one, largest)))) {
       if (purse?.left === 0) return;
       const asked = await this.#operation.ask(pager.request(pager.first(size), base), { purse });
-      const body = successBodyOf(this.#operation, asked);
+      const body = successBodyOf(this.#operation, asked.answer);
       if (body === undefined) continue;
       const count = pager.items(body).length;
       const total = pager.total(body);
@@ -236,7 +236,7 @@ export class Everything {
       const base: JsonObject = { ...known.required };
       setOwn(base, key, value);
       const asked = await this.#operation.ask(base, { purse });
-      const body = successBodyOf(this.#operation, asked);
+      const body = successBodyOf(this.#operation, asked.answer);
       if (body !== undefined) {
         collections.push({ base, items: itemsIn(this.#operation, body), isComplete: true, total: undefined });
         continue;
@@ -258,7 +258,7 @@ function sizeLimit({ pagination, parameters, definitions }: Contract): number {
 }
 
 /** The body of an answer that is the operation's success; undefined for any other. Integers beyond 2^53 are exact. */
-export function successBodyOf({ judge }: Operation, { answer }: Asked): Json | undefined {
+export function successBodyOf({ judge }: Operation, answer: Answer): Json | undefined {
   if (answer.kind === 'no-reply' || answer.body === undefined) return undefined;
   return judge.isSuccess(answer.status) ? ((answer.exact as Json | undefined) ?? answer.body) : undefined;
 }

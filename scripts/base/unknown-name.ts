@@ -1,6 +1,6 @@
-import { printable } from '../base/printable.js';
-import { suggest } from '../base/suggest.js';
-import { UsageError } from '../base/usage-error.js';
+import { printable } from './printable.js';
+import { suggest } from './suggest.js';
+import { UsageError } from './usage-error.js';
 
 /** Names that a message lists at most; specs can have hundreds. */
 const MAX_LISTED = 20;

@@ -1,13 +1,17 @@
 import { isObject, own } from '../base/json.js';
 import { formatPointer, parsePointer } from '../base/pointer.js';
-import { originPointer, schemaErrors, schemasOf } from './ajv.js';
+import { originPointer, partSchemas, schemaErrors, schemasOf } from './ajv.js';
 import type { Built } from './build.js';
 import type { Contract } from './contract.js';
+import { looseKeywords } from './loose-keywords.js';
 import type { Place } from './place.js';
 import { subschemasOf } from './schema-keywords.js';
 import type { Workspace } from './workspace.js';
 
-/** Notes the keywords that make a schema none, and the references by which a schema is a part of itself. */
+/**
+ * Notes the keywords that make a schema none, those that are enforced in part only, and the references by which a schema
+ * is a part of itself.
+ */
 export function checkSchemas(workspace: Workspace, built: Built): void {
   const { contract, sites } = built;
   for (const [pointer, name] of circlesOf(contract)) {
@@ -15,6 +19,13 @@ export function checkSchemas(workspace: Workspace, built: Built): void {
     const place = { file: site.file, pointer: `${site.pointer}/$ref` };
     const message = `makes ${name} a part of itself, which says nothing; remove it`;
     workspace.warn(place, message, `$ref in ${name}`, place);
+  }
+  const definitionOf = (ref: string) => contract.definitions[ref.slice('#/$defs/'.length)];
+  for (const [id, schema] of partSchemas(contract)) {
+    for (const loose of looseKeywords(schema, definitionOf)) {
+      const { place } = keywordPlace(built, originPointer(contract, id) + loose.pointer);
+      workspace.warn(place, `${loose.keyword} ${loose.message}`, loose.leftOut);
+    }
   }
   for (const [id, schema] of schemasOf(contract)) {
     for (const { pointer, message } of schemaErrors(schema)) {

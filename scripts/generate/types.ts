@@ -2,7 +2,7 @@ import { createConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, setOwn } from '../base/json.js';
-import type { Contract } from '../contract/contract.js';
+import type { Contract, Response } from '../contract/contract.js';
 import { errorBodies, successBody } from '../contract/responses.js';
 import { bodiesOf } from './bodies.js';
 import { codeFile, type GeneratedFile } from './generated-file.js';
@@ -54,6 +54,8 @@ export async function typesModules(inputs: readonly TypesInput[]): Promise<Gener
 interface Keys extends Readonly<Record<'Request' | 'Response' | 'Error', readonly string[]>> {
   /** Of all bodies of responses. */
   readonly responses: readonly (readonly [string, string])[];
+  /** Of the decoded headers of all responses that declare some. */
+  readonly headers: readonly (readonly [string, string])[];
 }
 
 /** The definitions, and beside them the parts that have no definition of their own. */
@@ -84,8 +86,28 @@ function componentsOf(contract: TypesInput['contract'], { stem }: OperationNames
       key,
       known.get(JSON.stringify(schema)) ?? keyOf(`${stem}Response${key.replaceAll(/\W+/g, '_')}`, schema),
     ]),
+    headers: Object.values(contract.responses).flatMap((response): [string, string][] =>
+      Object.keys(response.headers).length === 0
+        ? []
+        : [[response.status, keyOf(`${stem}Headers${response.status}`, headersSchema(response.headers))]],
+    ),
   };
   return { schemas, keys };
+}
+
+/** The headers of a response as an object, by their names in lower case, as servers and clients in Node.js have them. */
+function headersSchema(headers: Response['headers']): JsonSchema {
+  const properties: JsonObject = {};
+  const required: string[] = [];
+  for (const [name, header] of Object.entries(headers)) {
+    const key = name.toLowerCase();
+    setOwn(properties, key, {
+      ...header.schema,
+      ...(header.description === '' ? {} : { description: header.description }),
+    });
+    if (header.required) required.push(key);
+  }
+  return { type: 'object', properties, ...(required.length === 0 ? {} : { required }) };
 }
 
 /** Keys whose values are data: a `$ref` in them refers to nothing. */
@@ -166,7 +188,13 @@ function aliases(contract: TypesInput['contract'], { stem }: OperationNames, key
   own.push(
     `/** Bodies of all responses of ${commentText(contract.id)} that have one, by status. */\nexport interface ${stem}Responses {\n${statuses.join('\n')}\n}`,
   );
-  const taken = new Set(['Request', 'Response', 'Error', 'Responses'].map((part) => stem + part));
+  if (keys.headers.length > 0) {
+    const decoded = keys.headers.map(([status, key]) => `  readonly ${quote(status)}: ${schema(key)};`);
+    own.push(
+      `/** Decoded headers of the responses of ${commentText(contract.id)} that declare some, by status. They have no validators. */\nexport interface ${stem}ResponseHeaders {\n${decoded.join('\n')}\n}`,
+    );
+  }
+  const taken = new Set(['Request', 'Response', 'Error', 'Responses', 'ResponseHeaders'].map((part) => stem + part));
   const named = Object.keys(contract.definitions)
     .filter((name) => !taken.has(name) && isTypeName(name))
     .map((name) => `export type ${name} = ${schema(name)};`);

@@ -390,6 +390,49 @@ describe('hostile specs', () => {
     ]);
   });
 
+  test('decoded response headers have types, by status', async () => {
+    const { out } = await generated(
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'T', version: '1' },
+        paths: {
+          '/': {
+            get: {
+              operationId: 'listAll',
+              responses: {
+                200: {
+                  description: 'ok',
+                  headers: {
+                    'X-Rate-Left': { required: true, description: 'Calls left.', schema: { type: 'integer' } },
+                    Link: { schema: { $ref: '#/components/schemas/Links' } },
+                  },
+                  content: { 'application/json': { schema: { type: 'object' } } },
+                },
+              },
+            },
+          },
+        },
+        components: { schemas: { Links: { type: 'array', items: { type: 'string' } } } },
+      }),
+    );
+    writeFileSync(
+      path.join(out, 'use.ts'),
+      `import type { ListAllResponseHeaders } from './ListAll/index.js';
+const headers: ListAllResponseHeaders['200'] = { 'x-rate-left': 3, link: ['a'] };
+// @ts-expect-error a required header
+const none: ListAllResponseHeaders['200'] = {};
+// @ts-expect-error a number
+const text: ListAllResponseHeaders['200'] = { 'x-rate-left': '3' };
+export { headers, none, text };
+`,
+    );
+    const compiler = path.resolve('node_modules/typescript/bin/tsc');
+    const types = ['ListAll/types.d.ts', 'use.ts'];
+    writeFileSync(path.join(out, 'ListAll/index.d.ts'), "export type * from './types.js';\n");
+    const args = [compiler, '--noEmit', '--strict', '--module', 'nodenext', ...types];
+    expect(spawnSync(process.execPath, args, { cwd: out, encoding: 'utf8' }).stdout).toBe('');
+  });
+
   test('no text of a spec becomes code', { timeout: 120_000 }, async () => {
     const { out, load } = await generated(hostileSpec());
     for (const file of ['index.js', 'validators.js', 'enums.js']) await load(file);

@@ -162,6 +162,30 @@ const faults: {
     want: /^9: warning: "ok" is no HTTP status;.*; left out: response ok/,
   },
   {
+    fault: 'a format that is not checked',
+    files: {
+      'spec.yaml': document({
+        paths: `  /other:\n    get:\n      operationId: other\n${answer('{ type: string, format: idn-email }')}`,
+      }),
+    },
+    want: /^\d+: warning: format idn-email is not checked;.*; left out: format idn-email/,
+    operations: ['other', 'sound'],
+  },
+  ...[
+    ['contains', '{ unevaluatedItems: false, contains: { const: 1 } }'],
+    ['anyOf', '{ unevaluatedItems: false, anyOf: [{ prefixItems: [{ type: string }] }, { type: array }] }'],
+    ['if', '{ unevaluatedProperties: false, if: { properties: { a: { const: 1 } } }, then: { required: [a] } }'],
+  ].map(([cause, schema]) => ({
+    fault: `an unevaluated keyword beside ${cause}`,
+    files: {
+      'spec.yaml': document({ paths: `  /other:\n    get:\n      operationId: other\n${answer(schema as string)}` }),
+    },
+    want: new RegExp(
+      `^\\d+: warning: unevaluated\\w+ is enforced in part only: ${cause} .*; left out: what unevaluated\\w+ says of \\w+ beside ${cause}`,
+    ),
+    operations: ['other', 'sound'],
+  })),
+  {
     fault: 'a webhook',
     files: { 'spec.yaml': document({ root: 'webhooks: { done: { post: {} } }' }) },
     want: /^15: warning: what a server sends by itself is not judged; left out: webhooks/,

@@ -59,8 +59,8 @@ export interface Decision {
   readonly explains: readonly string[];
   /** True until somebody has decided. */
   readonly open?: boolean;
-  /** The behaviour about which the page is silent, which this decision records: a key of {@link Behaviour}. */
-  readonly silence?: keyof Behaviour;
+  /** The behaviour about which the page is silent, which this decision records: a key of {@link Behaviour}, or of {@link ValueBehaviour}. */
+  readonly silence?: keyof Behaviour | keyof ValueBehaviour;
   readonly location: Location;
 }
 
@@ -84,6 +84,8 @@ export interface Reading {
   readonly requires?: readonly string[];
   /** How the operation behaves where every page is silent. */
   readonly behaviour?: Partial<Behaviour>;
+  /** By parameter: what becomes of values of its enum that are spelled otherwise, or not listed. */
+  readonly values?: Readonly<Record<string, Partial<ValueBehaviour>>>;
 }
 
 /** How an operation behaves where its page says nothing of it. Any operation can be silent about each of these. */
@@ -92,12 +94,16 @@ export interface Behaviour {
   readonly oversize: 'honoured' | 'clamped' | 'refused';
   /** A page behind the last one. */
   readonly beyondEnd: 'empty' | 'last-page' | 'refused';
-  /** A value that an enum does not list. */
-  readonly unknownValue: 'refused' | 'finds-nothing';
-  /** The case of the letters of an enum's value in a request. */
-  readonly letterCase: 'exact' | 'any';
   /** What stands in a response for a value that there is not. */
   readonly noValue: 'absent' | 'null' | 'zero' | 'empty' | 'blank';
+}
+
+/** What becomes of the values of one parameter where its page says nothing of it. */
+export interface ValueBehaviour {
+  /** A value that the enum does not list. */
+  readonly unknownValue: 'refused' | 'finds-nothing';
+  /** The case of the letters of a value that the enum lists. */
+  readonly letterCase: 'exact' | 'any';
 }
 
 /** How a text that is asked for is compared with that of an item. */
@@ -110,15 +116,26 @@ export type Filter =
       readonly field: string;
       /** Default: `exact`. */
       readonly text?: TextMatch;
+      /** Whether it is the field that is asked for, or something of the kind that no item shows. Default: `shown`. */
+      readonly about?: 'shown' | 'unshown';
+      /** More fields of which it may be the one that is asked for. Default: none. */
+      readonly also?: readonly string[];
+      /**
+       * Whether only what is named is selected, or all that belongs to the same entity; `whole-without-key`: only where the
+       * entity's own key is not given. Default: `named`.
+       */
+      readonly extent?: 'named' | 'whole' | 'whole-without-key';
       readonly inferred?: string;
     }
   | {
       readonly match: 'from' | 'until';
       readonly field: string;
-      /** Whether the bound itself is selected. Default: `included`. */
-      readonly bound?: 'included' | 'excluded';
+      /** Whether the bound itself is selected; `second`: moments are compared by the second. Default: `included`. */
+      readonly bound?: 'included' | 'excluded' | 'second';
       /** Whether items without the field are selected. Default: `not-selected`. */
       readonly missing?: 'selected' | 'not-selected';
+      /** Whether all items in the range are selected, or only those of a kind that the page does not tell. Default: `all`. */
+      readonly among?: 'all' | 'some';
       readonly inferred?: string;
     }
   | {
@@ -135,11 +152,15 @@ export type Filter =
       readonly fields: readonly string[];
       /** Default: `substring`. */
       readonly text?: TextMatch;
+      /** Whether more texts of an item may be searched than the fields. Default: `not-searched`. */
+      readonly others?: 'searched' | 'not-searched';
       readonly inferred?: string;
     }
   | {
       readonly match: 'any-object';
       readonly fields: Readonly<Record<string, string>>;
+      /** Default: `exact`. */
+      readonly text?: TextMatch;
       /** Whether all properties of one object have to match, or each property that of some object. Default: `objects`. */
       readonly combine?: 'objects' | 'properties';
       readonly inferred?: string;

@@ -16,6 +16,12 @@ export function resolveSchema(schema: Json | undefined, definitions: Definitions
   return here;
 }
 
+/** The schema of a value, or, of a list of values, that of its elements. */
+export function elementSchema(schema: Json | undefined, definitions: Definitions): JsonSchema | undefined {
+  const resolved = resolveSchema(schema, definitions);
+  return resolveSchema(own(resolved, 'items'), definitions) ?? resolved;
+}
+
 /**
  * The schema of the value at a pointer pattern (`*` is every element of an array) below the value of a schema.
  *

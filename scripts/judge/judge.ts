@@ -1,10 +1,10 @@
-import type { Contract, Response } from '../contract/contract.js';
+import type { Contract, Parameter, Response } from '../contract/contract.js';
 import { responseFor, successResponse } from '../contract/responses.js';
 import type { Exchange } from './exchange.js';
 import { Ledger, type LedgerOptions } from './ledger/ledger.js';
 import { type Observation, observationsOf } from './observations.js';
 import { outcomeOf, type RuleOutcome } from './outcome.js';
-import { selectorOf } from './rules/filter.js';
+import { type Selector, selectorOf } from './rules/selector.js';
 import { type Judgement, Tally } from './tally.js';
 import { type Group, groupsOf, type World } from './worlds.js';
 
@@ -30,9 +30,14 @@ export interface Judged {
 /** An error weighs more than any number of warnings. */
 const WEIGHT = 1e6;
 
+/** Errors from which on a reading is no longer tried; fewer would not tell a server with a defect from others. */
+const CONTRADICTED = 3;
+
 interface Candidate {
   readonly world: World;
   readonly tallies: readonly Tally[];
+  /** It was contradicted while another one explained everything: it saw no more, and is none of those that may be so. */
+  isStopped: boolean;
 }
 
 /**
@@ -57,6 +62,7 @@ export class Judge {
         tallies: world.rules
           .filter(({ id }) => !without.has(id))
           .map((rule) => new Tally(rule, this.ledger, options.strict ?? false, options.kept ?? 20)),
+        isStopped: false,
       })),
     }));
     this.ledger.selectsForSure = this.#selectsForSure();
@@ -74,7 +80,13 @@ export class Judge {
       const before = bestOf(candidates);
       const counts = before.tallies.map(({ judgements }) => judgements.length);
       const score = scoreOf(before);
-      for (const { tallies } of candidates) for (const tally of tallies) tally.see(seen);
+      for (const candidate of candidates) {
+        // A reading that was contradicted stays so, as long as another one explains everything.
+        candidate.isStopped ||=
+          candidate !== candidates[0] && errorsOf(candidate) >= CONTRADICTED && errorsOf(before) === 0;
+        if (candidate.isStopped) continue;
+        for (const tally of candidate.tallies) tally.see(seen);
+      }
       const after = bestOf(candidates);
       if (scoreOf(after) <= score) continue;
       for (const [index, { judgements }] of after.tallies.entries()) {
@@ -108,7 +120,14 @@ export class Judge {
 
   /** Whether another look at the data could decide what is only suspected so far. */
   get isWaiting(): boolean {
-    return this.ledger.suspicions.waiting > 0;
+    if (this.ledger.suspicions.waiting === 0) return false;
+    // Where a reading is left of which nothing is suspected, nothing that is suspected of others matters.
+    return this.#groups.some(({ candidates }) => {
+      const least = Math.min(...candidates.map(scoreOf));
+      return candidates.every(
+        (candidate) => scoreOf(candidate) > least || candidate.tallies.some(({ waiting }) => waiting > 0),
+      );
+    });
   }
 
   /** Says what came of it so far. What is still suspected is so, if nothing was seen to change. */
@@ -140,25 +159,45 @@ export class Judge {
         if (parameter.filter === undefined) return [];
         const id = `filter:${parameter.name}`;
         const own = this.#groups.find(({ group }) => group.worlds[0]?.rules.some((rule) => rule.id === id));
-        const candidates = (own?.candidates ?? []).map((candidate) => {
-          const { meaning } = candidate.world;
-          const read = meaning.contract.parameters.find(({ name }) => name === parameter.name) ?? parameter;
-          return { candidate, select: selectorOf(meaning, read) };
-        });
-        return [[parameter.name, candidates] as const];
+        return own === undefined ? [] : [[parameter.name, this.#possible(parameter, own.candidates)] as const];
       }),
     );
     return (name, request, item, time) => {
-      const candidates = byName.get(name) ?? [];
-      const least = Math.min(...candidates.map(({ candidate }) => scoreOf(candidate)));
       let agreed: boolean | undefined;
-      for (const { candidate, select } of candidates) {
-        if (scoreOf(candidate) > least) continue;
+      for (const select of byName.get(name)?.() ?? []) {
         const selection = select(request, item, time);
         if (selection === undefined || (agreed !== undefined && agreed !== selection)) return undefined;
         agreed = selection;
       }
       return agreed;
+    };
+  }
+
+  /** What a filter selects in each of its readings that are still possible: found once for each exchange. */
+  #possible(parameter: Parameter, candidates: readonly Candidate[]): () => readonly Selector[] {
+    const selectors = new Map<string, Selector>();
+    const keyed = candidates.map((candidate) => {
+      const { meaning } = candidate.world;
+      // Readings of other parameters make no difference.
+      const key = JSON.stringify([
+        meaning.contract.parameters.find(({ name }) => name === parameter.name)?.filter,
+        meaning.valuesOf(parameter.name),
+        meaning.ignores,
+      ]);
+      const select = selectors.get(key) ?? selectorOf(meaning, parameter, this.ledger);
+      selectors.set(key, select);
+      return { candidate, select };
+    });
+    let seen = -1;
+    let possible: readonly Selector[] = [];
+    return () => {
+      if (seen === this.ledger.exchanges) return possible;
+      seen = this.ledger.exchanges;
+      const least = Math.min(...candidates.map(scoreOf));
+      possible = [
+        ...new Set(keyed.filter(({ candidate }) => scoreOf(candidate) === least).map(({ select }) => select)),
+      ];
+      return possible;
     };
   }
 }
@@ -175,9 +214,13 @@ function preparedGroups(contract: Contract): readonly Group[] {
   return groups;
 }
 
+function errorsOf({ tallies }: Candidate): number {
+  return tallies.reduce((sum, { errors }) => sum + errors, 0);
+}
+
 /** How much speaks against a way to read the contract: errors first, then warnings. */
-function scoreOf({ tallies }: Candidate): number {
-  let score = 0;
+function scoreOf({ tallies, isStopped }: Candidate): number {
+  let score = isStopped ? Number.POSITIVE_INFINITY : 0;
   for (const { errors, warnings } of tallies) score += errors * WEIGHT + warnings;
   return score;
 }

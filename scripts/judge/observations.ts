@@ -20,12 +20,12 @@ export interface Observation {
 /** What was seen of the decisions of a group: one line each. */
 export function observationsOf(
   { decisions }: Group,
-  candidates: readonly { readonly world: World; readonly tallies: readonly Tally[] }[],
+  candidates: readonly { readonly world: World; readonly tallies: readonly Tally[]; readonly isStopped: boolean }[],
 ): Observation[] {
-  const errorsOf = (tallies: readonly Tally[]) =>
-    tallies.reduce((sum, { errors, warnings }) => sum + errors + warnings, 0);
-  const least = Math.min(...candidates.map(({ tallies }) => errorsOf(tallies)));
-  const explains = candidates.filter(({ tallies }) => errorsOf(tallies) === least);
+  const errorsOf = ({ tallies, isStopped }: (typeof candidates)[number]) =>
+    isStopped ? Number.POSITIVE_INFINITY : tallies.reduce((sum, { errors, warnings }) => sum + errors + warnings, 0);
+  const least = Math.min(...candidates.map(errorsOf));
+  const explains = candidates.filter((candidate) => errorsOf(candidate) === least);
   return decisions.map(({ id, question, readings, spec }) => {
     const names = readings.map(({ name }) => name);
     const nameIn = (world: World) => world.chosen.get(id) ?? names[0];
@@ -36,7 +36,7 @@ export function observationsOf(
       ...explains.map(({ tallies }) => tallies.reduce((sum, { comparisons }) => sum + comparisons, 0)),
     );
     const reading = possible.length === 1 ? only : undefined;
-    const refuted = candidates.find(({ world, tallies }) => nameIn(world) !== reading && errorsOf(tallies) > least);
+    const refuted = candidates.find((candidate) => nameIn(candidate.world) !== reading && errorsOf(candidate) > least);
     const [against] = refuted?.tallies.flatMap(({ judgements }) => judgements) ?? [];
     const because =
       reading === undefined || refuted === undefined || against === undefined

@@ -2,10 +2,12 @@ import { writeExact } from '../base/exact.js';
 import { isObject, type Json, type JsonObject, own } from '../base/json.js';
 import { visitor } from '../base/pointer.js';
 import type { Filter, TextMatch } from '../contract/contract.js';
+import { textTest } from './text-test.js';
 
 /** Clocks of two machines may differ by this much; milliseconds. */
 const CLOCK_SKEW = 120_000;
 
+const SECOND = 1_000;
 const DAY = 86_400_000;
 
 /** Whether a filter selects an item. Undefined: what is known does not say. */
@@ -21,14 +23,17 @@ export interface Circumstances {
  * Whether a filter selects an item, as the contract means the filter.
  *
  * Values are compared as text where the types of request and response differ (`"11"` and `11`). Of a field that the item
- * does not show, nothing is known.
+ * does not show, nothing is known. What an empty text means, no page says.
  */
 export function selects(filter: Filter, value: Json, item: Json, { now }: Circumstances): Selection {
   switch (filter.match) {
     case 'equals':
-      return equalsAny(item, filter.field, [value], filter.text);
-    case 'any-of':
-      return equalsAny(item, filter.field, Array.isArray(value) ? value : [value], filter.text);
+    case 'any-of': {
+      // What no item shows is the same as nothing that an item shows.
+      if (filter.about === 'unshown') return false;
+      const isList = filter.match === 'any-of' && Array.isArray(value);
+      return equalsAny(item, [filter.field, ...(filter.also ?? [])], isList ? (value as Json[]) : [value], filter.text);
+    }
     case 'from':
     case 'until': {
       const bound = rank(value);
@@ -37,10 +42,11 @@ export function selects(filter: Filter, value: Json, item: Json, { now }: Circum
       // A field that is not shown may have a value all the same.
       if (ranks.length === 0) return filter.missing === 'selected' ? true : undefined;
       const isFrom = filter.match === 'from';
-      return ranks.some((one) => (one === bound ? filter.bound !== 'excluded' : isFrom === one > bound));
+      return anyOf(ranks.map((one) => withinBound(one, bound, isFrom, filter.bound)));
     }
     case 'within-days': {
-      if (typeof value !== 'number') return undefined;
+      // How far back no day, or fewer, reach, no page says.
+      if (typeof value !== 'number' || value < 1) return undefined;
       const [moment] = ranksAt(item, filter.field);
       if (moment === undefined) return filter.missing === 'selected' ? true : undefined;
       if (moment > now) return undefined;
@@ -48,18 +54,39 @@ export function selects(filter: Filter, value: Json, item: Json, { now }: Circum
     }
     case 'substring': {
       const wanted = textOf(value);
+      if (wanted === '') return undefined;
       const test = textTest(filter.text ?? 'substring', wanted);
-      const values = filter.fields.map((field) => valuesAt(item, field));
-      if (values.some((found) => found.some((value) => test(textOf(value))))) return true;
-      return values.every((found) => found.length > 0) ? false : undefined;
+      const perField = filter.fields.map((field) => valuesAt(item, field).map((one) => test(textOf(one))));
+      const selection = anyOf(perField.flat());
+      if (selection !== false) return selection;
+      if (filter.others === 'searched' && occurs(item, textTest('substring-any-case', wanted))) return undefined;
+      return perField.every((found) => found.length > 0) ? false : undefined;
     }
     case 'any-object':
       return selectsObject(filter, (Array.isArray(value) ? value : [value]).filter(isObject), item);
   }
 }
 
+function withinBound(
+  moment: number,
+  bound: number,
+  isFrom: boolean,
+  kind: 'included' | 'excluded' | 'second' = 'included',
+): Selection {
+  // Whether a server cuts moments or rounds them, and which of the two, is not to be seen.
+  if (kind === 'second' && Math.abs(moment - bound) < SECOND) return undefined;
+  return moment === bound ? kind === 'included' : isFrom === moment > bound;
+}
+
+/** Whether a test says of any text of an item that it may be what is wanted. */
+function occurs(value: Json, test: (text: string) => Selection): boolean {
+  if (Array.isArray(value)) return value.some((one) => occurs(one, test));
+  if (isObject(value)) return Object.values(value).some((one) => occurs(one, test));
+  return value !== null && test(textOf(value)) !== false;
+}
+
 function selectsObject(
-  { fields, combine }: Extract<Filter, { match: 'any-object' }>,
+  { fields, combine, text }: Extract<Filter, { match: 'any-object' }>,
   objects: readonly JsonObject[],
   item: Json,
 ): Selection {
@@ -68,7 +95,7 @@ function selectsObject(
   if (objects.some((object) => pairs.every(([property]) => own(object, property) === undefined))) return undefined;
   const agrees = (object: Json, property: string, field: string): Selection => {
     const asked = own(object, property);
-    return asked === undefined ? true : equalsAny(item, field, [asked]);
+    return asked === undefined ? true : equalsAny(item, [field], [asked], text);
   };
   if (combine !== 'properties') {
     return anyOf(objects.map((object) => allOf(pairs.map(([property, field]) => agrees(object, property, field)))));
@@ -81,7 +108,8 @@ function selectsObject(
   );
 }
 
-function anyOf(selections: readonly Selection[]): Selection {
+/** Whether any of several is so. */
+export function anyOf(selections: readonly Selection[]): Selection {
   return selections.includes(true) ? true : selections.includes(undefined) ? undefined : false;
 }
 
@@ -103,30 +131,23 @@ function withinDays(
   return age > (whole + 1) * DAY + CLOCK_SKEW ? false : undefined;
 }
 
-function equalsAny(item: Json, field: string, values: readonly Json[], match: TextMatch = 'exact'): Selection {
-  const found = valuesAt(item, field);
+function equalsAny(
+  item: Json,
+  fields: readonly string[],
+  values: readonly Json[],
+  match: TextMatch = 'exact',
+): Selection {
+  const found = fields.flatMap((field) => valuesAt(item, field));
   if (found.length === 0) return undefined;
-  if (match === 'exact') {
-    return found.some((one) => values.some((value) => value === one || textOf(value) === textOf(one)));
-  }
-  const tests = values.map((value) => textTest(match, textOf(value)));
-  return found.some((one) => tests.some((test) => test(textOf(one))));
-}
-
-function textTest(match: TextMatch, wanted: string): (text: string) => boolean {
-  const lower = wanted.toLowerCase();
-  switch (match) {
-    case 'exact':
-      return (text) => text === wanted;
-    case 'any-case':
-      return (text) => text.toLowerCase() === lower;
-    case 'prefix':
-      return (text) => text.startsWith(wanted);
-    case 'substring':
-      return (text) => text.includes(wanted);
-    case 'substring-any-case':
-      return (text) => text.toLowerCase().includes(lower);
-  }
+  const texts = found.map(textOf);
+  return anyOf(
+    values.map((value) => {
+      const wanted = textOf(value);
+      if (wanted === '') return undefined;
+      const test = textTest(match, wanted);
+      return anyOf(texts.map(test));
+    }),
+  );
 }
 
 /** A text as it is, anything else as JSON writes it; integers beyond 2^53 may come as `bigint`. */

@@ -12,6 +12,9 @@ export interface Judgement extends Finding {
   readonly exchange: Exchange;
 }
 
+/** Suspicions of one rule that wait at most. */
+const MOST_WAITING = 20;
+
 /** One rule at work in one way to read the contract, and what came of it. */
 export class Tally implements Verdict {
   /** Comparisons in which the condition of the rule was met. */
@@ -57,7 +60,8 @@ export class Tally implements Verdict {
 
   suspect(finding: Finding, suspicion: Suspicion): void {
     const seen = this.#seen;
-    if (seen === undefined) return;
+    // More of the same rule, in the same reading, say nothing new.
+    if (seen === undefined || this.waiting >= MOST_WAITING) return;
     this.waiting++;
     this.#ledger.suspicions.add(suspicion, seen.number, (ending) => {
       this.waiting--;

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.js';
 import { type OpenDecision, openDecisions } from './readings/open-decisions.js';
 import { type Meaning, readAs } from './readings/read-as.js';
 import type { Rule } from './rule.js';
+import { ruleMakers } from './rules/index.js';
 import { rulesOf } from './rules-of.js';
 
 /** Ways to read a contract that are tried of rules that belong together; more would take too long. */
@@ -24,7 +25,8 @@ export interface Group {
 
 /** Divides the rules of a contract into groups: two rules that depend on one decision are in one group. */
 export function groupsOf(contract: Contract): readonly Group[] {
-  const rules = rulesOf(contract);
+  const makers = ruleMakers.map((make) => ({ make, made: rulesOf(contract, [make]) }));
+  const rules = makers.flatMap(({ made }) => made);
   const decisions = openDecisions(contract);
   const groups: { decisions: OpenDecision[]; rules: Rule[] }[] = [];
   for (const rule of rules) {
@@ -40,9 +42,10 @@ export function groupsOf(contract: Contract): readonly Group[] {
   // A spec could list so many readings that they multiply beyond reason: then those of the later decisions are read alone.
   return groups.map((group) => {
     const ids = new Set(group.rules.map(({ id }) => id));
+    const needed = makers.filter(({ made }) => made.some(({ id }) => ids.has(id))).map(({ make }) => make);
     const worlds = combinations(group.decisions).map((chosen): World => {
       const meaning = readAs(contract, chosen);
-      const own = chosen.size === 0 ? group.rules : rulesOf(meaning).filter(({ id }) => ids.has(id));
+      const own = chosen.size === 0 ? group.rules : rulesOf(meaning, needed).filter(({ id }) => ids.has(id));
       return { chosen, meaning, rules: own };
     });
     return { decisions: group.decisions, worlds };

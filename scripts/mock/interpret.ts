@@ -13,7 +13,7 @@ export interface Interpreted {
 }
 
 /** Understands a request in the meaning of its contract: spelling of listed values, values that are not listed, what has no effect. */
-export function interpret({ contract, behaviour, ignores }: Meaning, request: JsonObject): Interpreted {
+export function interpret({ contract, valuesOf, ignores }: Meaning, request: JsonObject): Interpreted {
   const understood: JsonObject = {};
   let findsNothing = false;
   const ignored = new Set(
@@ -29,6 +29,7 @@ export function interpret({ contract, behaviour, ignores }: Meaning, request: Js
       setOwn(understood, name, value);
       continue;
     }
+    const behaviour = valuesOf(name);
     const values = (Array.isArray(value) ? value : [value]).map((one) =>
       behaviour.letterCase === 'any' ? spelled(one, allowed) : one,
     );

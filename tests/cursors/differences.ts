@@ -249,6 +249,8 @@ export const cursorVariants: readonly CursorDifference<VariantKind>[] = [
       s.rows = [...s.rows].sort((a, b) => (String(a.file_id) < String(b.file_id) ? -1 : 1));
       s.place = (rows, position) => {
         if (position === undefined) return 0;
+        // The page states that a marker has 64 characters at most.
+        if (position.length > 64) return undefined;
         const place = rows.findIndex(({ file_id }) => String(file_id) > position);
         return place === -1 ? rows.length : place;
       };

@@ -17,6 +17,9 @@ export const describeProcessTasksRequestFaults: readonly Fault[] = [
     ),
   ),
   fault('input', 'direction-forgiven', 'An unknown Direction is taken as desc.', (s) => plant.forgive(s, 'Direction')),
+  fault('input', 'unlisted-crash', 'A value that no enum lists is an internal error.', (s) =>
+    plant.crashAtUnlisted(s, 'TaskStatus', 'Source', 'YunCode', 'EntityType', 'TriggerSource'),
+  ),
   fault('input', 'page-zero', 'PageNumber 0 is the first page.', (s) =>
     plant.reader(s, 'PageNumber', (own) => (params, name) => (params.get(name) === '0' ? 1 : own(params, name))),
   ),

@@ -98,6 +98,9 @@ export const describeProcessTasksFaults: readonly Fault[] = [
   fault('filters', 'remove-start-ignored', 'ProcessRemoveStart selects nothing.', (s) =>
     plant.ignore(s, 'ProcessRemoveStart'),
   ),
+  fault('filters', 'remove-end-ignored', 'ProcessRemoveEnd selects nothing.', (s) =>
+    plant.ignore(s, 'ProcessRemoveEnd'),
+  ),
   fault('filters', 'remove-end-absent', 'Tasks without RemoveTime are before any ProcessRemoveEnd.', (s) =>
     plant.filter(
       s,

@@ -131,6 +131,9 @@ export const listOperationLogsFaults: readonly Fault[] = [
     plant.crash(s, 'limit', (text) => text.startsWith('-')),
   ),
   fault('input', 'status-forgiven', 'An unknown status is ignored.', (s) => plant.forgive(s, 'status')),
+  fault('input', 'unlisted-crash', 'A status that is not listed is an internal error.', (s) =>
+    plant.crashAtUnlisted(s, 'status'),
+  ),
   fault('input', 'days-zero', 'last_days 0 is taken as no last_days.', (s) =>
     plant.reader(s, 'last_days', (own) => (params, name) => (params.get(name) === '0' ? undefined : own(params, name))),
   ),

@@ -118,6 +118,9 @@ export const listOperationProcessDetailFaults: readonly Fault[] = [
   fault('filters', 'total-unfiltered', 'TotalCount is that of all subtasks, whatever is filtered.', plant.totalOfAll),
   fault('input', 'start-forgiven', 'A StartTime that is no number is ignored.', (s) => plant.forgive(s, 'StartTime')),
   fault('input', 'status-forgiven', 'An unknown status code is ignored.', (s) => plant.forgive(s, 'StatusCodes')),
+  fault('input', 'unlisted-crash', 'A status code that is not listed is an internal error.', (s) =>
+    plant.crash(s, 'StatusCodes', (text) => /^[5-9]$/.test(text)),
+  ),
   fault('input', 'negative-crash', 'A negative status code is an internal error.', (s) =>
     plant.crash(s, 'StatusCodes', (text) => text.startsWith('-')),
   ),

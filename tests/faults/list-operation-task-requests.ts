@@ -7,6 +7,9 @@ const fault = faultsOf('ListOperationTask', 'task');
 /** Defects of ListOperationTask in how it takes requests. */
 export const listOperationTaskRequestFaults: readonly Fault[] = [
   fault('input', 'type-forgiven', 'An unknown Type is ignored.', (s) => plant.forgive(s, 'Type')),
+  fault('input', 'unlisted-crash', 'A Type or status that is not listed is an internal error.', (s) =>
+    plant.crashAtUnlisted(s, 'Type', 'Statuses'),
+  ),
   fault('input', 'page-zero-crash', 'CurrentPage 0 is an internal error.', (s) =>
     plant.crash(s, 'CurrentPage', (text) => text === '0'),
   ),

@@ -44,7 +44,15 @@ const listings: Readonly<Record<string, Listing>> = {
       { Statuses: ['INIT', 'FAIL', 'REPAIR_SUCCESS'] },
       { Type: 'ROLLBACK', Lang: 'en' },
     ],
-    odd: [{ PageSize: 0 }, { PageSize: 'x' }, { Type: 'OTHER' }, { CheckId: 0 }, { TaskId: 'none' }, { Lang: 'xx' }],
+    odd: [
+      { PageSize: 0 },
+      { PageSize: 'x' },
+      { Type: 'OTHER' },
+      { Statuses: ['OTHER'] },
+      { CheckId: 0 },
+      { TaskId: 'none' },
+      { Lang: 'xx' },
+    ],
   },
   ListOperationProcessDetail: {
     rows: (body) => body.ProcessDetails,
@@ -54,7 +62,14 @@ const listings: Readonly<Record<string, Listing>> = {
     several: ['TaskIds', 'StatusCodes'],
     ranges: [['StartTime', 'EndTime', 'CreateTime']],
     walks: [{ Lang: 'en' }, { Lang: 'zh' }, { StatusCodes: [0, 1, 4] }, { StatusCodes: [0] }],
-    odd: [{ CurrentPage: 0 }, { StatusCodes: [9] }, { StartTime: 'x' }, { TaskIds: ['none'] }, { PageSize: 1 }],
+    odd: [
+      { CurrentPage: 0 },
+      { StatusCodes: [9] },
+      { Lang: 'xx' },
+      { StartTime: 'x' },
+      { TaskIds: ['none'] },
+      { PageSize: 1 },
+    ],
   },
   DescribeProcessTasks: {
     rows: (body) => body.ProcessTasks,
@@ -85,6 +100,11 @@ const listings: Readonly<Record<string, Listing>> = {
     odd: [
       { PageSize: 0 },
       { TaskStatus: 'x' },
+      { TaskStatus: ['OTHER'] },
+      { Source: ['OTHER'] },
+      { YunCode: ['OTHER'] },
+      { TriggerSource: 'other' },
+      { EntityType: 'other' },
       { EntityType: 'host' },
       { Direction: 'up' },
       { TaskId: 'none' },
@@ -106,6 +126,7 @@ const listings: Readonly<Record<string, Listing>> = {
       { limit: 10 },
       { offset: 3, limit: 7 },
       { offset: 0, limit: 9, resource_name: 'none has this' },
+      { offset: 0, limit: 9, status: 'other' },
     ],
   },
 };

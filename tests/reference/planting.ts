@@ -92,6 +92,11 @@ export function crash(service: Service, name: string, when: (text: string) => bo
   });
 }
 
+/** Crashes at texts that no enum of these parameters lists: those that say so. */
+export function crashAtUnlisted(service: Service, ...names: string[]): void {
+  for (const name of names) crash(service, name, (text) => /other|no_such/i.test(text));
+}
+
 /** Changes the wire parameters before they are read. */
 export function wire(service: Service, change: (params: Params, incoming: Incoming) => Params): void {
   const before = service.collect;

@@ -12,6 +12,8 @@ export interface Entry {
   /** Numbers of the exchanges in which it was first and last seen with this content. */
   since: number;
   last: number;
+  /** Whether it was seen without that a range was asked for: what a range finds need not be there without it. */
+  isOpen: boolean;
   /** Contents that it had before, the latest last. */
   before: readonly { readonly content: Json; readonly item: Json }[];
 }
@@ -63,7 +65,7 @@ export class Entries {
         return 'new';
       }
       const hash = textHash(this.#contentOf(item));
-      this.#entries.set(key, { key, item, hash, since: number, last: number, before: [] });
+      this.#entries.set(key, { key, item, hash, since: number, last: number, isOpen: false, before: [] });
       return 'new';
     }
     const content = this.#contentOf(item);

@@ -5,6 +5,7 @@ import { type Pager, pagerOf } from '../../contract/pager.js';
 import { successResponse } from '../../contract/responses.js';
 import type { Exchange } from '../exchange.js';
 import { identifier, identityFields, itemsPointer } from '../identity.js';
+import { isRange } from '../ranges.js';
 import { SchemaJudge } from '../schema/schema-judge.js';
 import type { Selection } from '../selects.js';
 import { Entries, type Sighting } from './entries.js';
@@ -107,7 +108,8 @@ export class Ledger {
     const page = this.#pageOf(request, body);
     const total = body === undefined ? undefined : this.#pager?.total(body);
     // A body without its request tells nothing of what else there is.
-    const sightings = request === undefined ? [] : this.#remember(universe, items, keys, number);
+    const sightings =
+      request === undefined ? [] : this.#remember(universe, items, keys, number, !filters.some(isRange));
     const former = isEverything ? this.result(scope) : undefined;
     const { step, result } =
       isSuccess &&
@@ -167,12 +169,15 @@ export class Ledger {
     items: readonly Json[],
     keys: readonly (string | undefined)[],
     number: number,
+    isOpen: boolean,
   ): readonly Sighting[] {
     return items.map((item, index) => {
       const key = keys[index];
       if (key === undefined) return 'new';
       const sighting = this.entries.see(this.entryKey(universe, key), item, number);
       if (sighting === 'changed') this.changes++;
+      const entry = isOpen ? this.entries.get(this.entryKey(universe, key)) : undefined;
+      if (entry !== undefined) entry.isOpen = true;
       return sighting;
     });
   }

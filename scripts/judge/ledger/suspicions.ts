@@ -24,7 +24,7 @@ interface Pending {
 }
 
 /** Suspicions that wait at most; more of them say nothing new. */
-const MOST = 2_000;
+const MOST = 10_000;
 
 /** Suspicions that wait for what the server shows next. */
 export class Suspicions {

@@ -1,6 +1,7 @@
 import { type JsonObject, own } from '../../base/json.js';
 import { UsageError } from '../../base/usage-error.js';
-import type { Behaviour, Contract, Filter, Parameter, Reading } from '../../contract/contract.js';
+import type { Behaviour, Contract, Filter, Parameter, Reading, ValueBehaviour } from '../../contract/contract.js';
+import { type Range, rangesOf } from '../ranges.js';
 import { type OpenDecision, openDecisions } from './open-decisions.js';
 
 /** What a contract means once its open decisions are answered. */
@@ -8,6 +9,10 @@ export interface Meaning {
   /** The contract with filters, defaults, order and required parameters as the readings have them. */
   readonly contract: Contract;
   readonly behaviour: Behaviour;
+  /** What becomes of the values of a parameter that are spelled otherwise, or not listed. */
+  valuesOf(parameter: string): ValueBehaviour;
+  /** Parameters that are the two ends of one range. */
+  readonly ranges: readonly Range[];
   /** Parameters that have no effect where all those that they stand beside are given. */
   readonly ignores: readonly { readonly parameter: string; readonly beside: readonly string[] }[];
 }
@@ -16,22 +21,24 @@ export interface Meaning {
 const usual: Behaviour = {
   oversize: 'honoured',
   beyondEnd: 'empty',
-  unknownValue: 'refused',
-  letterCase: 'exact',
   noValue: 'absent',
 };
+
+const usualValues: ValueBehaviour = { unknownValue: 'refused', letterCase: 'exact' };
 
 /**
  * Reads a contract in one of its admissible ways.
  *
- * @param chosen name of a reading by decision id. Default of each decision: its first reading, the contract as it stands.
+ * @param chosen name of a reading by decision id, or by the part of it before a colon for all decisions that begin so.
+ *   Default of each decision: its first reading, the contract as it stands.
  */
 export function readAs(
   contract: Contract,
   chosen: ReadonlyMap<string, string> | Readonly<Record<string, string>> = {},
 ): Meaning {
-  const nameOf = (id: string) =>
+  const get = (id: string) =>
     chosen instanceof Map ? (chosen.get(id) as string | undefined) : own(chosen as JsonObject, id);
+  const nameOf = (id: string) => get(id) ?? get(familyOf(id));
   const readings = openDecisions(contract).flatMap(({ id, readings: [first, ...others] }): Reading[] => {
     const name = nameOf(id);
     const found = others.find((reading) => reading.name === name) ?? first;
@@ -53,6 +60,9 @@ export function readAs(
   return {
     contract: { ...contract, parameters, atLeastOneOf, request, ...(sort === undefined ? {} : { sort }) },
     behaviour: Object.assign({ ...usual }, ...readings.map(({ behaviour }) => behaviour)),
+    valuesOf: (name) =>
+      Object.assign({ ...usualValues }, ...readings.map(({ values }) => values && own(values as never, name))),
+    ranges: rangesOf(contract),
     ignores: readings.flatMap(({ ignores }) => ignores ?? []),
   };
 }
@@ -69,16 +79,22 @@ function patched(parameter: Parameter, { filters, defaults, requires }: Reading)
   };
 }
 
+/** What several decisions have in common that are about one parameter each: `letter-case` of `letter-case:Type`. */
+function familyOf(id: string): string {
+  return id.split(':')[0] as string;
+}
+
 /**
  * Checks readings that a user chose.
  *
- * @param chosen name of a reading by decision id
+ * @param chosen name of a reading by decision id, or by the part of it before a colon
  * @throws UsageError for a decision that none of the contracts has, or a reading that the decision has not.
  */
 export function checkReadings(contracts: readonly Contract[], chosen: Readonly<Record<string, string>>): void {
   const decisions = new Map<string, OpenDecision>();
-  for (const contract of contracts)
-    for (const decision of openDecisions(contract)) decisions.set(decision.id, decision);
+  const all = contracts.flatMap((contract) => openDecisions(contract));
+  for (const decision of all) decisions.set(familyOf(decision.id), decision);
+  for (const decision of all) decisions.set(decision.id, decision);
   for (const [id, name] of Object.entries(chosen)) {
     const decision = decisions.get(id);
     if (decision === undefined) {

@@ -1,9 +1,12 @@
 import { own } from '../../base/json.js';
 import type { Behaviour, Contract, Reading } from '../../contract/contract.js';
 import { resolveSchema } from '../../contract/schema-at.js';
+import { filterSilences } from './filter-silences.js';
+import type { Silent } from './silent.js';
+import { valueSilences } from './value-silences.js';
 
 /** Something about which any page can be silent, and what operations then do. */
-export interface Silence {
+interface Silence {
   readonly aspect: keyof Behaviour;
   readonly question: string;
   /** The readings; the first is what the contract means where nothing else is chosen. */
@@ -18,8 +21,15 @@ const reading = (behaviour: Partial<Behaviour>, means: string): Reading => ({
   behaviour,
 });
 
-/** The silences of documentation pages, each with what servers are seen to do. */
-export const silences: readonly Silence[] = [
+/** What the page of an operation is silent about, each with what servers are seen to do. */
+export function silencesOf(contract: Contract): Silent[] {
+  const general = silences
+    .filter(({ applies }) => applies(contract))
+    .map(({ aspect, question, readings }): Silent => ({ family: kebab(aspect), aspect, question, readings }));
+  return [...general, ...valueSilences(contract), ...filterSilences(contract)];
+}
+
+const silences: readonly Silence[] = [
   {
     aspect: 'oversize',
     question: 'What becomes of a page size above what the server is ready to serve?',
@@ -41,26 +51,6 @@ export const silences: readonly Silence[] = [
     ],
   },
   {
-    aspect: 'unknownValue',
-    question: 'What becomes of a value that an enum does not list?',
-    applies: (contract) => hasEnum(contract),
-    readings: [
-      reading({ unknownValue: 'refused' }, 'It is a client error.'),
-      reading({ unknownValue: 'finds-nothing' }, 'It is a value that no entry has.'),
-    ],
-  },
-  {
-    aspect: 'letterCase',
-    question: 'Are texts accepted, and compared, in letters of any case?',
-    applies: (contract) =>
-      hasEnum(contract) ||
-      contract.parameters.some(({ filter }) => filter?.match === 'equals' || filter?.match === 'any-of'),
-    readings: [
-      reading({ letterCase: 'exact' }, 'Only as they are spelled.'),
-      reading({ letterCase: 'any' }, 'In letters of any case.'),
-    ],
-  },
-  {
     aspect: 'noValue',
     question: 'What stands in the response for a value that there is not?',
     applies: () => true,
@@ -74,16 +64,14 @@ export const silences: readonly Silence[] = [
   },
 ];
 
+/** `beyondEnd` as `beyond-end`. */
+function kebab(aspect: string): string {
+  return aspect.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** The largest page size that the page states; undefined where it states none. */
 function sizeLimit({ pagination, parameters, definitions }: Contract): unknown {
   const size = parameters.find(({ name }) => name === pagination?.request.size);
   const schema = size && resolveSchema(size.schema, definitions);
   return own(own(schema, 'x-inferred'), 'maximum') === undefined ? own(schema, 'maximum') : undefined;
-}
-
-function hasEnum({ parameters, definitions }: Contract): boolean {
-  return parameters.some(({ schema }) => {
-    const resolved = resolveSchema(schema, definitions);
-    return own(resolveSchema(own(resolved, 'items'), definitions) ?? resolved, 'enum') !== undefined;
-  });
 }

@@ -1,5 +1,6 @@
 import { jsonText, own } from '../../base/json.js';
 import { itemsPointer } from '../identity.js';
+import { isRange } from '../ranges.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Several filters together: every one of them restricts the result, and nothing that matches all of them is missing. */
@@ -18,7 +19,10 @@ export const conjunction: RuleMaker = ({ contract }) => {
         see: ({ request, result, filters, universe, time }, verdict) => {
           if (request === undefined || result === undefined || filters.length < 2) return;
           const returned = new Set(result.keys);
+          const isOpen = !filters.some(isRange);
           for (const entry of ledger.entries.values()) {
+            // Without a range a server may show a usual one.
+            if (isOpen && !entry.isOpen) continue;
             if (!entry.key.startsWith(`${universe}\u0002`)) continue;
             const key = entry.key.slice(universe.length + 1);
             // Only what each filter selects in all of its readings that are still possible.

@@ -1,4 +1,5 @@
 import { itemsPointer } from '../identity.js';
+import { isRange } from '../ranges.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Filters and orders choose among the entries that there are; they add none. */
@@ -18,8 +19,9 @@ export const filterWhole: RuleMaker = ({ contract }) => {
         // Results are made anew, never changed.
         const sets = new WeakMap<object, ReadonlySet<string | undefined>>();
         return {
-          see: ({ keys, items, universe, isEverything }, verdict) => {
-            if (isEverything || items.length === 0) return;
+          see: ({ keys, items, universe, isEverything, filters }, verdict) => {
+            // A range may reach further than the one that is usual without it.
+            if (isEverything || items.length === 0 || filters.some(isRange)) return;
             const whole = ledger.result(universe);
             if (whole === undefined) return;
             const known = sets.get(whole) ?? new Set(whole.keys);

@@ -28,6 +28,7 @@ import { sequenceTotal } from './sequence-total.js';
 import { sortRules } from './sort.js';
 import { sortSet } from './sort-set.js';
 import { undeclaredFields } from './undeclared-fields.js';
+import { unlistedRules } from './unlisted.js';
 
 /** Everything that can be said of given exchanges, by class. A new rule is one file, and one line here. */
 export const ruleMakers: readonly RuleMaker[] = [
@@ -59,6 +60,7 @@ export const ruleMakers: readonly RuleMaker[] = [
   sortSet,
 
   inputRules,
+  unlistedRules,
   refusalCode,
 
   requestId,

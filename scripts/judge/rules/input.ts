@@ -1,15 +1,16 @@
-import type { Reading } from '../../contract/contract.js';
+import { type JsonObject, jsonText, own } from '../../base/json.js';
+import type { Contract, Reading } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
-import { type RuleMaker, rule } from '../rule.js';
-import { isClientError, isUnrelated } from './refusal.js';
-import { mustBeAccepted, validityOf } from './request-validity.js';
+import type { Seen } from '../ledger/seen.js';
+import { type RuleMaker, type RuleRun, rule } from '../rule.js';
+import { mustBeAccepted } from './must-be-accepted.js';
+import { codesFor, isClientError, isUnrelated, reports } from './refusal.js';
+import { validityOf } from './request-validity.js';
 
 /** What the contract rules out is refused, as the client's fault; what it allows is not. */
 export const inputRules: RuleMaker = (meaning) => {
   const { contract } = meaning;
   const where = 'Request parameters';
-  const onValues = ({ behaviour }: Reading) =>
-    behaviour?.unknownValue !== undefined || behaviour?.letterCase !== undefined;
   const onRequired = ({ requires }: Reading) => requires !== undefined;
   return [
     rule(contract, {
@@ -18,30 +19,17 @@ export const inputRules: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where },
       statement: 'A value that the page rules out is a client error: never a result, never a failure of the server.',
       remedy: 'a request with an invalid value',
-      dependsOn: onValues,
       begin: (ledger) => ({
         see: (seen, verdict) => {
           const { request, exchange } = seen;
           if (request === undefined || exchange.status === undefined || isUnrelated(seen)) return;
-          const { faults, unlisted, doubts } = validityOf(meaning, ledger, request);
+          const { faults, doubts } = validityOf(meaning, ledger, request);
           const fault = faults.find(
             ({ keyword }) => keyword !== 'required' && keyword !== 'anyOf' && keyword !== 'dependentRequired',
           );
           const what = (error: { path: string; message: string }) => `${error.path.slice(1)}: ${error.message}`;
           if (fault === undefined) {
-            const [value] = unlisted;
-            // Refused after all, so that this meaning is not the server's; or found although no entry has it.
-            if (value !== undefined && isClientError(exchange.status)) {
-              verdict.compared();
-              verdict.found({
-                path: '',
-                keyword: 'unlisted',
-                message: `a value that is not listed is refused (${what(value)})`,
-                expected: 'no entries',
-                actual: exchange.status,
-              });
-            } else if (value !== undefined && seen.isSuccess) verdict.compared();
-            else if (doubts.length > 0 && !isClientError(exchange.status) && !seen.isSuccess) {
+            if (doubts.length > 0 && !isClientError(exchange.status) && !seen.isSuccess) {
               verdict.compared();
               verdict.found({
                 path: '',
@@ -106,19 +94,30 @@ export const inputRules: RuleMaker = (meaning) => {
       statement: 'A valid request is answered with the documented success, if the server has to know what it asks for.',
       remedy: 'a valid request: --value for the parameters that have to be known',
       dependsOn: onRequired,
-      begin: (ledger) => ({
-        see: (seen, verdict) => {
+      begin: (ledger) => {
+        const gone = goneOf(contract);
+        const see: RuleRun['see'] = (seen, verdict) => {
           const { request, exchange, isSuccess } = seen;
           const { status } = exchange;
           if (request === undefined || status === undefined || isUnrelated(seen)) return;
           if (isSuccess) {
             verdict.compared();
+            if (gone.hasReturned(request)) {
+              verdict.found({
+                path: '',
+                keyword: 'refused',
+                message: 'what is known now was said to be unknown, after it had been known',
+                expected: 'the same as before',
+                actual: status,
+              });
+            }
             return;
           }
           const { faults, doubts, unlisted } = validityOf(meaning, ledger, request);
           if (faults.length + doubts.length + unlisted.length > 0) return;
           const isRefusal = isClientError(status);
           if (isRefusal && !mustBeAccepted(meaning, ledger, request, ledger.given)) return;
+          if (isRefusal && gone.isSaid(seen)) return;
           verdict.compared();
           verdict.found({
             path: '',
@@ -127,8 +126,41 @@ export const inputRules: RuleMaker = (meaning) => {
             expected: successBody(contract).status,
             actual: status,
           });
-        },
-      }),
+        };
+        return { see };
+      },
     }),
   ];
 };
+
+/** Requests for entities that are remembered. */
+const MOST_KNOWN = 10_000;
+
+/** Entities that were known, and then were said to be unknown: an entity can go, but does not come again. */
+function goneOf(contract: Contract) {
+  const { lookup } = contract;
+  const codes = lookup === undefined ? [] : codesFor(contract, ['not-found']);
+  const known = new Set<string>();
+  const gone = new Set<string>();
+  /** What names the entity: its key, or else all that is asked. */
+  const nameOf = (request: JsonObject): string => {
+    const key = lookup === undefined ? undefined : own(request, lookup.key);
+    return key === undefined ? jsonText(request) : `key ${jsonText(key)}`;
+  };
+  return {
+    isSaid: ({ request, exchange, body }: Seen): boolean => {
+      if (request === undefined) return false;
+      if (!codes.some(({ code, status }) => status === exchange.status && reports(body, code))) return false;
+      const name = nameOf(request);
+      if (!known.has(name)) return false;
+      gone.add(name);
+      return true;
+    },
+    hasReturned: (request: JsonObject): boolean => {
+      if (codes.length === 0) return false;
+      const name = nameOf(request);
+      if (known.size < MOST_KNOWN) known.add(name);
+      return gone.delete(name);
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import { type RuleMaker, rule } from '../rule.js';
-import { PageReader, withWindows } from './page-facts.js';
+import { type Paged, PageReader, withWindows } from './page-facts.js';
 
 /** Behind the end there is nothing; where the page does not say so, the last page may be there instead. */
 export const pagePastEnd: RuleMaker = (meaning) => {
@@ -30,13 +30,16 @@ export const pagePastEnd: RuleMaker = (meaning) => {
             verdict.compared();
             const isLastPage = behaviour.beyondEnd === 'last-page';
             const last = isLastPage ? pager.last(total, effective) : undefined;
-            const count = last === undefined ? 0 : (pager.windowOf(last, total)?.count ?? 0);
-            if (seen.items.length !== count) {
+            // Counted from the front, the last page may be a short one; from the end it is as full as it can be.
+            const short = last === undefined ? 0 : (pager.windowOf(last, total)?.count ?? 0);
+            const counts = [short, ...(isLastPage ? lengthsOf(paged, effective, total) : [])];
+            const count = counts.find((one) => one === seen.items.length);
+            if (count === undefined) {
               verdict.found({
                 path: items,
                 keyword: 'past-end',
                 message: `has not what a page behind the end of ${total} has`,
-                expected: isLastPage ? `the ${count} entries of the last page` : 'no entries',
+                expected: isLastPage ? `the ${short} entries of the last page` : 'no entries',
                 actual: seen.items.length,
               });
               return;
@@ -62,3 +65,8 @@ export const pagePastEnd: RuleMaker = (meaning) => {
     }),
   ];
 };
+
+/** How many entries the last page can have where pages may begin anywhere. */
+function lengthsOf({ contract }: Paged, size: number, total: number): number[] {
+  return contract.pagination.style === 'offset' ? [total % size || size, size].map((one) => Math.min(one, total)) : [];
+}

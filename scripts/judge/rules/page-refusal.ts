@@ -1,7 +1,9 @@
 import { own } from '../../base/json.js';
 import { type RuleMaker, rule } from '../rule.js';
+import { knownSize, mustBeAccepted } from './must-be-accepted.js';
 import { withWindows } from './page-facts.js';
-import { knownSize, mustBeAccepted, validityOf } from './request-validity.js';
+import { isClientError, isGeneral } from './refusal.js';
+import { validityOf } from './request-validity.js';
 
 /** Pages that are too large, or behind the end, are refused always or never. */
 export const pageRefusal: RuleMaker = (meaning) => {
@@ -22,12 +24,15 @@ export const pageRefusal: RuleMaker = (meaning) => {
       begin: (ledger) => {
         let smallestRefused = Number.POSITIVE_INFINITY;
         let largestServed = 0;
+        // Pages behind the end, by their own numbers and by the entries before them: a limit may be on either.
+        const served: Depth[] = [];
+        const refused: Depth[] = [];
         return {
           see: ({ request, exchange, isSuccess, total, filters }, verdict) => {
             const { status } = exchange;
             const page = request && pager.requested(request);
             if (request === undefined || status === undefined || page === undefined) return;
-            const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429;
+            const isRefused = isClientError(status) && !isGeneral(status);
             if (!isSuccess && !isRefused) return;
             const start = pager.startOf(page) ?? 0;
             const end = isSuccess ? total : filters.length === 0 ? ledger.reachable : undefined;
@@ -43,7 +48,11 @@ export const pageRefusal: RuleMaker = (meaning) => {
             if (isSuccess) {
               if (isBehind && start > 0) {
                 verdict.compared();
+                const before = refused.find((one) => isDeeper({ start, size: page.size }, one));
                 if (behaviour.beyondEnd === 'refused') complain(position, `a page behind the end of ${end} is served`);
+                else if (before !== undefined)
+                  complain(position, `a page behind the end of ${end} is served, though one before it was refused`);
+                keep(served, { start, size: page.size });
               }
               if (page.size <= knownSize(contract, undefined)) return;
               verdict.compared();
@@ -65,7 +74,13 @@ export const pageRefusal: RuleMaker = (meaning) => {
             if (isLarge && mayBeBehind) return;
             if (isBehind) {
               verdict.compared();
-              if (behaviour.beyondEnd !== 'refused') complain(position, `a page behind the end of ${end} is refused`);
+              // A server that shows nothing there may have a last page that it is ready to show.
+              const depth = { start, size: page.size };
+              if (behaviour.beyondEnd !== 'refused') {
+                if (served.some((one) => isDeeper(one, depth)))
+                  complain(position, `a page behind the end of ${end} is refused, though one behind it was served`);
+                keep(refused, depth);
+              }
             } else if (isLarge) {
               verdict.compared();
               smallestRefused = Math.min(smallestRefused, page.size);
@@ -79,3 +94,20 @@ export const pageRefusal: RuleMaker = (meaning) => {
     }),
   ];
 };
+
+interface Depth {
+  readonly start: number;
+  readonly size: number;
+}
+
+/** Pages that are remembered; more say nothing new. */
+const MOST_DEPTHS = 50;
+
+function keep(depths: Depth[], depth: Depth): void {
+  if (depths.length < MOST_DEPTHS) depths.push(depth);
+}
+
+/** Whether one page is at least as deep as another, however depth is counted. */
+function isDeeper(one: Depth, other: Depth): boolean {
+  return one.start >= other.start && one.start / one.size >= other.start / other.size;
+}

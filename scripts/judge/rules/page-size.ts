@@ -1,6 +1,16 @@
+import { own } from '../../base/json.js';
 import { at, put } from '../../base/pointer.js';
+import type { Contract } from '../../contract/contract.js';
 import { type RuleMaker, rule } from '../rule.js';
+import { knownSize } from './must-be-accepted.js';
 import { PageReader, withPages } from './page-facts.js';
+
+/** The size of a page for which none is asked, as far as the page shows; any where it shows none. */
+function sizeOf(contract: Contract): number {
+  const size = contract.parameters.find(({ name }) => name === contract.pagination?.request.size);
+  const isShown = size !== undefined && (size.examples.length > 0 || own(size.schema, 'default') !== undefined);
+  return isShown ? knownSize(contract, undefined) : Number.POSITIVE_INFINITY;
+}
 
 /** A page holds at most as many entries as its size. */
 export const pageSize: RuleMaker = (meaning) => {
@@ -16,18 +26,24 @@ export const pageSize: RuleMaker = (meaning) => {
       statement: 'A page holds at most as many entries as its size.',
       begin: () => {
         const pages = new PageReader(paged);
+        const name = contract.pagination.request.size;
+        // A size below 1, if it is not refused, is none: the page is as small as they get, or as where none is asked for.
+        let usual = sizeOf(contract);
         return {
           see: (seen, verdict) => {
-            const size = pages.read(seen)?.size;
-            if (size === undefined || seen.items.length === 0) return;
+            const asked = pages.read(seen)?.size;
+            const { request, items: found } = seen;
+            if (asked === undefined || found.length === 0) return;
+            if (request !== undefined && own(request, name) === undefined) usual = Math.max(usual, found.length);
+            const size = asked < 1 ? usual : asked;
             verdict.compared();
-            if (seen.items.length <= size) return;
+            if (found.length <= size) return;
             verdict.found({
               path: items,
               keyword: 'size',
               message: 'has more entries than the page size',
               expected: size,
-              actual: seen.items.length,
+              actual: found.length,
             });
           },
         };

@@ -3,8 +3,9 @@ import type { Cause, Contract } from '../../contract/contract.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Meaning } from '../readings/read-as.js';
 import { type RuleMaker, rule } from '../rule.js';
+import { mustBeAccepted } from './must-be-accepted.js';
 import { codesFor, codesOf, isClientError, isUnrelated, reports } from './refusal.js';
-import { mustBeAccepted, type Validity, validityOf } from './request-validity.js';
+import { type Validity, validityOf } from './request-validity.js';
 
 /** A refusal is reported with the code that the page documents for its cause, as far as the cause can be told. */
 export const refusalCode: RuleMaker = (meaning) => {
@@ -16,8 +17,7 @@ export const refusalCode: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where: 'Error codes' },
       statement: 'A refusal has the status and the code that the page documents for its cause.',
       remedy: 'a request that is refused',
-      dependsOn: ({ behaviour, requires }) =>
-        behaviour?.unknownValue !== undefined || behaviour?.letterCase !== undefined || requires !== undefined,
+      dependsOn: ({ requires }) => requires !== undefined,
       begin: (ledger) => ({
         see: (seen, verdict) => {
           const { request, exchange, body } = seen;

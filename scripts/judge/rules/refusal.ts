@@ -6,16 +6,27 @@ import type { Seen } from '../ledger/seen.js';
 /** How deep in the body of an error its code is looked for. */
 const CODE_DEPTH = 3;
 
+/**
+ * Client errors about the caller, its patience, or the request as a whole, whatever it asks for: credentials and permissions
+ * (401, 403), time (408, 425, 429), and the length of request, address or headers (413, 414, 431), which no page bounds.
+ */
+const GENERAL = new Set([401, 403, 408, 413, 414, 425, 429, 431]);
+
+/** Whether a status is a client error that has nothing to do with the values that are asked for. */
+export function isGeneral(status: number | undefined): boolean {
+  return status !== undefined && GENERAL.has(status);
+}
+
 /** Whether a status says that the client is at fault: 4xx. */
 export function isClientError(status: number | undefined): boolean {
   return status !== undefined && status >= 400 && status < 500;
 }
 
-/** Answers about the caller or the service, not about what was asked: credentials, permissions, patience. */
+/** Answers about the caller or the service, not about what was asked: credentials, permissions, patience, length. */
 export function isUnrelated({ exchange, isSuccess, declared, body }: Seen): boolean {
   const { status } = exchange;
   if (isSuccess || status === undefined) return false;
-  if (status === 401 || status === 403 || status === 429 || status === 503) return true;
+  if (isGeneral(status) || status === 503) return true;
   if (declared === undefined || !isObject(body)) return false;
   return Object.entries(contentOf(declared).examples).some(
     ([name, { raisedWhen, value }]) =>

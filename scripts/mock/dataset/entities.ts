@@ -96,7 +96,7 @@ export class Entities {
     const body = clone(this.#bodies[entity] as JsonObject);
     const language = languageOf(this.#contract);
     const items: Json[] = [];
-    for (const row of rows) {
+    for (const row of this.#isWhole(request) ? this.#owners.keys() : rows) {
       if (this.#owners[row] !== entity) continue;
       const item = this.#items[row] as JsonObject;
       const asked = language && own(request, language.name);
@@ -109,6 +109,15 @@ export class Entities {
     }
     const note = `${items.length} of ${(at(this.#bodies[entity] as Json, this.#lookup.items) as Json[]).length}`;
     return { status: this.#status, text: JSON.stringify(body), note, keepsRules: true };
+  }
+
+  /** Whether a filter of the request only says which entity is meant. */
+  #isWhole(request: JsonObject): boolean {
+    const hasKey = own(request, this.#lookup.key) !== undefined;
+    return this.#contract.parameters.some(({ name, filter }) => {
+      if (filter === undefined || !('extent' in filter) || own(request, name) === undefined) return false;
+      return filter.extent === 'whole' || (filter.extent === 'whole-without-key' && !hasKey);
+    });
   }
 
   #ownerOf(rows: Uint32Array): number | undefined {

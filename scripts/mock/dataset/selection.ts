@@ -119,13 +119,14 @@ export class Selector {
       case 'from':
       case 'until': {
         const column = table.numbers(filter.field);
-        const bound = readMoment(value);
+        const unit = filter.bound === 'second' ? 1_000 : 1;
+        const bound = Math.floor(readMoment(value) / unit);
         const sign = filter.match === 'from' ? 1 : -1;
         const takesBound = filter.bound !== 'excluded';
         const takesMissing = filter.missing === 'selected';
         return {
           test: (row) => {
-            const distance = sign * ((column[row] as number) - bound);
+            const distance = sign * (Math.floor((column[row] as number) / unit) - bound);
             return Number.isNaN(distance) ? takesMissing : distance > 0 || (takesBound && distance === 0);
           },
         };
@@ -148,7 +149,7 @@ export class Selector {
         return { test: (row) => filter.fields.some((field) => textAt(table.items[row], field).includes(part)) };
       }
       case 'any-object': {
-        if (filter.combine === 'properties') return this.#test(filter, value);
+        if (filter.combine === 'properties' || (filter.text ?? 'exact') !== 'exact') return this.#test(filter, value);
         const objects = (Array.isArray(value) ? value : [value]).filter(isObject);
         return { rows: union(objects.map((object) => this.#likeObject(filter.fields, object))) };
       }
@@ -175,7 +176,8 @@ export class Selector {
 }
 
 function isExact(filter: Extract<Filter, { match: 'equals' | 'any-of' }>): boolean {
-  return filter.text === undefined || filter.text === 'exact';
+  const { text = 'exact', about = 'shown', also } = filter;
+  return text === 'exact' && about === 'shown' && also === undefined;
 }
 
 /** When the last days began: spans of 24 hours, or days of the calendar (UTC) with today or beside it. */

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
 import type { Parameter } from '../../contract/contract.js';
+import { rangesOf } from '../../judge/index.js';
 import type { Property } from '../property.js';
 import { filterValues } from '../questions/filter-values.js';
 
@@ -11,24 +12,25 @@ export const range: Property = {
   class: 'filters',
   statement: 'Both bounds of a range are asked for together: wide, narrow, of a single moment, and reversed.',
   cost: 40,
-  applies: ({ parameters }) => pairs(parameters).length > 0,
+  applies: (contract) => rangesOf(contract).length > 0,
   run: async (session) => {
     for (const collection of await session.collections()) {
-      for (const [from, until] of pairs(session.contract.parameters)) {
-        const values = filterValues(session, from, collection).filter((value) => typeof value === 'number');
+      for (const { from, until } of rangesOf(session.contract)) {
+        const start = session.contract.parameters.find(({ name }) => name === from) as Parameter;
+        const values = filterValues(session, start, collection).filter((value) => typeof value === 'number');
         if (values.length === 0) continue;
         const sorted = [...values].sort((a, b) => a - b);
         const wrap = (start: Json, end: Json): JsonObject => {
           const filters: JsonObject = {};
-          setOwn(filters, from.name, start);
-          setOwn(filters, until.name, end);
+          setOwn(filters, from, start);
+          setOwn(filters, until, end);
           return filters;
         };
         const first = sorted[0] as number;
         const last = sorted.at(-1) as number;
         const middle = sorted[Math.floor(sorted.length / 2)] as number;
         await session.forAll({
-          label: `${from.name} to ${until.name}`,
+          label: `${from} to ${until}`,
           cases: fc
             .tuple(fc.constantFrom(...sorted), fc.constantFrom(...sorted))
             .map(([start, end]) => wrap(Math.min(start, end), Math.max(start, end))),
@@ -45,15 +47,3 @@ export const range: Property = {
     }
   },
 };
-
-/** Parameters that are the two ends of a range of the same field. */
-function pairs(parameters: readonly Parameter[]): [Parameter, Parameter][] {
-  return parameters.flatMap((from) => {
-    const { filter } = from;
-    if (filter?.match !== 'from') return [];
-    const until = parameters.find(
-      (candidate) => candidate.filter?.match === 'until' && candidate.filter.field === filter.field,
-    );
-    return until === undefined ? [] : [[from, until] as [Parameter, Parameter]];
-  });
-}

@@ -1,0 +1,99 @@
+import { type Json, type JsonObject, own } from '../../base/json.js';
+import type { Contract, Filter, Parameter } from '../../contract/contract.js';
+import { elementSchema } from '../../contract/schema-at.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Meaning } from '../readings/read-as.js';
+import { rank, type Selection, selects } from '../selects.js';
+
+/** Whether a filter of a request selects an item. Undefined: what is known does not say. */
+export type Selector = (request: JsonObject, item: Json, now: number) => Selection;
+
+/** Whether one filter of a request selects an item, as one meaning of the contract has it. */
+export function selectorOf(meaning: Meaning, { name }: Parameter, ledger: Ledger): Selector {
+  const parameter = meaning.contract.parameters.find((one) => one.name === name);
+  const filter = parameter?.filter;
+  if (parameter === undefined || filter === undefined) return () => undefined;
+  const ignored = meaning.ignores.filter(({ parameter: one }) => one === name);
+  const spelled = spelling(meaning, parameter);
+  const bounds = boundsOf(meaning, name);
+  const isUnshown = 'about' in filter && filter.about === 'unshown';
+  const key = meaning.contract.lookup?.key ?? '';
+  const extent = ('extent' in filter && filter.extent) || 'named';
+  const isSome = 'among' in filter && filter.among === 'some';
+  const shown = new WeakMap<JsonObject, boolean>();
+  return (request, item, now) => {
+    const value = own(request, name);
+    if (value === undefined) return true;
+    if (ignored.some(({ beside }) => beside.every((other) => own(request, other) !== undefined))) return undefined;
+    // An empty list restricts nothing, or leaves nothing.
+    if (Array.isArray(value) && value.length === 0) return undefined;
+    // What items show is never found by it; anything else may be what it asks for.
+    if (isUnshown) {
+      const known = shown.get(request) ?? isShown(filter, value, ledger);
+      shown.set(request, known);
+      return known ? false : undefined;
+    }
+    const [from, until] = bounds(request);
+    if (from !== undefined && until !== undefined && from > until) {
+      // A range that ends before it starts is empty, or is taken the other way round.
+      const turned = filter.match === 'from' ? until : from;
+      return selects({ ...filter, bound: 'second' } as Filter, turned, item, { now }) === false ? false : undefined;
+    }
+    const { known, hasUnlisted } = spelled(value);
+    const selection = selects(filter, known, item, { now });
+    if (extent !== 'named') {
+      const hasKey = own(request, key) !== undefined;
+      // All of one entity: which one that is shows only where it is named itself.
+      if (hasKey && extent === 'whole') return true;
+      if (!hasKey) return selection === true ? true : undefined;
+    }
+    // Beside a value that is not listed, those that are may find nothing, too.
+    return selection === true && (hasUnlisted || isSome) ? undefined : selection;
+  };
+}
+
+/** The values that a parameter's enum lists, or that of its elements. */
+export function enumOf({ schema }: Parameter, { definitions }: Contract): readonly Json[] | undefined {
+  const values = own(elementSchema(schema, definitions), 'enum');
+  return Array.isArray(values) ? values : undefined;
+}
+
+function spelling(meaning: Meaning, parameter: Parameter) {
+  const allowed = enumOf(parameter, meaning.contract);
+  const isAnyCase = meaning.valuesOf(parameter.name).letterCase === 'any';
+  const normal = (value: Json): Json | undefined => {
+    if (allowed === undefined || allowed.includes(value)) return value;
+    if (!isAnyCase || typeof value !== 'string') return undefined;
+    return allowed.find((one) => String(one).toLowerCase() === value.toLowerCase());
+  };
+  return (value: Json): { readonly known: Json; readonly hasUnlisted: boolean } => {
+    if (!Array.isArray(value)) return { known: normal(value) ?? value, hasUnlisted: false };
+    const values = value.map(normal);
+    return {
+      known: values.map((one, index) => one ?? (value[index] as Json)),
+      hasUnlisted: values.includes(undefined),
+    };
+  };
+}
+
+function boundsOf({ ranges }: Meaning, name: string) {
+  const range = ranges.find(({ from, until }) => from === name || until === name);
+  return (request: JsonObject): readonly (number | undefined)[] => {
+    if (range === undefined) return [];
+    return [range.from, range.until].map((end) => {
+      const value = own(request, end);
+      return value === undefined ? undefined : rank(value);
+    });
+  };
+}
+
+/** Whether all that is asked for is what entries show of themselves. */
+function isShown(filter: Filter, value: Json, ledger: Ledger): boolean {
+  const plain = { ...filter, about: 'shown' } as Filter;
+  const open = new Set(Array.isArray(value) ? value : [value]);
+  for (const { item } of ledger.entries.values()) {
+    for (const one of open) if (selects(plain, one, item, { now: 0 }) === true) open.delete(one);
+    if (open.size === 0) return true;
+  }
+  return false;
+}

@@ -8,6 +8,8 @@ const shared = {
   testTimeout: 240_000,
   hookTimeout: 240_000,
   setupFiles: ['tests/support/seeded.ts'],
+  expect: { requireAssertions: true },
+  globalSetup: ['tests/support/temporary-setup.ts'],
 };
 
 export default defineConfig({
@@ -28,7 +30,7 @@ export default defineConfig({
           ...shared,
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
-          globalSetup: ['tests/support/prism-setup.ts'],
+          globalSetup: [...shared.globalSetup, 'tests/support/prism-setup.ts'],
         },
       },
       {

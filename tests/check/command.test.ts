@@ -1,22 +1,20 @@
 import { execFile } from 'node:child_process';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { startReference } from '../reference/server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { specs } from './support.js';
 import { type Line, ndjson, record } from './traffic.js';
 
-let folder: string;
-let tool: string;
+const folder = temporaryFolder();
+const tool = path.join(folder, 'tool.cjs');
 let lines: Line[];
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'check-command-'));
-  tool = path.join(folder, 'tool.cjs');
   const contents = `
     import { Command } from 'commander';
     import { registerCheck } from './command.js';
@@ -44,7 +42,6 @@ beforeAll(async () => {
   lines = await record(server);
   await server.close();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Outcome {
   code: number;

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { parseAllDocuments, parseDocument } from 'yaml';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { loadContracts } from '../../scripts/contract/load.js';
-import { temporaryFolder } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { checkText } from './support.js';
 import { har, ndjson } from './traffic.js';
 

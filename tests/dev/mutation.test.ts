@@ -5,7 +5,7 @@ import { countOf } from '../../scripts/dev/mutation/count.js';
 import { filesOf, roomNames } from '../../scripts/dev/mutation/rooms.js';
 import { sampleMutants } from '../../scripts/dev/mutation/sample.js';
 import { readTable, writeTable } from '../../scripts/dev/mutation/table.js';
-import { temporaryFolder } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('rooms', () => {
   test('are the folders of scripts that have tests', () => {

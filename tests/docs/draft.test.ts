@@ -11,7 +11,7 @@ import { readPage } from '../../scripts/docs/read-page.js';
 import { openWork } from '../../scripts/docs/status/open-work.js';
 import { startMock } from '../../scripts/mock/index.js';
 import { cli } from '../support/cli.js';
-import { temporaryFolder } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { type Abilities, drawnPage } from './drawn-page.js';
 import type { PlainPage } from './plain-page.js';
 import { currentAlibaba, earlierAlibaba } from './render/alibaba-text.js';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { SpecError } from '../../scripts/contract/problem.js';
 import { isClean } from '../../scripts/docs/diff/diff-page.js';
 import { diffsOf } from '../../scripts/docs/diff/run-diff.js';
-import { temporaryFolder } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { specFaults } from './spec-faults.js';
 
 /** A copy of one spec, its lock and what it shares with others, with one file changed. */

@@ -15,7 +15,8 @@ import { cli } from '../support/cli.js';
 import { documentOf } from '../support/generated-validators.js';
 import { hostileSpec, hostileTexts } from '../support/hostile-spec.js';
 import { mutated } from '../support/mutated.js';
-import { folderOf, temporaryFolder } from '../support/specs-with.js';
+import { folderOf } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const petstore = `openapi: 3.0.3
 info: { title: Pets, version: '1' }

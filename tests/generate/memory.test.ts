@@ -5,7 +5,7 @@ import { specOf, writeManySpecs } from '../../scripts/bench/many-specs.js';
 import { SpecError } from '../../scripts/contract/problem.js';
 import { generate } from '../../scripts/generate/generate.js';
 import { cacheFolder } from '../../scripts/generate/memory.js';
-import { temporaryFolder } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const operations = 45;
 

@@ -9,7 +9,8 @@ import { codeFile } from '../../scripts/generate/generated-file.js';
 import { openOutput } from '../../scripts/generate/output/open-output.js';
 import { cli } from '../support/cli.js';
 import { documentOf } from '../support/generated-validators.js';
-import { folderOf, temporaryFolder } from '../support/specs-with.js';
+import { folderOf } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const one = () => folderOf({ 'spec.json': documentOf([{ type: 'string' }]) });
 const two = () => folderOf({ 'spec.json': documentOf([{ type: 'string' }, { type: 'integer' }]) });

@@ -5,7 +5,8 @@ import type { Contract } from '../../scripts/contract/contract.js';
 import { loadContracts, loadSpecs } from '../../scripts/contract/load.js';
 import { formatProblem, SpecError } from '../../scripts/contract/problem.js';
 import { successBody } from '../../scripts/contract/responses.js';
-import { folderOf, temporaryFolder } from '../support/specs-with.js';
+import { folderOf } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** A document with a sound operation, and with what is given beside it. */
 const document = (parts: { get?: string; paths?: string; schemas?: string; root?: string }) => `openapi: 3.1.0

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { cli } from '../support/cli.js';
-import { folderOf, temporaryFolder } from '../support/specs-with.js';
+import { folderOf } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** The name of the file with a wrong example cannot steer a terminal. */
 const specs = () =>

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, walk } from '../support/mock-client.js';
 import { contractOf } from '../support/mock-contracts.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** A sixth operation in Alibaba's protocol, and plain OpenAPI 3.0 and 3.1: what other repositories have. */
 const documents = {
@@ -123,17 +123,13 @@ components:
 `,
 };
 
-let folder: string;
+const folder = temporaryFolder();
 let mock: Mock;
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'mock-specs-'));
   for (const [name, text] of Object.entries(documents)) writeFileSync(path.join(folder, name), text);
   mock = await startMock({ specs: folder, validateResponses: true, records: 23, contracts: undefined });
 });
-afterAll(async () => {
-  await mock.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => mock.close());
 
 test('a sixth spec file is served with its pages and filters', async () => {
   const contract = mock.operations.find((operation) => operation.contract.id === 'ListThings')?.contract;

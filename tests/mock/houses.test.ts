@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as ajvFormats from 'ajv-formats';
@@ -14,10 +13,10 @@ import { isJson, successBody } from '../../scripts/contract/responses.js';
 import { limitsOf } from '../../scripts/mock/describe.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { plain } from '../../scripts/wire/plain.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { houses } from './houses.js';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'houses-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 function load(name: string, document: unknown): readonly Contract[] {
   const file = path.join(folder, `${name}.json`);

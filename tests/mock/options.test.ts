@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { suggest } from '../../scripts/base/suggest.js';
@@ -10,6 +9,7 @@ import { type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, leastRequest } from '../support/mock-client.js';
 import { codeOf } from '../support/mock-conformance.js';
 import { contractOf, contracts, specs } from '../support/mock-contracts.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const task = contractOf('ListOperationTask');
 const logs = contractOf('ListOperationLogsByVaultName');
@@ -106,7 +106,7 @@ test('the log has one JSON line per request, with verdict and rule', async () =>
 });
 
 test('watch: changed specs are served without dropping connections; invalid ones are not', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'mock-watch-'));
+  const folder = temporaryFolder();
   cpSync(specs, folder, { recursive: true });
   const file = path.join(folder, 'alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml');
   const original = readFileSync(file, 'utf8');
@@ -124,7 +124,6 @@ test('watch: changed specs are served without dropping connections; invalid ones
     expect(itemsOf(task, (await call(mock.url, task, {})).body)).toHaveLength(7);
   } finally {
     await mock.close();
-    rmSync(folder, { recursive: true });
   }
 }, 15_000);
 

@@ -1,16 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { contracts } from '../support/operations.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-let consumer = '';
+const consumer = temporaryFolder();
 
 /** An empty project with the packed package in its node_modules, and with nothing else: no dependency, no peer. */
 beforeAll(() => {
-  consumer = mkdtempSync(path.join(tmpdir(), 'cloudsec-contracts-consumer-'));
   const packed = execFileSync(npm, ['pack', '--ignore-scripts', '--silent', '--pack-destination', consumer], {
     encoding: 'utf8',
   }).trim();
@@ -19,7 +18,6 @@ beforeAll(() => {
   execFileSync('tar', ['-xzf', path.join(consumer, packed), '--strip-components', '1', '-C', folder]);
   writeFileSync(path.join(consumer, 'package.json'), '{ "type": "module" }');
 });
-afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 
 function run(code: string) {
   return spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: consumer, encoding: 'utf8' });

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { arbitrariesOf, type Step } from '../../scripts/arbitraries/index.js';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { at, put } from '../../scripts/base/pointer.js';
@@ -83,8 +80,8 @@ describe.each(Object.entries(pagedSpecs))('pages told apart by %s', (_, document
     let pages: Json[];
     let filtered: Json[];
     let refused: number;
+    const specs = folderOf({ 'things.yaml': document });
     beforeAll(async () => {
-      const specs = folder(document);
       contract = loadContracts(specs)[0] as Contract;
       const mock = await startMock({ specs, validateResponses: true, records: 37 });
       pages = await walk(mock.url, contract, {}, 10);
@@ -116,14 +113,6 @@ describe.each(Object.entries(pagedSpecs))('pages told apart by %s', (_, document
     });
   });
 });
-
-/** A folder that outlives one test. */
-function folder(document: string): string {
-  const name = mkdtempSync(path.join(tmpdir(), 'cloudsec-contracts-'));
-  writeFileSync(path.join(name, 'things.yaml'), document);
-  afterAll(() => rmSync(name, { recursive: true, force: true }));
-  return name;
-}
 
 test.each([
   ['token', 'next: /NextToken', 'position: /NextToken', /:10: x-pagination must have required property 'next'/],

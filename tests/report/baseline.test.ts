@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -10,11 +9,12 @@ import {
   reportOf,
   requireExercised,
 } from '../../scripts/report/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { run, violation } from './sample.js';
 
 let file: string;
 beforeEach(() => {
-  file = join(mkdtempSync(join(tmpdir(), 'baseline-')), 'baseline.yaml');
+  file = join(temporaryFolder(), 'baseline.yaml');
 });
 
 const report = (changes: Partial<Run> = {}) => reportOf(run(changes));

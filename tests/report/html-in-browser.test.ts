@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Report, render, reportOf } from '../../scripts/report/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { attacks, hostileRun } from './hostile.js';
 import { run, violation } from './sample.js';
 
@@ -23,7 +23,7 @@ interface Page {
 
 /** Opens a report in a frame, which the page around it looks into. Scripts of the report itself would change its title. */
 function open(report: Report, width: number, isDark = false): Page {
-  const dir = mkdtempSync(join(tmpdir(), 'browser-'));
+  const dir = temporaryFolder();
   const html = render('html', report).replaceAll('alert(1)', "document.title='owned'");
   writeFileSync(
     join(dir, 'page.html'),

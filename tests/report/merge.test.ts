@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mergeReports, type Report, type Run, readReports, render, reportOf } from '../../scripts/report/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { run, violation } from './sample.js';
 
 let dir: string;
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'merge-'));
+  dir = temporaryFolder();
 });
 
 const write = (name: string, report: Report) => writeFileSync(join(dir, name), render('json', report));

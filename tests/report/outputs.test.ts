@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UsageError } from '../../scripts/base/usage-error.js';
 import { errorText } from '../../scripts/report/error-text.js';
 import { parseReporters, type ReporterChoice, reportOf, writeReports } from '../../scripts/report/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { run } from './sample.js';
 
 let dir: string;
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'outputs-'));
+  dir = temporaryFolder();
 });
 
 describe('--reporter', () => {

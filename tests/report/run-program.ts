@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** The built command line. `npm test` builds before it tests. */
@@ -11,16 +12,25 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
-/** How a program is run. Of the environment, it has only what is given. */
+/** How a program is run. Of the environment, it has only what is given, and where temporary files belong. */
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** Runs a program to its end, while servers of the test go on in this process. */
-export function runProgram(program: string, args: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, env }: ProgramOptions,
+): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...options, timeout: 120_000, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd,
+      env: { TMPDIR: tmpdir(), ...env },
+      timeout: 120_000,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

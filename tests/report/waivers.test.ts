@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Run, readWaivers, reportOf, type Waiver } from '../../scripts/report/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { run } from './sample.js';
 
 const waiver = (changes: Partial<Waiver> = {}): Waiver => ({
@@ -65,13 +65,13 @@ describe('a waiver', () => {
       want: /expires on "2030-13-01"/,
     },
   ])('is refused with its cause: $name', ({ text, want }) => {
-    const file = join(mkdtempSync(join(tmpdir(), 'waivers-')), 'waivers.yaml');
+    const file = join(temporaryFolder(), 'waivers.yaml');
     writeFileSync(file, text);
     expect(() => readWaivers(file)).toThrow(want);
   });
 
   it('is read from YAML and JSON', () => {
-    const dir = mkdtempSync(join(tmpdir(), 'waivers-'));
+    const dir = temporaryFolder();
     writeFileSync(
       join(dir, 'a.yaml'),
       'waivers:\n- operation: ListTasks\n  property: response-schema\n  reason: ticket 17\n  expires: 2030-01-31\n',

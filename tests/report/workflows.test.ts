@@ -1,11 +1,11 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readBaseline } from '../../scripts/report/index.js';
 import { bodies } from '../reference/planting.js';
 import { type Running, startReference } from '../reference/server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { executable, runProgram } from './run-program.js';
 
 interface Step {
@@ -73,7 +73,6 @@ describe('the workflow examples', () => {
     [honest, broken] = await Promise.all([startReference(), startBroken()]);
   });
   afterAll(() => Promise.all([honest.close(), broken.close()]));
-  const folder = () => mkdtempSync(join(tmpdir(), 'workflow-'));
 
   it('name only files and actions that are there', () => {
     for (const name of readdirSync('.github/examples')) {
@@ -85,7 +84,7 @@ describe('the workflow examples', () => {
 
   it('watch a vendor: the first night writes a baseline, later ones fail only where something is new', async () => {
     const { steps } = workflow('watch-vendor').jobs.watch as { steps: Step[] };
-    const dir = folder();
+    const dir = temporaryFolder();
     const night = (server: Running, run: string) =>
       runJob(steps, dir, { 'github.run_number': run }, { SERVER: server.url });
     const first = await night(honest, '1');
@@ -106,9 +105,9 @@ describe('the workflow examples', () => {
     const { shard, report } = workflow('verify-in-shards').jobs;
     const shards = shard?.strategy?.matrix.shard ?? [];
     const env = { SERVER: (kind === 'honest' ? honest : broken).url };
-    const artifacts = folder();
+    const artifacts = temporaryFolder();
     for (const index of shards) {
-      const dir = folder();
+      const dir = temporaryFolder();
       const values = {
         'github.run_number': '7',
         'matrix.shard': String(index),

@@ -1,17 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Operations that no vendor has, one file each, below specs: every habit of a page that the five have not. */
 const operations = ['QueryPatchJobs', 'ShowScanFindings'];
 
 /** A copy of the project, as a contributor has it after adding the files. */
-let scratch = '';
+const scratch = temporaryFolder();
 beforeAll(() => {
-  scratch = mkdtempSync(path.join(tmpdir(), 'cloudsec-contracts-sixth-'));
   const left = new Set(['node_modules', '.git', 'coverage', 'reports']);
   for (const name of readdirSync('.')) {
     if (!left.has(name)) cpSync(name, path.join(scratch, name), { recursive: true });
@@ -20,7 +19,6 @@ beforeAll(() => {
   symlinkSync(path.resolve('node_modules'), path.join(scratch, 'node_modules'), 'junction');
   cpSync('tests/sixth/specs', path.join(scratch, 'specs'), { recursive: true });
 });
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** Runs one of the project's tools in the copy. */
 function run(...args: string[]) {

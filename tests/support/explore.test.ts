@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from './specs-with.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 const executable = path.resolve('dist/dev/explore.js');
 

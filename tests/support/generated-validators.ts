@@ -2,7 +2,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { generate } from '../../scripts/generate/generate.js';
-import { folderOf, temporaryFolder } from './specs-with.js';
+import { folderOf } from './specs-with.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** One violation, as generated validators report it. */
 export interface GeneratedError {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { startMock } from '../../scripts/mock/index.js';
 import type { Report } from '../../scripts/report/index.js';
-import { makeFolder, runCommand } from './command/run-command.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { runCommand } from './command/run-command.js';
 import { startCounting, startHonest, startSilent } from './command/servers.js';
 import { serve } from './transport/serve.js';
 
@@ -49,7 +50,7 @@ test('a small budget is not spent on the first of several long lists', async () 
 });
 
 test('--rate holds: requests leave no faster than it says', async () => {
-  const file = path.join(makeFolder(), 'a.har');
+  const file = path.join(temporaryFolder(), 'a.har');
   const { code } = await runCommand([
     ...['verify', await startHonest(), ...operations(1), '--seed', '3', '--max-requests', '30'],
     ...['--rate', '50', '--concurrency', '8', '--record', file],
@@ -92,7 +93,7 @@ describe('--max-time', () => {
 describe('Ctrl-C', () => {
   test('ends a run with a partial report, exit code 130, and nothing left behind', async () => {
     const server = await startCounting(await startHonest());
-    const folder = makeFolder();
+    const folder = temporaryFolder();
     const har = path.join(folder, 'a.har');
     const file = path.join(folder, 'a.json');
     let interrupt = () => {};

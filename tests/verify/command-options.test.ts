@@ -6,7 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { startReference } from '../reference/server.js';
-import { makeFolder, runCommand } from './command/run-command.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { runCommand } from './command/run-command.js';
 import { startBroken, startCounting, startHonest } from './command/servers.js';
 import { closeLater, listen, serve } from './transport/serve.js';
 
@@ -32,7 +33,7 @@ const namesOf = ({ operations }: Shown) =>
 
 test('--shard divides a run, and --merge puts the reports together again', async () => {
   const url = await startBroken();
-  const folder = makeFolder();
+  const folder = temporaryFolder();
   const names = new Set<string>();
   for (const shard of ['1/2', '2/2']) {
     const target = path.join(folder, `${shard[0]}.json`);
@@ -54,7 +55,7 @@ test('--shard divides a run, and --merge puts the reports together again', async
 
 test('--baseline is written, then shows as known what it lists; --baseline-update writes it anew', async () => {
   const url = await startBroken();
-  const baseline = path.join(makeFolder(), 'baseline.json');
+  const baseline = path.join(temporaryFolder(), 'baseline.json');
   const args = [url, ...few, '--baseline', baseline];
   await runCommand(['verify', ...args]);
   expect(existsSync(baseline)).toBe(true);
@@ -72,7 +73,7 @@ test('--baseline is written, then shows as known what it lists; --baseline-updat
 
 test('--waivers make warnings of what they name, and are named themselves when they have expired', async () => {
   const url = await startBroken();
-  const waivers = path.join(makeFolder(), 'waivers.yaml');
+  const waivers = path.join(temporaryFolder(), 'waivers.yaml');
   const waiver = (expires: string) =>
     writeFileSync(
       waivers,
@@ -87,7 +88,7 @@ test('--waivers make warnings of what they name, and are named themselves when t
 });
 
 test('--record writes what check judges alike, without a network', async () => {
-  const har = path.join(makeFolder(), 'a.har');
+  const har = path.join(temporaryFolder(), 'a.har');
   expect((await reportOf([await startBroken(), ...few, '--record', har])).code).toBe(1);
   const checked = await runCommand(['check', har, '--reporter', 'json']);
   expect(checked.code).toBe(1);
@@ -220,7 +221,7 @@ describe('the connection', () => {
 });
 
 test('--specs names other specs, whose ids may have any spelling', async () => {
-  const specs = path.join(makeFolder(), 'specs');
+  const specs = path.join(temporaryFolder(), 'specs');
   mkdirSync(specs);
   const operation = (operationId: string) => ({
     operationId,
@@ -306,7 +307,7 @@ describe('standard output', () => {
     ['that is full is said in one line', '> /dev/full', /^cannot write to standard output: .*make room.*\n$/],
   ])('%s', async (_, redirection, want) => {
     const url = await startHonest();
-    const folder = makeFolder();
+    const folder = temporaryFolder();
     const json = path.join(folder, 'a.json');
     await runCommand(['verify', url, ...one, '--max-requests', '3', '--reporter', `json=${json}`]);
     const { stderr } = spawnSync(

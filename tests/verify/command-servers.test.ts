@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { makeFolder, type Outcome, runCommand } from './command/run-command.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { type Outcome, runCommand } from './command/run-command.js';
 import { startBroken, startHonest, startHostile, startPoor, startSilent } from './command/servers.js';
 import { serve } from './transport/serve.js';
 
@@ -12,7 +13,7 @@ const KEY = 'k-4711-of-this-account';
 
 /** Runs the command once with every reporter, against one operation, and a recording. */
 async function verifyWithAll(url: string, ...more: string[]) {
-  const folder = makeFolder();
+  const folder = temporaryFolder();
   const files = { json: 'a.json', junit: 'a.xml', html: 'a.html', markdown: 'a.md', default: 'a.txt', har: 'a.har' };
   const file = (name: keyof typeof files) => path.join(folder, files[name]);
   const reporters = (['json', 'junit', 'html', 'markdown', 'default'] as const).flatMap((name) => [

@@ -5,7 +5,7 @@ import { readPage } from '../../../scripts/docs/read-page.js';
 import { generate } from '../../../scripts/generate/generate.js';
 import { startMock } from '../../../scripts/mock/index.js';
 import { verify } from '../../../scripts/verify/index.js';
-import { temporaryFolder } from '../../support/specs-with.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type NotedPage, notedPages } from './notation.js';
 import { alibabaHtml, currentText, huaweiHtml, huaweiText } from './written.js';
 

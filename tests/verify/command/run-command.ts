@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 
@@ -24,12 +22,12 @@ const executable = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url
 
 /**
  * Runs the built command line while this process goes on, so that it can be the server. `npm test` builds before it
- * tests. Of the environment, the command has only what is given.
+ * tests. Of the environment, the command has only what is given, and where temporary files belong.
  */
 export function runCommand(args: readonly string[], { env = {}, onStart }: Surroundings = {}): Promise<Outcome> {
   const child = spawn(process.execPath, [executable, ...args], {
     cwd: tmpdir(),
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, TMPDIR: tmpdir(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -52,15 +50,6 @@ export function runCommand(args: readonly string[], { env = {}, onStart }: Surro
 }
 
 const running = new Set<ReturnType<typeof spawn>>();
-const folders: string[] = [];
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
-
-/** A folder for the current test. */
-export function makeFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'verify-command-'));
-  folders.push(folder);
-  return folder;
-}

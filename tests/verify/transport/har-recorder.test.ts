@@ -1,19 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { check } from '../../../scripts/check/check.js';
 import { loadContracts } from '../../../scripts/contract/load.js';
 import { Secrets } from '../../../scripts/report/secrets.js';
 import type { Answer } from '../../../scripts/verify/transport/answer.js';
 import { HarRecorder } from '../../../scripts/verify/transport/har-recorder.js';
 import type { WireExchange } from '../../../scripts/verify/transport/transport.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'har-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const none = new Secrets();
 const url = new URL('http://me:pw@127.0.0.1:4010/base/');

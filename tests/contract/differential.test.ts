@@ -50,7 +50,7 @@ forEachOperation((contract, prism) => {
 
   const examples = (requestsOnceJudgedApart[contract.id] ?? []).map((request): [JsonObject] => [request]);
 
-  test('valid requests: the validator and Prism agree', { timeout: 120_000 }, async ({ task }) => {
+  test('valid requests: the validator and Prism agree', async ({ task }) => {
     const draws = noDraws();
     task.meta.draws = draws;
     await fc.assert(
@@ -62,7 +62,7 @@ forEachOperation((contract, prism) => {
     expect(draws).toSatisfy(hasShares({ accepted: 0.5, rejected: 0, excused: 0.5 }));
   });
 
-  test('mutated requests: the validator and Prism agree', { timeout: 120_000 }, async ({ task }) => {
+  test('mutated requests: the validator and Prism agree', async ({ task }) => {
     const draws = noDraws();
     task.meta.draws = draws;
     const mutants = fc.oneof(requests, fc.constant(minimalRequest(contract))).chain((request) =>

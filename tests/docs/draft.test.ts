@@ -10,6 +10,7 @@ import { legalDraft } from '../../scripts/docs/draft/write-draft.js';
 import { readPage } from '../../scripts/docs/read-page.js';
 import { openWork } from '../../scripts/docs/status/open-work.js';
 import { startMock } from '../../scripts/mock/index.js';
+import type { Report } from '../../scripts/report/index.js';
 import { cli } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { type Abilities, drawnPage } from './drawn-page.js';
@@ -177,8 +178,13 @@ describe('the commands', () => {
         '3',
         '--seed',
         '1',
+        '--reporter',
+        'json',
       ]);
-      expect(verify.stdout).not.toContain('ContractViolation');
+      const { violations, operations } = JSON.parse(verify.stdout) as Report;
+      expect(violations).toEqual([]);
+      for (const { requests } of operations) expect(requests).toBeGreaterThan(0);
+      expect(operations).toHaveLength(2);
       const response = await fetch(`${mock.url}/?CurrentPage=1&PageSize=2&VaultId=v-1`, {
         method: 'POST',
         headers: { 'x-acs-action': 'ListVaultScans', 'x-acs-version': '2018-12-03' },

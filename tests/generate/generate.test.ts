@@ -73,7 +73,7 @@ function filesBelow(folder: string): Map<string, string> {
 }
 
 describe('plain OpenAPI of another repository', () => {
-  test('gives validators that judge requests, bodies and errors', { timeout: 60_000 }, async () => {
+  test('gives validators that judge requests, bodies and errors', async () => {
     const { load } = await generated(petstore);
     const {
       validateGetPetRequest,
@@ -434,7 +434,7 @@ export { headers, none, text };
     expect(spawnSync(process.execPath, args, { cwd: out, encoding: 'utf8' }).stdout).toBe('');
   });
 
-  test('no text of a spec becomes code', { timeout: 120_000 }, async () => {
+  test('no text of a spec becomes code', async () => {
     const { out, load } = await generated(hostileSpec());
     for (const file of ['index.js', 'validators.js', 'enums.js']) await load(file);
     expect(Reflect.get(globalThis, 'hacked')).toBeUndefined();

@@ -36,7 +36,7 @@ function textsOf(out: string, names: Iterable<string>): Map<string, string> {
 describe('what is remembered of each spec file', () => {
   beforeAll(() => mkdirSync('node_modules', { recursive: true }));
 
-  test('a changed file changes what comes of it, as a run without memory would', { timeout: 120_000 }, async () => {
+  test('a changed file changes what comes of it, as a run without memory would', async () => {
     const { specs, out, write, run } = await project();
     expect(await run()).toMatchObject({ operations, problems: [] });
     expect(await run()).toMatchObject({ operations, stale: [], surplus: [] });

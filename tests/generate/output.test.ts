@@ -215,7 +215,7 @@ describe('several runs', () => {
     expect(contents(out)).toEqual({ ...before, 'index.js': 'mine' });
   });
 
-  test('that are killed leave all old files or all new ones', { timeout: 120_000 }, async () => {
+  test('that are killed leave all old files or all new ones', async () => {
     const out = temporaryFolder();
     // The generator's own output part, on texts that say their version: the build before it would only take longer.
     const script = `

@@ -29,7 +29,7 @@ test('two processes with one seed answer with the same bytes; another seed with 
   expect(a).not.toBe(c);
   for (const { child } of [one, two, three]) child.kill('SIGTERM');
   expect(await Promise.all([one, two, three].map(({ exit }) => exit))).toEqual([0, 0, 0]);
-}, 20_000);
+});
 
 test('prints the URL first, then every operation with lines to paste, and logs each request', async () => {
   const mock = await processes.start('--port', '0');
@@ -50,7 +50,7 @@ test('prints the URL first, then every operation with lines to paste, and logs e
     /^\d\d:\d\d:\d\d\.\d+ {2}400 {2}refused {2}GET {2}ListOperationTask {2}invalid-parameter: \/Statuses\/0 .*did you mean Statuses\?.*ms\n$/,
   );
   expect(mock.output.stderr).not.toContain('\u001b');
-}, 20_000);
+});
 
 describe('a mistake of the user is one clear line, and exit code 2', () => {
   const cases: [args: string[], message: RegExp][] = [
@@ -82,4 +82,4 @@ test('--host 0.0.0.0 says what it opens', async () => {
   mock.child.kill('SIGTERM');
   expect(await mock.exit).toBe(0);
   expect(mock.output.stderr).toMatch(/0\.0\.0\.0 is open to the network; whoever reaches port \d+ of this machine/);
-}, 20_000);
+});

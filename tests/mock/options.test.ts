@@ -40,7 +40,7 @@ test('error rate: documented errors, about as often as asked, the same for the s
       const statuses: number[] = [];
       for (let count = 0; count < 60; count++) {
         const { status, body } = await call(url, task, {});
-        if (status !== 200) expect(codeOf(body)).toBe('ServerError');
+        expect(codeOf(body)).toBe(status === 200 ? undefined : 'ServerError');
         statuses.push(status);
       }
       return statuses;
@@ -125,7 +125,7 @@ test('watch: changed specs are served without dropping connections; invalid ones
   } finally {
     await mock.close();
   }
-}, 15_000);
+});
 
 test('closing lets a request that is being answered end, and can be repeated', async () => {
   const mock = await startMock({ specs, latency: 200, records: 5 });

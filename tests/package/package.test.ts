@@ -124,7 +124,7 @@ export const one: DescribeSecurityEventOperationStatusRequest = { SecurityEventI
 });
 
 describe('the packed package with its dependencies', () => {
-  test('generates from specs of another repository, as a command and as a function', { timeout: 60_000 }, () => {
+  test('generates from specs of another repository, as a command and as a function', () => {
     // The dependencies that an installation would bring, linked: a test does not reach for a registry.
     const listed = execFileSync(npm, ['ls', '--omit=dev', '--all', '--parseable'], { encoding: 'utf8' })
       .trim()

@@ -101,9 +101,10 @@ describe.each(Object.entries(pagedSpecs))('pages told apart by %s', (_, document
       expect(rest.every((item) => item.status === 'A')).toBe(true);
     });
 
-    test('says on the last page that it is the last one', () => {
-      const next = contract.pagination?.response.next;
-      if (next === undefined) return;
+    test('says on the last page that it is the last one', ({ skip }) => {
+      const next = contract.pagination?.response.next ?? '';
+      skip(next === '', 'its responses name no next page');
+      expect(pages.length).toBeGreaterThan(1);
       for (const page of pages.slice(0, -1)) expect(at(page, next)).toEqual(expect.stringMatching(/./));
       expect([undefined, '']).toContain(at(pages.at(-1), next));
     });

@@ -147,7 +147,8 @@ describe('reports', () => {
     const closed = new PassThrough();
     closed.destroy();
     for (const stdout of [sink('EPIPE'), closed]) {
-      await writeReports(report, parseReporters([]), { stdout, stderr: sink(), env: {} });
+      const written = writeReports(report, parseReporters([]), { stdout, stderr: sink(), env: {} });
+      await expect(written).resolves.toBeUndefined();
     }
   });
 

@@ -3,6 +3,7 @@ import type { Json } from '../../scripts/base/json.js';
 import { own } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { errorBodies, successBody, successResponse } from '../../scripts/contract/responses.js';
+import { resolveSchema } from '../../scripts/contract/schema-at.js';
 import { identifier } from '../../scripts/judge/index.js';
 import { type Mock, type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { protocolOf } from '../../scripts/wire/index.js';
@@ -41,12 +42,15 @@ export function conformance(name: string, options: MockOptions, skips: Skips): v
       for (const body of bodies) expect(body).toEqual(bodies[0]);
     });
 
-    test.each(contracts)('$id refuses each bad value with the documented error', async (contract) => {
+    test.for(contracts)('$id refuses each bad value with the documented error', async (contract, { skip }) => {
       const errors = errorBodies(contract).flatMap(({ status, examples }) =>
         Object.values(examples).map((example) => ({ status, ...example })),
       );
       const wanted = errors.find(({ raisedWhen }) => raisedWhen.includes('invalid-parameter'));
-      const integers = contract.parameters.filter(({ schema }) => JSON.stringify(schema).includes('"integer"'));
+      const integers = contract.parameters.filter(({ schema }) =>
+        JSON.stringify(resolveSchema(schema, contract.definitions)).includes('"integer"'),
+      );
+      skip(integers.length === 0, 'it has no number that could be a text');
       for (const { name } of integers) {
         const { status, body } = await call(mock.url, contract, { ...leastRequest(contract), [name]: 'x' });
         expect({ name, status, code: codeOf(body) }).toEqual({

@@ -24,7 +24,7 @@ describe.each(servers)('$name keeps every contract', ({ start, ids }) => {
   });
   afterAll(() => server.close());
 
-  test.each(seeds)('seed %i', { timeout: 120_000 }, async (seed) => {
+  test.each(seeds)('seed %i', async (seed) => {
     const report = await verify({ url: server.url, contracts: own, seed });
     expect(report.violations).toEqual([]);
     expect(report.ok).toBe(true);

@@ -26,7 +26,7 @@ async function listen(server: net.Server): Promise<string> {
 }
 
 describe('a violation', () => {
-  test('is as small as it gets, names its replay, and shows again', { timeout: 60_000 }, async () => {
+  test('is as small as it gets, names its replay, and shows again', async () => {
     const server = await startFaulty('task-undocumented-type');
     open.push(() => server.close());
     const options = { url: server.url, contracts, operations: ['ListOperationTask'], seed: 11 };
@@ -61,7 +61,7 @@ describe('a server that', () => {
       }),
   };
 
-  test.each(Object.keys(given))('%s violates the contract, and breaks nothing', { timeout: 30_000 }, async (name) => {
+  test.each(Object.keys(given))('%s violates the contract, and breaks nothing', async (name) => {
     const url = await listen((given[name] as () => net.Server)());
     const report = await verify({ url, contracts, operations: ['ListOperationTask'], seed: 1, timeout: 200 });
     expect(report.ok).toBe(false);

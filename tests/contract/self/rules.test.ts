@@ -11,6 +11,10 @@ import { successBody } from '../../../scripts/contract/responses.js';
 import { schemaAt } from '../../../scripts/contract/schema-at.js';
 import { brokenByPage, brokenByWalk } from '../../support/broken-rules.js';
 import { forEachOperation } from '../../support/operations.js';
+import { seed } from '../../support/seed.js';
+
+/** A seed whose first walks hide a short page of the log: their entries lack parts of their identity. */
+const onceSilent = 1051024586;
 
 /** The faults below speak of totals, and of pages that can be asked for in any order. */
 const paginated = (contract: Contract) => {
@@ -27,10 +31,13 @@ describe('every rule of pages can be broken', () => {
     const items = (step: { response: Json } | undefined) => at(step?.response, response.items) as Json[];
     const totalOf = (step: { response: Json } | undefined) => pager.total(step?.response ?? null) as number;
     // Two full pages at least, and a third one. Several: an entry that lacks a part of its identity can be any entry.
-    const walks = fc
-      .sample(own.walk() as fc.Arbitrary<Step[]>, 500)
-      .filter((steps) => steps.length > 2 && items(steps[1]).length > 0)
-      .slice(0, 10);
+    const drawn = [seed, onceSilent].map((seed) => ({
+      seed,
+      walks: fc
+        .sample(own.walk() as fc.Arbitrary<Step[]>, { numRuns: 500, seed })
+        .filter((steps) => steps.length > 2 && items(steps[1]).length > 0)
+        .slice(0, 10),
+    }));
     let walk: Step[] = [];
     const damaged = (damage: (steps: { request: JsonObject; response: Json }[]) => void) => {
       const steps = clone(walk as never) as { request: JsonObject; response: Json }[];
@@ -93,12 +100,14 @@ describe('every rule of pages can be broken', () => {
         ...steps.flatMap((step) => brokenByPage(contract, step)),
         ...brokenByWalk(contract, steps),
       ];
-      const found = walks.flatMap((one) => {
-        walk = one;
-        expect(brokenBy(walk)).toEqual([]);
-        return brokenBy(plant());
-      });
-      expect(found).toContain(want);
+      for (const { seed, walks } of drawn) {
+        const found = walks.flatMap((one) => {
+          walk = one;
+          expect(brokenBy(walk)).toEqual([]);
+          return brokenBy(plant());
+        });
+        expect(found, `seed ${seed}`).toContain(want);
+      }
     });
 
     test('the windows of a walk neither overlap nor leave gaps', () => {

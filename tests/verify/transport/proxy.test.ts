@@ -116,7 +116,7 @@ test('a probe leaves no connection behind', async () => {
     server.on('connection', (socket) => socket.resume().on('close', () => resolve()));
   });
   await probe(connectionOf({ url: `http://${await listen(server)}` }), 10_000);
-  await closed;
+  await expect(closed).resolves.toBeUndefined();
 });
 
 test('a proxy that is silent, or not there, ends in time and leaves nothing behind', async () => {

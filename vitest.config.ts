@@ -9,6 +9,8 @@ const shared = {
   hookTimeout: 240_000,
   setupFiles: ['tests/support/seeded.ts'],
   expect: { requireAssertions: true },
+  // The tests keep nothing in modules: what they import is loaded once, not once for each file.
+  isolate: false,
   globalSetup: ['tests/support/temporary-setup.ts'],
 };
 

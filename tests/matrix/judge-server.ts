@@ -1,4 +1,5 @@
 import type { Contract } from '../../scripts/contract/contract.js';
+import type { VerifyOptions } from '../../scripts/verify/index.js';
 import { useOperation } from './application.js';
 import { byCheck } from './by-check.js';
 import { byJudge } from './by-judge.js';
@@ -13,6 +14,8 @@ export interface Job {
   readonly seed: number;
   /** Which of the instruments are used. Default: {@link usual}. */
   readonly instruments?: readonly Instrument[];
+  /** Options of verify that are not its defaults. */
+  readonly verify?: Partial<VerifyOptions>;
 }
 
 /**
@@ -30,7 +33,7 @@ export type Verdicts = Readonly<Partial<Record<Instrument, Verdict>>>;
 /** Lets the instruments judge a server, which is started anew for each. */
 export async function judgeServer(
   server: Pick<Server, 'start' | 'operations'>,
-  { seed, instruments: chosen = usual }: Job,
+  { seed, instruments: chosen = usual, verify }: Job,
   contracts: readonly Contract[],
 ): Promise<Verdicts> {
   const { operations } = server;
@@ -38,7 +41,7 @@ export async function judgeServer(
   const verdicts: Partial<Record<Instrument, Verdict>> = {};
   if (wants('verify', 'check-verify', 'judge-verify')) {
     const recorded = await recording(server, wants('check-verify', 'judge-verify'), async (url) => {
-      verdicts.verify = await byVerify(url, contracts, operations, seed);
+      verdicts.verify = await byVerify(url, contracts, operations, seed, verify);
     });
     if (recorded !== undefined && wants('check-verify'))
       verdicts['check-verify'] = await byCheck(harOf(recorded), contracts, operations);

@@ -11,11 +11,13 @@ export interface Verdict {
   readonly milliseconds: number;
 }
 
+/** What a verdict names in the place of a rule where the instrument itself failed. */
+export const FAILED = 'instrument-failed';
+
 /** A verdict that is not one: the instrument itself failed. */
 export function failed(error: unknown, milliseconds: number): Verdict {
-  const name = 'instrument-failed';
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { errors: [name], warnings: [], examples: { [name]: text.slice(0, 600) }, requests: 0, milliseconds };
+  return { errors: [FAILED], warnings: [], examples: { [FAILED]: text.slice(0, 600) }, requests: 0, milliseconds };
 }
 
 interface Violated {

@@ -22,17 +22,13 @@ export interface SchemaError extends Finding {
 /** Judges values by the schemas of a contract, in the words of the generated validators. */
 export class SchemaJudge {
   readonly contract: Contract;
-  readonly #quick: ReturnType<typeof createAjv>;
-  readonly #compiled = new Map<string, ValidateFunction>();
+  readonly #compiled: Compiled;
   readonly #told = new WeakMap<object, Map<string, readonly SchemaError[]>>();
   readonly #explained: Explained;
-  #detailed: Detailed | undefined;
 
   constructor(contract: Contract) {
     this.contract = contract;
-    // Stops at the first error: nearly all values have none.
-    this.#quick = createAjv({ allErrors: false });
-    for (const schema of schemasOf(contract).values()) this.#quick.addSchema(schema as AnySchemaObject);
+    this.#compiled = compiledOf(contract);
     this.#explained = {
       schemas: partSchemas(contract),
       origins: contract.origins,
@@ -44,13 +40,7 @@ export class SchemaJudge {
 
   /** Whether a value keeps a part of the contract. */
   accepts(part: Part, value: Json): boolean {
-    const id = partId(part);
-    let validate = this.#compiled.get(id);
-    if (validate === undefined) {
-      validate = this.#quick.getSchema(id) as ValidateFunction;
-      this.#compiled.set(id, validate);
-    }
-    return validate(value) === true;
+    return this.#quick(part)(value) === true;
   }
 
   /** Everything that a value breaks of a part of the contract; empty if nothing. */
@@ -70,12 +60,23 @@ export class SchemaJudge {
     return errors;
   }
 
+  #quick(part: Part): ValidateFunction {
+    const id = partId(part);
+    const { ajv, quick } = this.#compiled;
+    let validate = quick.get(id);
+    if (validate === undefined) {
+      validate = ajv.getSchema(id) as ValidateFunction;
+      quick.set(id, validate);
+    }
+    return validate;
+  }
+
   #explain(part: Part, value: Json): readonly SchemaError[] {
-    const quick = this.#compiled.get(partId(part))?.errors ?? [];
+    const quick = this.#quick(part).errors ?? [];
     let errors: readonly ErrorObject[] = quick;
     if (sizeOf(value) <= DETAILED) {
-      this.#detailed ??= detailedOf(this.contract);
-      const validate = this.#detailed.ajv.getSchema(partId(part)) as ValidateFunction;
+      this.#compiled.detailed ??= detailedOf(this.contract);
+      const validate = this.#compiled.detailed.ajv.getSchema(partId(part)) as ValidateFunction;
       if (!validate(value)) errors = validate.errors ?? quick;
     }
     return errors.slice(0, MOST_ERRORS).map((error) => this.#finding(error, partId(part), value));
@@ -87,7 +88,7 @@ export class SchemaJudge {
     const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
     const path = typeof property === 'string' ? instancePath + formatPointer([property]) : instancePath;
     // AJV's paths begin at the schema whose function was called, which they do not always name.
-    const place = this.#detailed?.places.get(error.parentSchema ?? {}) ?? placeOf(error.schemaPath, owner);
+    const place = this.#compiled.detailed?.places.get(error.parentSchema ?? {}) ?? placeOf(error.schemaPath, owner);
     const rule = schemaRule(this.#explained, place.id, place.pointer, keyword);
     const actual = at(value, path);
     return {
@@ -101,6 +102,29 @@ export class SchemaJudge {
       ...(typeof property === 'string' ? { property } : {}),
     };
   }
+}
+
+/** What AJV makes of the schemas of a contract, when it is first asked for. */
+interface Compiled {
+  /** Stops at the first error: nearly all values have none. */
+  readonly ajv: ReturnType<typeof createAjv>;
+  /** Its functions, by the id of a part. */
+  readonly quick: Map<string, ValidateFunction>;
+  detailed: Detailed | undefined;
+}
+
+/** Compiling costs more than a thousand judgements: whoever judges by the same contract shares what was compiled. */
+const known = new WeakMap<Contract, Compiled>();
+
+function compiledOf(contract: Contract): Compiled {
+  let compiled = known.get(contract);
+  if (compiled === undefined) {
+    const ajv = createAjv({ allErrors: false });
+    for (const schema of schemasOf(contract).values()) ajv.addSchema(schema as AnySchemaObject);
+    compiled = { ajv, quick: new Map(), detailed: undefined };
+    known.set(contract, compiled);
+  }
+  return compiled;
 }
 
 /** An AJV that tells all errors with the schemas that state them, and where each of those stands. */

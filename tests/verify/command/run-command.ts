@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** What came of a command. */
 export interface Outcome {
@@ -38,18 +38,10 @@ export function runCommand(args: readonly string[], { env = {}, onStart }: Surro
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  running.add(child);
+  onTestFinished(() => void child.kill('SIGKILL'));
   onStart?.(child);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => {
-      running.delete(child);
-      resolve({ code: code ?? undefined, stdout, stderr });
-    });
+    child.on('close', (code) => resolve({ code: code ?? undefined, stdout, stderr }));
   });
 }
-
-const running = new Set<ReturnType<typeof spawn>>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-});

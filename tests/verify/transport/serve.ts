@@ -1,11 +1,6 @@
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
-
-const open: (() => void)[] = [];
-afterEach(() => {
-  for (const close of open.splice(0)) close();
-});
+import { onTestFinished } from 'vitest';
 
 /** Starts a server on a free port of 127.0.0.1 for the current test. Returns `host:port`. */
 export async function listen(server: net.Server): Promise<string> {
@@ -16,7 +11,7 @@ export async function listen(server: net.Server): Promise<string> {
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push(() => {
+  closeLater(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
@@ -35,5 +30,5 @@ export async function serveBytes(talk: (socket: net.Socket) => void): Promise<st
 
 /** Ends something with the current test. */
 export function closeLater(close: () => void): void {
-  open.push(close);
+  onTestFinished(close);
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../scripts/base/json.js';
-import type { Running } from '../reference/server.js';
+import type { Running } from '../support/running.js';
 
 /** One line of a recording. */
 export interface Line {

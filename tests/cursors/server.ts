@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Running } from '../reference/server.js';
+import { type Running, runServer } from '../support/running.js';
 
 /** A record of either list. */
 export type CursorRow = Record<string, unknown>;
@@ -146,15 +145,7 @@ export async function startCursors(difference?: { plant(services: CursorServices
       response.end(JSON.stringify(body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return runServer(server);
 }
 
 function rpcError(Code: string, number: number) {

@@ -158,7 +158,7 @@ function holder(of: Abilities, depth: number): fc.Arbitrary<PlainField> {
 }
 
 /** A value that the field can have. */
-export function sampleOf(field: PlainField): Json {
+function sampleOf(field: PlainField): Json {
   if (field.items !== undefined) return [sampleOf(field.items)];
   if (field.type.startsWith('array')) return [field.type.includes('integer') ? 3 : 'x'];
   if (field.type.startsWith('object')) return Object.fromEntries(field.fields.map((one) => [one.name, sampleOf(one)]));

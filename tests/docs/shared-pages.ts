@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** The vendors' pages, which are not part of this repository: beside the checkout, where somebody has put them. */
-export const sharedPages = '../shared/docs';
+const sharedPages = '../shared/docs';
 
 /** The files of the pages; empty where there are none. */
 export function sharedPageFiles(): string[] {

@@ -1,4 +1,5 @@
-import { type Running, startReference } from '../reference/server.js';
+import { startReference } from '../reference/server.js';
+import type { Running } from '../support/running.js';
 import { memoryFaults, requestFaults } from './behaviours.js';
 import { describeProcessTasksFaults } from './describe-process-tasks.js';
 import { describeProcessTasksRequestFaults } from './describe-process-tasks-requests.js';

@@ -15,7 +15,7 @@ const noLength = 'No response element is said to be always there.';
 const times = ['ProcessTime', 'RemoveTime'];
 
 /** A task that has just been made: later than all that the reference has. */
-export function newTask(make: (index: number) => Row, time: number): Row {
+function newTask(make: (index: number) => Row, time: number): Row {
   const created = 1_700_100_000_000 + time * 1_000;
   const { RemoveTime: _, ...row } = make(1_000 + time);
   return {
@@ -31,7 +31,7 @@ export function newTask(make: (index: number) => Row, time: number): Row {
 }
 
 /** Moves the first tasks in progress on: blocked, then unblocked. */
-export function advanceProcessTasks(rows: Row[], count: number, now: number): void {
+function advanceProcessTasks(rows: Row[], count: number, now: number): void {
   for (const row of rows.filter(({ TaskStatus }) => [11, 21].includes(TaskStatus as number)).slice(0, count)) {
     if (row.TaskStatus === 11) Object.assign(row, { TaskStatus: 21, GmtModifiedMillis: now });
     else

@@ -12,7 +12,7 @@ const noForm = 'The page does not say which events have an ErrorCode.';
 const live = 'The operation exists to be asked until the status changes.';
 
 /** Handles the next event of every task, and closes tasks that have none left. */
-export function advanceTasks(tasks: SecurityTask[]): void {
+function advanceTasks(tasks: SecurityTask[]): void {
   for (const one of tasks) {
     const open = one.events.find(({ status }) => status === 'Processing');
     if (open !== undefined) Object.assign(open, { status: 'Success', code: 'ignore.Success' });

@@ -16,7 +16,7 @@ const started = (row: Row) => (typeof row.started_at === 'string' ? Date.parse(r
 const midnight = (moment: number, zone = 0) => Math.floor((moment + zone) / DAY) * DAY - zone;
 
 /** Starts waiting tasks, brings running ones on, and ends them. */
-export function advanceLogs(rows: Row[], count: number): void {
+function advanceLogs(rows: Row[], count: number): void {
   for (const row of rows.filter(({ status }) => ['waiting', 'running'].includes(String(status))).slice(0, count)) {
     const progress = Number(row.process ?? 0);
     if (row.status === 'waiting') Object.assign(row, { status: 'running', process: 0, started_at: stamp(Date.now()) });

@@ -13,7 +13,7 @@ const sample = 'The sample shows it so.';
 const quiet = 'The page does not say that the list keeps still.';
 
 /** Starts, or ends, subtasks. */
-export function advanceSubtasks(rows: Row[], count: number): void {
+function advanceSubtasks(rows: Row[], count: number): void {
   for (const row of rows.filter(({ StatusCode }) => Number(StatusCode) < 2).slice(0, count)) {
     const created = row.CreateTime as number;
     if (row.StatusCode === 0) Object.assign(row, { StatusCode: 1, StartTime: created + 2_000 });

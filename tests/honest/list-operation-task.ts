@@ -28,7 +28,7 @@ const next: Readonly<Record<string, string>> = {
 };
 
 /** Moves the first records of some statuses on. */
-export function finishTasks(rows: Row[], count: number): void {
+function finishTasks(rows: Row[], count: number): void {
   for (const row of rows.filter(({ Status }) => Object.hasOwn(next, String(Status))).slice(0, count)) {
     row.Status = next[String(row.Status)];
   }

@@ -1,4 +1,3 @@
-import { type Running, startReference } from '../reference/server.js';
 import { allOperationsVariants } from './all-operations.js';
 import { describeProcessTasksVariants } from './describe-process-tasks.js';
 import { describeSecurityEventOperationStatusVariants } from './describe-security-event-operation-status.js';
@@ -6,8 +5,6 @@ import { listOperationLogsVariants } from './list-operation-logs.js';
 import { listOperationProcessDetailVariants } from './list-operation-process-detail.js';
 import { listOperationTaskVariants } from './list-operation-task.js';
 import type { Variant } from './variant.js';
-
-export type { Variant, VariantKind } from './variant.js';
 
 /** Every conforming variant, operation by operation. */
 export const variants: readonly Variant[] = [
@@ -18,14 +15,3 @@ export const variants: readonly Variant[] = [
   ...listOperationLogsVariants,
   ...allOperationsVariants,
 ];
-
-/**
- * Starts the reference server with the one difference of a variant.
- *
- * @throws Error where no variant has the id.
- */
-export async function startVariant(id: string): Promise<Running & { variant: Variant }> {
-  const variant = variants.find((candidate) => candidate.id === id);
-  if (variant === undefined) throw new Error(`there is no variant "${id}"`);
-  return { ...(await startReference({ difference: variant })), variant };
-}

@@ -10,14 +10,13 @@ export async function byCheck(
   recording: string,
   contracts: readonly Contract[],
   operations: readonly string[],
-  strict = false,
 ): Promise<Verdict> {
   const started = performance.now();
   const folder = mkdtempSync(path.join(tmpdir(), 'matrix-'));
   try {
     const file = path.join(folder, 'traffic');
     writeFileSync(file, recording);
-    const report = await check({ files: [file], contracts, operations, strict });
+    const report = await check({ files: [file], contracts, operations });
     const properties = report.operations.flatMap((operation) => operation.properties);
     const requests = report.operations.reduce((sum, operation) => sum + operation.requests, 0);
     return verdictOf(report.violations, properties, requests, performance.now() - started);

@@ -1,11 +1,10 @@
 import type { Contract } from '../../scripts/contract/contract.js';
 import type { VerifyOptions } from '../../scripts/verify/index.js';
-import { useOperation } from './application.js';
+import { recordApplication, recordUse } from './application-traffic.js';
 import { byCheck } from './by-check.js';
 import { byJudge } from './by-judge.js';
 import { byVerify } from './by-verify.js';
 import { harOf, ndjsonOf } from './formats.js';
-import { startRecorder } from './recorder.js';
 import type { Server } from './suites.js';
 import type { Verdict } from './verdict.js';
 
@@ -39,43 +38,22 @@ export async function judgeServer(
   const { operations } = server;
   const wants = (...names: Instrument[]) => names.some((name) => chosen.includes(name));
   const verdicts: Partial<Record<Instrument, Verdict>> = {};
-  if (wants('verify', 'check-verify', 'judge-verify')) {
-    const recorded = await recording(server, wants('check-verify', 'judge-verify'), async (url) => {
-      verdicts.verify = await byVerify(url, contracts, operations, seed, verify);
-    });
-    if (recorded !== undefined && wants('check-verify'))
-      verdicts['check-verify'] = await byCheck(harOf(recorded), contracts, operations);
-    if (recorded !== undefined && wants('judge-verify')) verdicts['judge-verify'] = byJudge(recorded, contracts);
+  const ask = async (url: string) => {
+    verdicts.verify = await byVerify(url, contracts, operations, seed, verify);
+  };
+  if (wants('check-verify', 'judge-verify')) {
+    const recorded = await recordUse(server, ask);
+    if (wants('check-verify')) verdicts['check-verify'] = await byCheck(harOf(recorded), contracts, operations);
+    if (wants('judge-verify')) verdicts['judge-verify'] = byJudge(recorded, contracts);
+  } else if (wants('verify')) {
+    const { url, close } = await server.start();
+    await ask(url).finally(close);
   }
   if (wants('check-har', 'check-ndjson', 'judge')) {
-    const recorded = await recording(server, true, async (url) => {
-      for (const operation of operations) await useOperation(url, operation);
-    });
-    if (recorded !== undefined && wants('check-har'))
-      verdicts['check-har'] = await byCheck(harOf(recorded), contracts, operations);
-    if (recorded !== undefined && wants('check-ndjson'))
-      verdicts['check-ndjson'] = await byCheck(ndjsonOf(recorded), contracts, operations);
-    if (recorded !== undefined && wants('judge')) verdicts.judge = byJudge(recorded, contracts);
+    const recorded = await recordApplication(server);
+    if (wants('check-har')) verdicts['check-har'] = await byCheck(harOf(recorded), contracts, operations);
+    if (wants('check-ndjson')) verdicts['check-ndjson'] = await byCheck(ndjsonOf(recorded), contracts, operations);
+    if (wants('judge')) verdicts.judge = byJudge(recorded, contracts);
   }
   return verdicts;
-}
-
-/** Starts the server, with a recorder before it if one is wanted, and uses it. */
-async function recording({ start }: Pick<Server, 'start'>, isRecorded: boolean, use: (url: string) => Promise<void>) {
-  const server = await start();
-  try {
-    if (!isRecorded) {
-      await use(server.url);
-      return undefined;
-    }
-    const recorder = await startRecorder(server.url);
-    try {
-      await use(recorder.url);
-      return recorder.recorded();
-    } finally {
-      await recorder.close();
-    }
-  } finally {
-    await server.close();
-  }
 }

@@ -1,6 +1,6 @@
 import { Agent, request as ask, createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { type Running, runServer } from '../support/running.js';
 
 /** A request and its answer, as they went over the wire. */
 export interface Recorded {
@@ -17,11 +17,9 @@ export interface Recorded {
 }
 
 /** A proxy that runs. */
-export interface Recorder {
-  readonly url: string;
+export interface Recorder extends Running {
   /** What was answered until now, in the order in which it was asked; the beginning of it where that is very much. */
   recorded(): Recorded[];
-  close(): Promise<void>;
 }
 
 /** Characters of answers that are kept; what comes later goes through unrecorded. */
@@ -60,16 +58,14 @@ export async function startRecorder(server: string): Promise<Recorder> {
       })
       .catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await runServer(proxy);
   return {
-    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    url,
     recorded: () => kept.filter((one) => one !== undefined),
-    close: () =>
-      new Promise((resolve) => {
-        agent.destroy();
-        proxy.close(() => resolve());
-        proxy.closeAllConnections();
-      }),
+    close: () => {
+      agent.destroy();
+      return close();
+    },
   };
 }
 

@@ -5,7 +5,8 @@ import type { FaultClass } from '../faults/fault.js';
 import { faults } from '../faults/faults.js';
 import type { VariantKind } from '../honest/variant.js';
 import { variants } from '../honest/variants.js';
-import { type Difference, type Running, startReference } from '../reference/server.js';
+import { type Difference, startReference } from '../reference/server.js';
+import type { Running } from '../support/running.js';
 
 /** The folders of specs that the suites need, from the root of the repository. */
 export const specFolders = { packaged: 'specs', cursors: 'tests/cursors/specs' } as const;

@@ -36,7 +36,7 @@ export function rpcRefusals(codes: Record<Cause, readonly [number, string, strin
 }
 
 /** The fields of a form body; none if the body is of another type. */
-export function formOf({ headers, body }: Pick<Incoming, 'headers' | 'body'>): URLSearchParams {
+function formOf({ headers, body }: Pick<Incoming, 'headers' | 'body'>): URLSearchParams {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(String(headers['content-type'] ?? ''));
   return new URLSearchParams(isForm ? body : '');
 }

@@ -1,16 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Running, runServer } from '../support/running.js';
 import { type RpcOperation, rpcNamed, rpcSuccess } from './alibaba.js';
 import { type Arrived, createGateway, type Gateway } from './gateway.js';
 import { isOperationLogs, restSuccess } from './huawei.js';
 import { type Answer, type Incoming, type Query, Refused, type Seen, type Service } from './service.js';
 import { createServices, type Services } from './services/index.js';
-
-/** A server that runs. */
-export interface Running {
-  readonly url: string;
-  close(): Promise<void>;
-}
 
 /** One difference, allowed or not, to plant into the otherwise correct server. */
 export interface Difference {
@@ -24,16 +18,12 @@ const MAX_BODY = 1 << 20;
  * Starts a correct server for the five operations, written by hand after the vendors' pages and wire protocols. It
  * shares no code with the mock: what both agree on is what the contracts say.
  *
- * @param options.port 0, the default, takes any free port of 127.0.0.1
  * @param options.difference what to plant
- * @param options.now the moment that the records are dated back from, in milliseconds; the clock's by default
  */
-export async function startReference(
-  options: { port?: number; difference?: Difference; now?: number } = {},
-): Promise<Running> {
-  const services = createServices(options.now ?? Date.now());
+export async function startReference({ difference }: { difference?: Difference } = {}): Promise<Running> {
+  const services = createServices(Date.now());
   const gateway = createGateway();
-  options.difference?.plant(services, gateway);
+  difference?.plant(services, gateway);
   const respond = router(services, gateway);
   // Long values are legal: the default of 16 KiB would refuse them before they are read.
   const server = createServer({ maxHeaderSize: 1 << 20, keepAlive: true }, (request, response) => {
@@ -46,18 +36,7 @@ export async function startReference(
       () => response.destroy(),
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return runServer(server);
 }
 
 async function receive(request: IncomingMessage): Promise<Arrived> {

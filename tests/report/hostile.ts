@@ -36,7 +36,7 @@ export const attacks = [
 const fragment = fc.oneof(fc.constantFrom(...attacks), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
 
 /** Any text, most of them hostile. */
-export const hostileText: fc.Arbitrary<string> = fc.array(fragment, { maxLength: 4 }).map((parts) => parts.join(''));
+const hostileText: fc.Arbitrary<string> = fc.array(fragment, { maxLength: 4 }).map((parts) => parts.join(''));
 
 /** Reports in which everything that comes from outside is hostile. */
 export const hostileReport: fc.Arbitrary<Report> = fc

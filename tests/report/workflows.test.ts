@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readBaseline } from '../../scripts/report/index.js';
 import { bodies } from '../reference/planting.js';
-import { type Running, startReference } from '../reference/server.js';
+import { startReference } from '../reference/server.js';
+import { executable, runProgram } from '../support/run-program.js';
+import type { Running } from '../support/running.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { executable, runProgram } from './run-program.js';
 
 interface Step {
   readonly name?: string;

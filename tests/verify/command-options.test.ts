@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { startReference } from '../reference/server.js';
+import { forward } from '../support/forward.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { runCommand } from './command/run-command.js';
 import { startBroken, startCounting, startHonest } from './command/servers.js';
@@ -175,12 +175,7 @@ describe('the connection', () => {
     closeLater(() => void close());
     const identity = { key: readFileSync(file('key.pem')), cert: readFileSync(file('certificate.pem')) };
     const server = https.createServer(identity, (request, response) => {
-      const { method, headers } = request;
-      const onward = http.request(`${url}${request.url}`, { method, headers }, (reply) => {
-        response.writeHead(reply.statusCode as number, reply.headers);
-        reply.pipe(response);
-      });
-      request.pipe(onward);
+      forward(request, response, `${url}${request.url}`);
     });
     return `https://${await listen(server)}`;
   }
@@ -198,15 +193,7 @@ describe('the connection', () => {
     const targets: string[] = [];
     const proxy = await serve((request, response) => {
       targets.push(request.url ?? '');
-      const onward = http.request(
-        (request.url as string).replace('http://api.invalid', honest),
-        { method: request.method as string, headers: request.headers },
-        (reply) => {
-          response.writeHead(reply.statusCode as number, reply.headers);
-          reply.pipe(response);
-        },
-      );
-      request.pipe(onward);
+      forward(request, response, (request.url as string).replace('http://api.invalid', honest));
     });
     for (const [args, env] of [
       [['--proxy', proxy], {}],

@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../support/run-program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { type Outcome, runCommand } from './command/run-command.js';
+import { runCommand } from './command/run-command.js';
 import { startBroken, startHonest, startHostile, startPoor, startSilent } from './command/servers.js';
 import { serve } from './transport/serve.js';
 

@@ -12,7 +12,7 @@ export interface WrittenRow {
 }
 
 /** The type in the words of a vendor. */
-export function typeWord(type: string, vendor: 'alibaba' | 'huawei'): string {
+function typeWord(type: string, vendor: 'alibaba' | 'huawei'): string {
   if (vendor === 'alibaba') return type === 'integer/int64' ? 'long' : type;
   const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
   const array = /^array<(?:object:(\w+)|(\w+))>$/.exec(type);

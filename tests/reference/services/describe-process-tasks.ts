@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { rpcParams, rpcRefusals } from '../alibaba.js';
 import { anyOf, equals, from, until, within } from '../filters.js';
 import { jsonList, moment, oneOf, otherwise, positive, text } from '../readers.js';
 import { type ListService, listService, type Row } from '../service.js';
+import { uuid } from '../uuid.js';
 
 const statuses = [11, 21, 22, 23, 24, 20, 90, 91, 92];
 const sources = ['system', 'custom', 'custom_alert', 'soar-manual', 'soar-mdr'];
@@ -17,11 +17,6 @@ const entities: readonly (readonly [string, string])[] = [
 ];
 const scenes = ['waf', 'cfw', 'aegis', 'mail'];
 const COUNT = 211;
-
-function uuid(name: string): string {
-  const hex = createHash('md5').update(name).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
 
 function rowAt(index: number): Row {
   const status = statuses[(index * 5) % statuses.length] as number;

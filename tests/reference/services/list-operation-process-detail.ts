@@ -1,19 +1,14 @@
-import { createHash } from 'node:crypto';
 import { rpcParams, rpcRefusals } from '../alibaba.js';
 import { anyOf, from, until } from '../filters.js';
 import { list, moment, oneOf, otherwise, positive, text } from '../readers.js';
 import { type ListService, listService, type Row } from '../service.js';
+import { uuid } from '../uuid.js';
 
 const checks: readonly (readonly [number, string, string])[] = [
   [133, '安全中心客户端状态检查', 'Check for Security Center Agent Status'],
   [0, '账号安全检查', 'Account security'],
   [76, '云盘加密', 'Disk encryption'],
 ];
-
-function uuid(name: string): string {
-  const hex = createHash('md5').update(name).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
 
 function rowAt(index: number): Row {
   const code = (index * 2) % 5;

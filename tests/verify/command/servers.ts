@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { startFaulty } from '../../faults/faults.js';
 import { startReference } from '../../reference/server.js';
+import { forward } from '../../support/forward.js';
 import { closeLater, serve } from '../transport/serve.js';
 
 /** A correct server, written by hand after the pages. */
@@ -32,7 +33,7 @@ export async function startPoor(): Promise<string> {
 }
 
 /** Texts that want to be more than text, wherever they are shown. */
-export const ATTACKS = [
+const ATTACKS = [
   '\u001b[2J\u001b]0;forged\u0007',
   '\n::error file=a.ts,line=1::forged',
   '</script><script>alert("forged")</script><img src=x onerror=alert(1)>',
@@ -75,13 +76,7 @@ export async function startCounting(url: string): Promise<{
   closeLater(() => agent.destroy());
   const counting = await serve((request, response) => {
     told(++count, request);
-    const { method, url: target, headers } = request;
-    const onward = http.request(`${url}${target}`, { method, headers, agent }, (reply) => {
-      response.writeHead(reply.statusCode as number, reply.headers);
-      reply.pipe(response);
-    });
-    onward.on('error', () => response.destroy());
-    request.pipe(onward);
+    forward(request, response, `${url}${request.url}`, { agent });
   });
   return {
     url: counting,

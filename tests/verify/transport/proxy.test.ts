@@ -8,6 +8,7 @@ import { Client } from '../../../scripts/verify/transport/client.js';
 import { connectionOf } from '../../../scripts/verify/transport/connection-of.js';
 import { probe } from '../../../scripts/verify/transport/probe.js';
 import { proxyFor } from '../../../scripts/verify/transport/proxy.js';
+import { forward } from '../../support/forward.js';
 import { closeLater, listen, serve, serveBytes } from './serve.js';
 
 const asked = { wire: { method: 'POST', target: '/a?b', headers: { 'x-a': '1' }, body: 'c' }, parameters: {} };
@@ -20,11 +21,7 @@ async function startProxy(): Promise<{ url: string; seen: string[] }> {
   const server = http.createServer((request, response) => {
     seen.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? ''}`.trim());
     const { 'proxy-authorization': _, ...headers } = request.headers;
-    const forward = http.request(request.url as string, { method: request.method, headers }, (reply) => {
-      response.writeHead(reply.statusCode as number, reply.headers);
-      reply.pipe(response);
-    });
-    request.pipe(forward);
+    forward(request, response, request.url as string, { headers });
   });
   server.on('connect', (request, socket, head) => {
     seen.push(`CONNECT ${request.url} ${request.headers['proxy-authorization'] ?? ''}`.trim());

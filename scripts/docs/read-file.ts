@@ -3,12 +3,6 @@ import path from 'node:path';
 import type { Page } from './page.js';
 import { MAX_PAGE_LENGTH, PageError, readPage } from './read-page.js';
 
-/** A page and the file that it was read from. */
-export interface PageFile {
-  readonly file: string;
-  readonly page: Page;
-}
-
 /**
  * Reads a page from a file.
  *

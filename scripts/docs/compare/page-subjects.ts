@@ -1,16 +1,8 @@
 import type { Json } from '../../base/json.js';
 import { formatPointer } from '../../base/pointer.js';
 import type { Bounds, Fact, Field, Page, PageType } from '../page.js';
+import { unitOf } from '../units.js';
 import { type Attribute, type Subject, type Subjects, subjectAt } from './statement.js';
-
-/** The page's words for units, and the contract's. */
-const units: Readonly<Record<string, string>> = {
-  milliseconds: 'epoch-milliseconds',
-  percentage: 'percent',
-  percent: 'percent',
-  '%': 'percent',
-  days: 'days',
-};
 
 /** All that a page says, by place. */
 export function pageSubjects(page: Page): Subjects {
@@ -98,7 +90,7 @@ function addField(subjects: Subjects, path: string, field: Field): void {
   if (field.default !== undefined) say(subject, 'default', field.default);
   addBounds(subject, field.bounds);
   if (field.example !== undefined) say(subject, 'example', field.example);
-  const unit = field.unit === undefined ? undefined : units[field.unit.value];
+  const unit = field.unit === undefined ? undefined : unitOf(field.unit.value);
   if (field.unit !== undefined && unit !== undefined) say(subject, 'unit', { ...field.unit, value: unit });
   for (const child of field.fields) addField(subjects, path + formatPointer([child.name]), child);
   const items = field.items ?? elementOf(field);

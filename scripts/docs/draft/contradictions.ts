@@ -1,4 +1,3 @@
-import { parameterPath } from '../compare/page-subjects.js';
 import type { Field, Page } from '../page.js';
 import type { OpenDecisions } from './decisions.js';
 import { kebabCase, sameName } from './names.js';
@@ -107,10 +106,4 @@ function undeclaredKeys(page: Page, decisions: OpenDecisions): void {
     chosen: 'Only what the tables list is declared; other fields are allowed.',
     because: 'Nothing is known of them but one value.',
   });
-}
-
-/** Where a parameter of a page stands, as decisions name it. */
-export function placeOf(page: Page, name: string): string {
-  const parameter = page.parameters.find((one) => one.name === name);
-  return parameter === undefined ? '/request' : parameterPath(parameter.in, parameter.name);
 }

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../base/json.js';
-import { formatPointer } from '../../base/pointer.js';
 import { splitWords } from '../meaning/stays-inside.js';
 import type { PageParameter } from '../page.js';
 import type { ItemList, Placed } from './layout-of-response.js';
@@ -64,9 +63,4 @@ function rangeOf(parameter: PageParameter, items: ItemList, same: Placed | undef
   if (chosen === undefined) return undefined;
   const inferred = `The page speaks of a time range and does not say of which time; ${chosen.field.name} is ${same === undefined ? 'a time of an item' : 'of the same name'}.`;
   return { filter: { match, field: chosen.pointer, inferred }, reason: inferred };
-}
-
-/** Pointer of a name at the root of an item. */
-export function itemPointer(name: string): string {
-  return formatPointer([name]);
 }

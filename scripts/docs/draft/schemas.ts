@@ -1,18 +1,12 @@
 import { isObject, type Json, type JsonObject, setOwn } from '../../base/json.js';
 import { formatPointer } from '../../base/pointer.js';
 import type { Field, PageType } from '../page.js';
+import { unitOf } from '../units.js';
 import type { OpenDecisions } from './decisions.js';
 import { lifecycleOf } from './lifecycle.js';
 import { pascalCase, UniqueNames } from './names.js';
 import { infer, propose } from './proposal.js';
 
-const units: Readonly<Record<string, string>> = {
-  milliseconds: 'epoch-milliseconds',
-  percentage: 'percent',
-  percent: 'percent',
-  '%': 'percent',
-  days: 'days',
-};
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Writes the fields of a page as schemas; objects and enums get a name of their own. */
@@ -125,7 +119,7 @@ export class SchemaWriter {
     if (isScalar) this.#examples(field, schema, path, where, samples);
     else this.#wholeExample(field, schema, path, where);
     if (field.default !== undefined) this.#default(field, schema, path, where);
-    const unit = field.unit === undefined ? undefined : units[field.unit.value];
+    const unit = field.unit === undefined ? undefined : unitOf(field.unit.value);
     if (
       unit !== undefined &&
       (type.kind === 'integer' || type.kind === 'number') &&

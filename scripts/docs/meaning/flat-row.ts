@@ -1,5 +1,5 @@
 import { type Row, textOf } from '../blocks/block.js';
-import { certainty, type Fact, type Location, type PageType } from '../page.js';
+import { certainty, type Fact, type Field, type Location, type PageType } from '../page.js';
 import { type CellFacts, readCells } from './cell-facts.js';
 import { parseType } from './type-words.js';
 import { isName, parseLocation, parseRequired } from './words.js';
@@ -67,4 +67,24 @@ function nameOf(text: string): { name: string | undefined; flagged: boolean } {
     .trim();
   if (bare === '') return { name: '', flagged };
   return { name: isName(bare) ? bare : undefined, flagged };
+}
+
+/** A row as a field, with what belongs below it. */
+export function fieldOf(row: FlatRow, confidence: number, fields: readonly Field[], items?: Field): Field {
+  const { facts } = row;
+  return {
+    name: row.name,
+    line: row.line,
+    confidence,
+    type: row.type,
+    required: row.required,
+    default: facts.default,
+    bounds: facts.bounds,
+    values: facts.values,
+    example: facts.example,
+    unit: facts.unit,
+    prose: facts.prose,
+    fields,
+    ...(items === undefined ? {} : { items }),
+  };
 }

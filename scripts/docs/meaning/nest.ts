@@ -1,5 +1,5 @@
 import { certainty, type Field } from '../page.js';
-import type { FlatRow } from './flat-row.js';
+import { type FlatRow, fieldOf } from './flat-row.js';
 import type { Keys } from './sample-keys.js';
 import { isOfTheRequest, staysInside } from './stays-inside.js';
 
@@ -194,23 +194,4 @@ function withProseOf(element: FlatRow, array: FlatRow): FlatRow {
 
 function nameless(row: FlatRow): FlatRow {
   return { ...row, name: '' };
-}
-
-function fieldOf(row: FlatRow, confidence: number, fields: readonly Field[], items: Field | undefined): Field {
-  const { facts } = row;
-  return {
-    name: row.name,
-    line: row.line,
-    confidence,
-    type: row.type,
-    required: row.required,
-    default: facts.default,
-    bounds: facts.bounds,
-    values: facts.values,
-    example: facts.example,
-    unit: facts.unit,
-    prose: facts.prose,
-    fields,
-    ...(items === undefined ? {} : { items }),
-  };
 }

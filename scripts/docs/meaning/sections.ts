@@ -1,4 +1,4 @@
-import type { Block } from '../blocks/block.js';
+import type { Block, Piece } from '../blocks/block.js';
 import { type Section, sectionOf, statusLine } from '../blocks/headings.js';
 
 /** A run of blocks under one heading. */
@@ -37,4 +37,15 @@ export function sectionsOf(blocks: readonly Block[]): PageSection[] {
     }
   }
   return sections;
+}
+
+/** What stands before the first heading that we know, line by line. */
+export function headPieces(sections: readonly PageSection[]): Piece[] {
+  return (sections[0]?.blocks ?? []).flatMap((block) =>
+    block.kind === 'text'
+      ? block.pieces
+      : block.kind === 'heading'
+        ? [{ text: block.text, line: block.line, bullet: false, depth: 0 }]
+        : [],
+  );
 }

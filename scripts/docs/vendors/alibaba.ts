@@ -6,7 +6,7 @@ import type { FlatRow } from '../meaning/flat-row.js';
 import { nest } from '../meaning/nest.js';
 import { keysOf } from '../meaning/sample-keys.js';
 import { queryOf, samplesOf } from '../meaning/samples.js';
-import type { PageSection } from '../meaning/sections.js';
+import { headPieces, type PageSection } from '../meaning/sections.js';
 import { splitWords } from '../meaning/stays-inside.js';
 import { changesOf, errorsOf, fieldRows, permissionsOf, statusesOf } from '../meaning/tables.js';
 import { isFurniture } from '../meaning/unread.js';
@@ -47,16 +47,6 @@ export const alibaba: Vendor = {
     nestAll(rows, draft);
   },
 };
-
-function headPieces(sections: readonly PageSection[]): Piece[] {
-  return (sections[0]?.blocks ?? []).flatMap((block) =>
-    block.kind === 'text'
-      ? block.pieces
-      : block.kind === 'heading'
-        ? [{ text: block.text, line: block.line, bullet: false, depth: 0 }]
-        : [],
-  );
-}
 
 /** `Security Center:ListOperationTask`; older pages have the operation's name alone. */
 function titleOf(text: string): { product: string; operation: string } | undefined {

@@ -4,7 +4,7 @@ import { statusLine } from '../blocks/headings.js';
 import { updatedOn } from '../meaning/dates.js';
 import type { FlatRow } from '../meaning/flat-row.js';
 import { samplesOf } from '../meaning/samples.js';
-import type { PageSection } from '../meaning/sections.js';
+import { headPieces, type PageSection } from '../meaning/sections.js';
 import { changesOf, errorsOf, fieldRows, statusesOf } from '../meaning/tables.js';
 import { isFurniture } from '../meaning/unread.js';
 import { isSentence } from '../meaning/words.js';
@@ -40,16 +40,6 @@ interface Use {
   readonly where: Location | 'response' | 'response-header';
   readonly status: Fact<string>;
   readonly rows: readonly FlatRow[];
-}
-
-function headPieces(sections: readonly PageSection[]): Piece[] {
-  return (sections[0]?.blocks ?? []).flatMap((block) =>
-    block.kind === 'text'
-      ? block.pieces
-      : block.kind === 'heading'
-        ? [{ text: block.text, line: block.line, bullet: false, depth: 0 }]
-        : [],
-  );
 }
 
 function crumbsIn(text: string): string[] {

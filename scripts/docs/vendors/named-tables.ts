@@ -1,4 +1,4 @@
-import type { FlatRow } from '../meaning/flat-row.js';
+import { type FlatRow, fieldOf } from '../meaning/flat-row.js';
 import { splitWords } from '../meaning/stays-inside.js';
 import { certainty, type Field, type PageType } from '../page.js';
 
@@ -58,25 +58,12 @@ export class NamedTables {
 
   #field(row: FlatRow, open: readonly string[]): Field {
     this.#fields++;
-    const { type, facts } = row;
+    const { type } = row;
     const name = refOf(type.value) ?? this.#likeName(row);
     const rows =
       name === undefined || open.includes(name) || this.#fields > maxFields ? undefined : this.#byName.get(name);
     const fields = rows === undefined || name === undefined ? [] : this.fieldsOf(rows, [...open, name]);
-    const own = {
-      name: row.name,
-      line: row.line,
-      confidence: row.confidence,
-      type,
-      required: row.required,
-      default: facts.default,
-      bounds: facts.bounds,
-      values: facts.values,
-      example: facts.example,
-      unit: facts.unit,
-      prose: facts.prose,
-    };
-    if (type.value.kind !== 'array' || fields.length === 0) return { ...own, fields };
+    if (type.value.kind !== 'array' || fields.length === 0) return fieldOf(row, row.confidence, fields);
     const element = { ...type, value: type.value.items ?? { kind: 'object' as const } };
     const items: Field = {
       name: '',
@@ -87,7 +74,7 @@ export class NamedTables {
       values: [],
       fields,
     };
-    return { ...own, fields: [], items };
+    return fieldOf(row, row.confidence, [], items);
   }
 
   /** Older pages refer from a plain `Object` to the table of that field: `Table 4 quotas field`. */

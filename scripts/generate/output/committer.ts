@@ -17,8 +17,14 @@ export interface Committer {
 }
 
 /**
- * Starts a process that waits for the moment when all new texts are there, and then moves them: a run that is killed
- * leaves either all old files or all new ones, since no kill reaches the process that moves.
+ * Starts a process that waits for the moment when all new texts are there, and then moves them, one after another: who
+ * reads the folder within these milliseconds may see old and new files beside each other. A folder that is exchanged as a
+ * whole would close that gap, and was not taken: the folder may hold a user's own files and be a volume of its own, which
+ * cannot be renamed; a symbolic link in its place is no folder for git, for packers and on Windows; and what exchanges two
+ * folders at once (renameat2) is not to be had from Node.js. Modules are moved before the indexes that name them, the
+ * list of files last.
+ *
+ * A run that is killed leaves either all old files or all new ones, since no kill reaches the process that moves.
  *
  * Where the toolkit runs from its sources, as in its own tests, there is no compiled process, and this one moves.
  */

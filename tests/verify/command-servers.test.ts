@@ -217,3 +217,20 @@ describe('a server that does not answer', () => {
     expect(texts.default).toContain('set a limit with --rate');
   });
 });
+
+test('a server that claims a billion entries, and shows one on each page, is not asked for ever', async () => {
+  let count = 0;
+  const url = await serve((_, response) => {
+    count++;
+    const PageInfo = { CurrentPage: 1, PageSize: 50, TotalCount: 1e9, Count: 1 };
+    const OperationTasks = [{ TaskId: `task-${count}`, Status: 'INIT' }];
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ RequestId: `r${count}`, OperationTasks, PageInfo }));
+  });
+  const { code, stdout } = await runCommand([
+    ...['verify', url, '--operation', 'ListOperationTask', '--property', 'walks', '--seed', '1', '--runs', '2'],
+  ]);
+  expect(code).toBe(1);
+  expect(stdout).toContain('page-');
+  expect(count).toBeLessThan(2_500);
+});

@@ -11,6 +11,9 @@ import type { Answer, Reply } from '../transport/answer.js';
 /** Entries that are read of one result at most; a real account can have millions. */
 export const MAX_ENTRIES = 5_000;
 
+/** Pages that are read of one result at most: a server may show one entry on each, and claim a billion. */
+const MAX_PAGES = 120;
+
 /** Entries of a page that is asked for where many are wanted; servers may be ready for less. */
 const LARGE = 1_000;
 
@@ -130,7 +133,9 @@ export class Everything {
       };
     }
     let empty = 0;
+    let pages = 0;
     for (let page: PageRequest | undefined = pager.first(size); page !== undefined && items.length < MAX_ENTRIES; ) {
+      if (++pages > MAX_PAGES) break;
       if (endsEarly && last !== undefined && purse?.left === 0) break;
       const asked = await this.#operation.ask(pager.request(page, filters), options);
       const body = successBodyOf(this.#operation, asked.answer);

@@ -93,6 +93,11 @@ export function isJson(mediaType: string): boolean {
   return /^[\w.+-]+\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(mediaType);
 }
 
+/** Whether a media type names something else than JSON; one with a `*` may be JSON, and none is no text. */
+export function isText(mediaType: string): boolean {
+  return mediaType !== '' && !mediaType.includes('*') && !isJson(mediaType);
+}
+
 /** The media type of a content-type header, without its parameters, in lower case. */
 export function mediaTypeOf(header: string): string {
   const end = header.indexOf(';');

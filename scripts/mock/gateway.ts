@@ -8,6 +8,7 @@ import type { Decoder, Misunderstood, Protocol, Refusal, Understood, WireRequest
 import type { Unsupported } from '../wire/unsupported.js';
 import { isAuthenticated } from './credentials.js';
 import { type Answer, type Engine, fromBytes, type Text } from './engine.js';
+import { errorBody } from './error-body.js';
 import { explain } from './explain.js';
 import type { Faults } from './faults.js';
 import { interpret } from './interpret.js';
@@ -207,11 +208,14 @@ function refuse(
   ignored: readonly string[] = none,
 ): Reply {
   const response = protocol.refuse(contract, refusal, requestId);
+  const { status, body } = response;
+  // A vendor's envelope is the protocol's; what a plain document declares is its own.
+  const own = protocol === plain && contract !== undefined ? errorBody(contract, status, body) : undefined;
   return {
-    status: response.status,
-    mediaType: 'application/json',
+    status,
+    mediaType: own?.mediaType ?? 'application/json',
     requestId: [protocol.requestId.header, requestId],
-    text: JSON.stringify(response.body),
+    text: own?.text ?? JSON.stringify(body),
     encoding: 'utf8',
     operation: contract?.id ?? '',
     note: '',

@@ -1,5 +1,5 @@
 import { isObject } from '../../base/json.js';
-import { contentOf, errorResponses, isJson, mediaTypeOf } from '../../contract/responses.js';
+import { contentOf, errorResponses, isText, mediaTypeOf } from '../../contract/responses.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Errors come in the declared envelope. A page that lists codes but shows no body leaves the envelope to be inferred. */
@@ -25,13 +25,14 @@ export const errorSchema: RuleMaker = ({ contract }) => {
             const message = `the content type is "${given}"`;
             verdict.found({ path: '', keyword: 'content-type', message, expected, actual: given, inferred: reason });
           }
+          // What is not JSON is a text: nothing of it is declared that could be judged.
+          if (isText(expected)) return;
           if (body === undefined) {
             if (exchange.problem === undefined) return;
             const message = `the body ${exchange.problem}`;
             verdict.found({ path: '', keyword: 'json', message, expected: 'JSON', actual: null });
             return;
           }
-          if (!isJson(expected)) return;
           for (const error of schemas.errors(declared, body).slice(0, 5)) {
             verdict.found({ ...error, inferred: isObject(body) ? (error.inferred ?? reason) : undefined });
           }

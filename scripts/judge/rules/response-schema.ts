@@ -1,6 +1,6 @@
 import { type JsonSchema, own } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
-import { contentOf, mediaTypeOf, successBody } from '../../contract/responses.js';
+import { contentOf, isText, mediaTypeOf, successBody } from '../../contract/responses.js';
 import { schemaAt } from '../../contract/schema-at.js';
 import { itemsPointer } from '../identity.js';
 import type { Meaning } from '../readings/read-as.js';
@@ -34,6 +34,8 @@ export const responseSchema: RuleMaker = (meaning) => {
             const message = `the content type is "${given}"`;
             verdict.found({ path: '', keyword: 'content-type', message, expected, actual: given });
           }
+          // What is not JSON is a text: nothing of it is declared that could be judged, even where it looks like JSON.
+          if (isText(expected)) return verdict.compared();
           if (exchange.problem !== undefined) {
             verdict.compared();
             const message = `the body ${exchange.problem}`;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { loadContracts } from '../../scripts/contract/load.js';
 import { startMock } from '../../scripts/mock/index.js';
 import { verify } from '../../scripts/verify/index.js';
-import { temporaryFolder } from '../support/specs-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const ok = {
   description: 'ok',

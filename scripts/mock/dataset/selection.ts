@@ -119,14 +119,15 @@ export class Selector {
       case 'from':
       case 'until': {
         const column = table.numbers(filter.field);
-        const unit = filter.bound === 'second' ? 1_000 : 1;
-        const bound = Math.floor(readMoment(value) / unit);
+        // Only then: what is compared may be a number with a fraction, and no moment.
+        const cut = (moment: number) => (filter.bound === 'second' ? Math.floor(moment / 1_000) : moment);
+        const bound = cut(readMoment(value));
         const sign = filter.match === 'from' ? 1 : -1;
         const takesBound = filter.bound !== 'excluded';
         const takesMissing = filter.missing === 'selected';
         return {
           test: (row) => {
-            const distance = sign * (Math.floor((column[row] as number) / unit) - bound);
+            const distance = sign * (cut(column[row] as number) - bound);
             return Number.isNaN(distance) ? takesMissing : distance > 0 || (takesBound && distance === 0);
           },
         };

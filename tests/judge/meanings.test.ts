@@ -404,3 +404,30 @@ describe('entities that go', () => {
     }
   });
 });
+
+test('beside a key that wins, named events are all that the entity has, or it is an error', () => {
+  const events = contractOf('DescribeSecurityEventOperationStatus');
+  const told = (request: JsonObject, call: number, ...ids: string[]): Exchange => ({
+    request,
+    status: 200,
+    contentType: 'application/json',
+    body: {
+      RequestId: `r-${call}`,
+      SecurityEventOperationStatusResponse: {
+        TaskStatus: 'Success',
+        SecurityEventOperationStatuses: ids.map((SecurityEventId) => ({ SecurityEventId, Status: 'Success' })),
+      },
+    },
+  });
+  const errors = (...named: string[]) => {
+    const judge = new Judge(events);
+    judge.see(told({ TaskId: 7 }, 1, '11', '12', '21'));
+    judge.see(told({ TaskId: 7, SecurityEventIds: ['11'] }, 2, ...named));
+    judge.see(told({ SecurityEventIds: ['11'] }, 3, ...named));
+    judge.see(told({ TaskId: 7 }, 4, '11', '12', '21'));
+    return judge
+      .close()
+      .rules.filter(({ rule: { id }, judgements }) => id === 'filter:SecurityEventIds' && judgements.length > 0).length;
+  };
+  expect([errors('11'), errors('11', '12', '21'), errors('11', '12')]).toEqual([0, 0, 1]);
+});

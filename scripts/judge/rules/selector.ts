@@ -24,7 +24,8 @@ export function selectorOf(meaning: Meaning, { name }: Parameter, ledger: Ledger
   return (request, item, now) => {
     const value = own(request, name);
     if (value === undefined) return true;
-    if (ignored.some(({ beside }) => beside.every((other) => own(request, other) !== undefined))) return undefined;
+    // What has no effect restricts nothing.
+    if (ignored.some(({ beside }) => beside.every((other) => own(request, other) !== undefined))) return true;
     // An empty list restricts nothing, or leaves nothing.
     if (Array.isArray(value) && value.length === 0) return undefined;
     // What items show is never found by it; anything else may be what it asks for.

@@ -1,6 +1,6 @@
 import { responseArbitrary } from '../../arbitraries/response.js';
 import { hashOf } from '../../base/hash.js';
-import { type JsonObject, own } from '../../base/json.js';
+import { type Json, type JsonObject, own } from '../../base/json.js';
 import type { Behaviour, Contract, Pagination } from '../../contract/contract.js';
 import { type Entries, type Pager, pagerOf } from '../../contract/pager.js';
 import { successBody } from '../../contract/responses.js';
@@ -61,7 +61,9 @@ export class Pages {
       ? yield* LiveItems.make(contract, list, pagination.identity, options)
       : yield* makeItemsInSteps(contract, list, pagination.identity, options);
     yield;
-    return new Pages(contract, pagination, requestId, options, clock, made);
+    const [sample = {}] = draw(responseArbitrary(contract, looksOf(options)), hashOf(options.seed, contract.id), 1);
+    yield;
+    return new Pages(contract, pagination, requestId, options, clock, made, sample);
   }
 
   private constructor(
@@ -71,13 +73,13 @@ export class Pages {
     options: WorldOptions,
     clock: () => number,
     made: LiveItems | JsonObject[],
+    sample: Json,
   ) {
     const list = pagination.response.items;
-    const sample = draw(responseArbitrary(contract, looksOf(options)), hashOf(options.seed, contract.id), 1)[0];
     this.#contract = contract;
     this.#pagination = pagination;
     this.#pager = pagerOf(contract) as Pager;
-    this.#body = new PageBody(contract, pagination, sample ?? {}, requestId);
+    this.#body = new PageBody(contract, pagination, sample, requestId);
     this.#status = successBody(contract).status;
     this.#behaviour = options.behaviour;
     this.#clock = clock;

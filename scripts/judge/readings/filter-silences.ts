@@ -24,7 +24,8 @@ export function filterSilences(contract: Contract): Silent[] {
     if (pairs.some(({ until }) => until === name)) return [];
     const end = pairs.find(({ from }) => from === name)?.until;
     const names = end === undefined ? [name] : [name, end];
-    return [...moments(names, filter, contract), ...(filter.match === 'within-days' ? [] : [ends(names)])];
+    const isMoment = holdsMoments(kindOf(fieldOf(filter) as string, contract));
+    return [...moments(names, filter, contract), ...(filter.match === 'within-days' ? [] : [ends(names, isMoment)])];
   });
 }
 
@@ -108,7 +109,7 @@ function moments([from = '', until]: readonly string[], filter: Filter, contract
   ];
 }
 
-function ends([from = '', until]: readonly string[]): Silent {
+function ends([from = '', until]: readonly string[], isMoment: boolean): Silent {
   const patch = (start?: string, end?: string): Pick<Reading, 'filters'> => ({
     filters: {
       ...(start === undefined ? {} : { [from]: { bound: start } }),
@@ -118,7 +119,9 @@ function ends([from = '', until]: readonly string[]): Silent {
   const all: Reading[] = [
     { name: 'both-included', means: 'The ends belong to the range.' },
     { name: 'both-excluded', means: 'The ends do not belong to the range.', ...patch('excluded', 'excluded') },
-    { name: 'by-second', means: 'Moments are compared by the second.', ...patch('second', 'second') },
+    ...(isMoment
+      ? [{ name: 'by-second', means: 'Moments are compared by the second.', ...patch('second', 'second') }]
+      : []),
   ];
   const mixed: Reading[] = [
     {
@@ -139,19 +142,25 @@ function ends([from = '', until]: readonly string[]): Silent {
 
 /** The fields of an item that hold moments in the same form as one of them. */
 function alike(field: string, contract: Contract): string[] {
-  const { definitions } = contract;
-  const item = schemaAt(successBody(contract).schema, definitions, `${itemsPointer(contract)}/*`);
-  const kindOf = (pointer: string) => {
-    const schema = schemaAt(item, definitions, pointer);
-    return schema && ['type', 'format', 'x-unit'].map((key) => own(schema, key) as Json | undefined);
-  };
-  const kind = kindOf(field);
-  // A plain number or text may be anything.
-  if (kind === undefined || kind[0] === undefined || (kind[2] === undefined && !/^date/.test(String(kind[1])))) {
-    return [field];
-  }
-  const names = Object.keys((own(item, 'properties') ?? {}) as JsonObject);
-  return names.map((name) => `/${name}`).filter((pointer) => isDeepStrictEqual(kindOf(pointer), kind));
+  const kind = kindOf(field, contract);
+  if (!holdsMoments(kind)) return [field];
+  const names = Object.keys((own(itemOf(contract), 'properties') ?? {}) as JsonObject);
+  return names.map((name) => `/${name}`).filter((pointer) => isDeepStrictEqual(kindOf(pointer, contract), kind));
+}
+
+/** Type, format and unit of a field of an item. */
+function kindOf(field: string, contract: Contract): (Json | undefined)[] | undefined {
+  const schema = schemaAt(itemOf(contract), contract.definitions, field);
+  return schema && ['type', 'format', 'x-unit'].map((key) => own(schema, key) as Json | undefined);
+}
+
+/** Whether values of a kind are moments. A plain number or text may be anything. */
+function holdsMoments(kind: (Json | undefined)[] | undefined): boolean {
+  return kind?.[0] !== undefined && (kind[2] !== undefined || /^date/.test(String(kind[1])));
+}
+
+function itemOf(contract: Contract) {
+  return schemaAt(successBody(contract).schema, contract.definitions, `${itemsPointer(contract)}/*`);
 }
 
 function fieldOf(filter: Filter): string | undefined {

@@ -120,7 +120,7 @@ export class Judge {
 
   /** Whether another look at the data could decide what is only suspected so far. */
   get isWaiting(): boolean {
-    if (this.ledger.suspicions.waiting === 0) return false;
+    if (!this.ledger.isWaiting) return false;
     // Where a reading is left of which nothing is suspected, nothing that is suspected of others matters.
     return this.#groups.some(({ candidates }) => {
       const least = Math.min(...candidates.map(scoreOf));
@@ -128,6 +128,11 @@ export class Judge {
         (candidate) => scoreOf(candidate) > least || candidate.tallies.some(({ waiting }) => waiting > 0),
       );
     });
+  }
+
+  /** What is claimed though the data change: these questions should be asked once more. */
+  get doubts(): readonly Judgement[] {
+    return this.#groups.flatMap(({ candidates }) => bestOf(candidates).tallies.flatMap(({ doubts }) => doubts));
   }
 
   /** Says what came of it so far. What is still suspected is so, if nothing was seen to change. */

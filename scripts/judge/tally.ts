@@ -1,9 +1,16 @@
 import type { Json } from '../base/json.js';
+import { Claims } from './claims.js';
 import type { Exchange, Finding } from './exchange.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Seen } from './ledger/seen.js';
 import type { Suspicion } from './ledger/suspicions.js';
 import type { Rule, RuleRun, Severity, Verdict } from './rule.js';
+
+/** Suspicions of one rule that wait at most. */
+const MOST_WAITING = 20;
+
+/** Proofs that a rule needs where the data change. */
+const PROOFS = 2;
 
 /** A finding with the exchange that shows it. */
 export interface Judgement extends Finding {
@@ -12,25 +19,28 @@ export interface Judgement extends Finding {
   readonly exchange: Exchange;
 }
 
-/** Suspicions of one rule that wait at most. */
-const MOST_WAITING = 20;
-
 /** One rule at work in one way to read the contract, and what came of it. */
 export class Tally implements Verdict {
   /** Comparisons in which the condition of the rule was met. */
   comparisons = 0;
-  errors = 0;
-  warnings = 0;
-  /** Suspicions that were dropped, because the data had changed underneath. */
-  dropped = 0;
   /** Suspicions that wait for another look. */
   waiting = 0;
-  readonly judgements: Judgement[] = [];
   readonly #run: RuleRun;
   readonly #ledger: Ledger;
   readonly #isStrict: boolean;
   readonly #kept: number;
+  /** What single answers show. */
+  readonly #certain = new Pile();
+  /** What answers show that contradict each other, if the data stood still. */
+  readonly #claimed = new Pile();
+  readonly #claims = new Claims();
+  /** Those of them that no change of a single entry explains. */
+  readonly #proven = new Pile();
+  /** Suspicions that were dropped, because the data had changed underneath. */
+  #changed = 0;
   #seen: Seen | undefined;
+  /** What was said of the exchange that is being seen. */
+  #said = new Set<string>();
 
   constructor(
     readonly rule: Rule,
@@ -44,10 +54,46 @@ export class Tally implements Verdict {
     this.#run = rule.begin(ledger);
   }
 
+  /** Places that break the rule at severity error, by all that is known so far. */
+  get errors(): number {
+    return this.#count('error');
+  }
+
+  /** Places that break the rule at severity warning. */
+  get warnings(): number {
+    return this.#count('warning');
+  }
+
+  /** The first places that break the rule. */
+  get judgements(): readonly Judgement[] {
+    const claimed = this.#ledger.isLive
+      ? new Set([...(this.#isProven ? this.#proven.judgements : []), ...this.#claims.upheld])
+      : this.#claimed.judgements;
+    return [...this.#certain.judgements, ...claimed].slice(0, this.#kept);
+  }
+
+  /** Comparisons that say nothing, because the data had changed underneath. */
+  get dropped(): number {
+    if (!this.#ledger.isLive) return this.#changed;
+    return (
+      this.#changed +
+      this.#claimed.size -
+      Math.min(this.#claimed.size, this.#count('error') + this.#count('warning') - this.#certain.size)
+    );
+  }
+
+  /** What is claimed though the data change, so that the question should be asked once more. */
+  get doubts(): readonly Judgement[] {
+    return this.#ledger.isLive ? this.#claims.standing : [];
+  }
+
   /** Lets the rule see an exchange. */
   see(seen: Seen): void {
     this.#seen = seen;
+    this.#said = new Set();
+    const before = this.comparisons;
     this.#run.see(seen, this);
+    if (this.comparisons > before) this.#claims.answered(seen.question, this.#said);
   }
 
   compared(times = 1): void {
@@ -55,39 +101,78 @@ export class Tally implements Verdict {
   }
 
   found(finding: Finding): void {
-    if (this.#seen !== undefined) this.#keep(finding, this.#seen.exchange);
+    if (this.#seen !== undefined) this.#certain.add(this.#judgementOf(finding, this.#seen.exchange), this.#kept);
   }
 
   suspect(finding: Finding, suspicion: Suspicion): void {
     const seen = this.#seen;
+    if (seen === undefined) return;
+    const judgement = this.#judgementOf(finding, seen.exchange);
+    const what = textOf(finding, suspicion);
+    this.#said.add(what);
     // More of the same rule, in the same reading, say nothing new.
-    if (seen === undefined || this.waiting >= MOST_WAITING) return;
+    if (this.waiting >= MOST_WAITING) return;
     this.waiting++;
-    this.#ledger.suspicions.add(suspicion, seen.number, (ending) => {
+    this.#ledger.suspect(suspicion, seen, (ending) => {
       this.waiting--;
-      if (ending === 'confirmed') this.#keep(finding, seen.exchange);
-      else this.dropped++;
+      if (ending === 'changed') {
+        this.#changed++;
+        return;
+      }
+      this.#claimed.add(judgement, this.#kept);
+      this.#claims.hold(seen.question, what, judgement, this.#ledger.readings);
+      if (ending === 'proven') this.#proven.add(judgement, this.#kept);
     });
   }
 
-  #keep(finding: Finding, exchange: Exchange): void {
-    const { rule } = this;
-    const severity = this.#isStrict ? 'error' : finding.inferred === undefined ? rule.severity : 'warning';
-    if (severity === 'error') this.errors++;
-    else this.warnings++;
-    if (this.judgements.length < this.#kept) {
-      const { expected, actual } = finding;
-      this.judgements.push({
-        ...finding,
-        expected: plain(expected),
-        actual: actual === undefined ? undefined : plain(actual),
-        spec: finding.spec ?? rule.spec,
-        rule,
-        severity,
-        exchange,
-      });
-    }
+  #count(severity: Severity): number {
+    const claimed = this.#ledger.isLive ? this.#claims.upheldOf : this.#claimed;
+    return (
+      this.#certain[severity] +
+      (this.#isProven ? Math.max(this.#proven[severity], claimed[severity]) : claimed[severity])
+    );
   }
+
+  /** One proof can be an accident: an entry that went and came back, unseen. Where others do, none is a proof. */
+  get #isProven(): boolean {
+    return this.#proven.size >= PROOFS && this.#ledger.entries.returned === 0;
+  }
+
+  #judgementOf(finding: Finding, exchange: Exchange): Judgement {
+    const { rule } = this;
+    const { expected, actual } = finding;
+    return {
+      ...finding,
+      expected: plain(expected),
+      actual: actual === undefined ? undefined : plain(actual),
+      spec: finding.spec ?? rule.spec,
+      rule,
+      severity: this.#isStrict ? 'error' : finding.inferred === undefined ? rule.severity : 'warning',
+      exchange,
+    };
+  }
+}
+
+/** Judgements: the first ones, and how many there are. */
+class Pile {
+  error = 0;
+  warning = 0;
+  readonly judgements: Judgement[] = [];
+
+  get size(): number {
+    return this.error + this.warning;
+  }
+
+  add(judgement: Judgement, most: number): void {
+    this[judgement.severity]++;
+    if (this.judgements.length < most) this.judgements.push(judgement);
+  }
+}
+
+/** What a finding claims, so that the same claim is known again: of numbers, those that do not agree. */
+function textOf({ keyword, expected, actual }: Finding, suspicion: Suspicion): string {
+  const key = ('key' in suspicion ? suspicion.key : undefined) ?? '';
+  return typeof actual === 'number' ? `${keyword} ${key} ${String(expected)} ${actual}` : `${keyword} ${key}`;
 }
 
 /** A value as JSON can hold it: an integer beyond 2^53 as text. */

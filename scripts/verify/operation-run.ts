@@ -1,4 +1,4 @@
-import type { Json } from '../base/json.js';
+import { type Json, jsonText } from '../base/json.js';
 import type { RuleOutcome } from '../judge/index.js';
 import type { Observation, OperationRun, ParameterCoverage, PropertyRun, Violation } from '../report/index.js';
 import type { Operation } from './operation.js';
@@ -9,8 +9,11 @@ import { Session } from './session.js';
 import { BudgetSpent } from './transport/budget.js';
 import { violationOfComplaint, violationOfJudgement } from './violations.js';
 
-/** Times that a property is asked while the data change underneath. */
+/** Times that a question is asked while the data change underneath, until what it shows counts. */
 const MOST_TRIES = 3;
+
+/** Questions that are asked again behind one property. */
+const MOST_DOUBTS = 6;
 
 /** What came of one operation. */
 export interface OperationOutcome {
@@ -25,6 +28,8 @@ export class OperationTest {
   readonly plan: Plan;
   readonly #sessions = new Map<Property, Session>();
   readonly #notes = new Set<string>();
+  /** Questions that were asked again. */
+  readonly #asked = new Set<string>();
 
   constructor(operation: Operation, plan: Plan) {
     this.operation = operation;
@@ -39,33 +44,30 @@ export class OperationTest {
   }
 
   /**
-   * Asks one property. Data behind a live server change: where that got into the way, it is asked again.
+   * Asks one property. Data behind a live server change: what they may have brought about is asked again.
    *
    * @param allowance requests that it may send
    * @returns false once the budget is spent
    */
   async ask(property: Property, allowance = Number.POSITIVE_INFINITY): Promise<boolean> {
+    const session = new Session(this.operation, property, allowance);
     const { judge } = this.operation;
-    for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-      const session = new Session(this.operation, property, allowance);
-      const before = judge.dropped;
-      try {
-        await property.run(session);
-        // What is only suspected is decided by another look.
-        if (judge.isWaiting) await this.operation.everything.readAgain();
-      } catch (error) {
-        if (!(error instanceof BudgetSpent)) throw error;
-        this.#keep(property, session);
-        if (this.operation.left > 0 && error.spent === 'requests') {
-          session.note('a part of the request budget was all that there was for this; raise --max-requests');
-          return true;
-        }
-        session.note(error.message);
-        return error.spent === 'silence';
+    const before = judge.dropped;
+    try {
+      await property.run(session);
+      await this.#askAgain(MOST_TRIES - 1);
+      // What was answered before may be out of date.
+      if (judge.dropped > before) this.operation.forget();
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      if (this.operation.left > 0 && error.spent === 'requests') {
+        session.note('a part of the request budget was all that there was for this; raise --max-requests');
+        return true;
       }
+      session.note(error.message);
+      return error.spent === 'silence';
+    } finally {
       this.#keep(property, session);
-      if (judge.dropped === before) break;
-      this.operation.forget();
     }
     return true;
   }
@@ -82,11 +84,35 @@ export class OperationTest {
 
   /** Reads everything once more, so that it is known whether the data have stayed as they were. */
   async lookAgain(): Promise<void> {
+    const { judge, everything } = this.operation;
     try {
-      await this.operation.everything.readAgain();
-      if (this.operation.judge.isWaiting) await this.operation.everything.readAgain();
+      // In the way in which it was read first: the same questions tell whether their answers have changed.
+      if (judge.errors > 0) await everything.readAgain('as at first');
+      await everything.readAgain();
+      if (judge.isWaiting) await everything.readAgain();
+      this.#asked.clear();
+      await this.#askAgain(1);
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
+    }
+  }
+
+  /** Asks again what is doubtful since the data change, with everything read before and after. */
+  async #askAgain(times: number): Promise<void> {
+    const { judge, everything } = this.operation;
+    if (judge.isWaiting) await everything.readAgain();
+    const requests = new Map(
+      judge.doubts.flatMap(({ exchange: { request } }) =>
+        request === undefined ? [] : [[jsonText(request), request] as const],
+      ),
+    );
+    const open = [...requests].filter(([key]) => !this.#asked.has(key)).slice(0, MOST_DOUBTS);
+    if (open.length === 0) return;
+    for (const [key] of open) this.#asked.add(key);
+    await everything.readAgain();
+    for (let time = 0; time < times; time++) {
+      for (const [, request] of open) await everything.askAgain(request);
+      await everything.readAgain();
     }
   }
 
@@ -176,17 +202,22 @@ export class OperationTest {
 }
 
 /** What came of what a property compares by itself. */
-function propertyRun({ property, compared, complaints, notes, runs }: Session): PropertyRun {
+function propertyRun({ property, compared, dropped, complaints, notes, runs }: Session): PropertyRun {
   const { severity = 'error', provenance, remedy = '' } = property.compares ?? {};
-  const outcome = complaints.length > 0 ? 'violated' : compared > 0 ? 'held' : 'not-exercised';
+  const untried = dropped > 0 ? 'inconclusive' : 'not-exercised';
+  const outcome = complaints.length > 0 ? 'violated' : compared > 0 ? 'held' : untried;
   return {
     name: property.name,
     class: property.class,
     outcome,
     runs,
     compared,
-    notes: outcome === 'not-exercised' ? ['nothing was compared', ...notes] : notes,
-    remedies: outcome === 'not-exercised' ? [remedy] : [],
+    notes: [
+      ...(outcome === 'not-exercised' ? ['nothing was compared'] : []),
+      ...(dropped > 0 ? [`the data changed underneath in ${dropped} of ${compared + dropped} comparisons`] : []),
+      ...notes,
+    ],
+    remedies: outcome === untried ? [remedy] : [],
     statement: property.statement,
     severity,
     provenance,

@@ -46,6 +46,8 @@ export class Session {
   runs = 0;
   /** Comparisons that the property itself has made. */
   compared = 0;
+  /** Comparisons that say nothing, because the data changed underneath. */
+  dropped = 0;
   readonly complaints: Complaint[] = [];
   readonly #notes = new Set<string>();
   /** What speaks against the case that is being tried. */

@@ -14,6 +14,13 @@ export interface Entry {
   last: number;
   /** Whether it was seen without that a range was asked for: what a range finds need not be there without it. */
   isOpen: boolean;
+  /** Times that it was seen, and seen with another content than the time before. */
+  sightings: number;
+  changes: number;
+  /** Its content has come back to one that it had before. */
+  hasReturned: boolean;
+  /** What it counts as: one that changes, or one that is shown now so, now so. */
+  counts: 'changed' | 'restless' | undefined;
   /** Contents that it had before, the latest last. */
   before: readonly { readonly content: Json; readonly item: Json }[];
 }
@@ -24,11 +31,20 @@ export type Sighting = 'new' | 'same' | 'changed' | 'returned';
 /** Former contents that are remembered of an entry. */
 const MOST_VERSIONS = 4;
 
+/** An entry that goes to and fro by itself is seen the same so many times for each time that it is another. */
+const SELDOM = 12;
+
 /** The entries that were seen, as many as there is room for. */
 export class Entries {
   readonly #entries = new Map<string, Entry>();
   readonly #contentOf: (item: Json) => Json;
   readonly #room: number;
+  /** Entries whose content has changed, as the vendor's data do. */
+  changed = 0;
+  /** Entries that are shown now so, now so: the server's doing. */
+  restless = 0;
+  /** Entries whose content has come back, be it the data's doing or the server's. */
+  returned = 0;
   /** True once an entry was not remembered for want of room. */
   isFull = false;
 
@@ -65,9 +81,22 @@ export class Entries {
         return 'new';
       }
       const hash = textHash(this.#contentOf(item));
-      this.#entries.set(key, { key, item, hash, since: number, last: number, isOpen: false, before: [] });
+      this.#entries.set(key, {
+        key,
+        item,
+        hash,
+        since: number,
+        last: number,
+        isOpen: false,
+        before: [],
+        sightings: 1,
+        changes: 0,
+        hasReturned: false,
+        counts: undefined,
+      });
       return 'new';
     }
+    known.sightings++;
     const content = this.#contentOf(item);
     const hash = textHash(content);
     const formerly = this.#contentOf(known.item);
@@ -75,15 +104,34 @@ export class Entries {
     if (hash === known.hash || isDeepStrictEqual(content, formerly)) {
       known.last = number;
       known.item = item;
+      this.#count(known);
       return 'same';
     }
     const hasReturned = known.before.some((version) => isDeepStrictEqual(version.content, content));
+    known.changes++;
+    if (hasReturned && !known.hasReturned) {
+      known.hasReturned = true;
+      this.returned++;
+    }
+    this.#count(known);
     known.before = [...known.before.slice(1 - MOST_VERSIONS), { content: formerly, item: known.item }];
     known.item = item;
     known.hash = hash;
     known.since = number;
     known.last = number;
     return hasReturned ? 'returned' : 'changed';
+  }
+
+  #count(entry: Entry): void {
+    const { changes, sightings, hasReturned } = entry;
+    const isOften = changes * SELDOM >= sightings;
+    // What is another at nearly every sight may be a clock, or a whim: it counts for neither.
+    const isAlways = changes > 2 && changes * 3 >= sightings;
+    const counts = changes === 0 ? undefined : hasReturned && isOften ? 'restless' : isAlways ? undefined : 'changed';
+    if (counts === entry.counts) return;
+    if (entry.counts !== undefined) this[entry.counts]--;
+    if (counts !== undefined) this[counts]++;
+    entry.counts = counts;
   }
 }
 

@@ -1,16 +1,21 @@
-import { clone, isObject, type Json, type JsonObject, jsonText, own } from '../../base/json.js';
-import { at, put, reader, select } from '../../base/pointer.js';
-import type { Contract, Parameter, Response } from '../../contract/contract.js';
+import { isDeepStrictEqual } from 'node:util';
+import { type Json, type JsonObject, jsonText, own } from '../../base/json.js';
+import { reader } from '../../base/pointer.js';
+import type { Contract, Response } from '../../contract/contract.js';
 import { type Pager, pagerOf } from '../../contract/pager.js';
 import { successResponse } from '../../contract/responses.js';
 import type { Exchange } from '../exchange.js';
-import { identifier, identityFields, itemsPointer } from '../identity.js';
+import { itemsPointer } from '../identity.js';
+import { type AnswerDigest, answerDigest } from '../plain-answer.js';
 import { isRange } from '../ranges.js';
 import { SchemaJudge } from '../schema/schema-judge.js';
 import type { Selection } from '../selects.js';
+import { type Answer, Answers, type Repeat } from './answers.js';
 import { Entries, type Sighting } from './entries.js';
+import { contentReader, identityReader } from './item-readers.js';
+import { questionOf, RequestReader } from './request-reader.js';
 import type { Seen } from './seen.js';
-import { Suspicions } from './suspicions.js';
+import { type Ending, type Pending, type Suspicion, Suspicions } from './suspicions.js';
 import { Totals } from './totals.js';
 import { type Result, Walks } from './walks.js';
 
@@ -21,6 +26,15 @@ export interface LedgerOptions {
   /** Values of parameters that the user says the server knows. Default: none. */
   readonly given?: Readonly<Record<string, readonly Json[]>> | undefined;
 }
+
+/** Entries that data can move to another place between one request and the next. */
+const MOVES = 2;
+
+/** Entries that have changed, so that the data must have, if the answers to some question have, too. */
+const SOME = 5;
+
+/** Questions whose answers have changed for good, so that the data must have, whatever entries do besides. */
+const MANY = 20;
 
 /** Keys that were found and are remembered. */
 const MOST_KEYS = 20;
@@ -36,11 +50,10 @@ const MOST_ACCEPTED = 10_000;
 export class Ledger {
   readonly contract: Contract;
   readonly entries: Entries;
-  readonly suspicions = new Suspicions();
   readonly schemas: SchemaJudge;
   readonly given: Readonly<Record<string, readonly Json[]>>;
-  /** Values that were part of a request that succeeded: `name=JSON`. */
-  readonly accepted = new Set<string>();
+  /** Values that were part of a request that succeeded, as `name=JSON`: number of the latest such exchange. */
+  readonly accepted = new Map<string, number>();
   /** Keys that were looked up and found; the first ones. */
   readonly keys: Json[] = [];
   /** Entries of the largest page that was seen. */
@@ -49,14 +62,21 @@ export class Ledger {
   reachable = 0;
   /** Exchanges so far. */
   exchanges = 0;
-  /** Times that the data behind the server were seen to change. */
-  changes = 0;
+  /** Times that everything was read from its beginning to its end. */
+  readings = 0;
+  /** Times that something was seen to be different. */
+  #changes = 0;
+  /** Everything was read twice, and was not the same. */
+  #haveWholesChanged = false;
+  readonly #suspicions = new Suspicions();
+  readonly #answers = new Answers();
+  readonly #digestOf: (body: Json, items: readonly Json[]) => AnswerDigest;
   readonly #pager: Pager | undefined;
   readonly #totals = new Totals();
   readonly #walks: Walks | undefined;
   readonly #itemsAt: ((body: Json) => Json | undefined) | undefined;
   readonly #identify: (item: Json) => string | undefined;
-  readonly #framing: ReadonlySet<string>;
+  readonly #requests: RequestReader;
 
   constructor(contract: Contract, { room = 100_000, given = {} }: LedgerOptions = {}) {
     this.contract = contract;
@@ -68,7 +88,8 @@ export class Ledger {
     const pointer = itemsPointer(contract);
     this.#itemsAt = pointer === undefined ? undefined : reader(pointer);
     this.#identify = identityReader(contract);
-    this.#framing = framing(contract);
+    this.#requests = new RequestReader(contract, this.#pager);
+    this.#digestOf = answerDigest(contract);
   }
 
   /**
@@ -80,6 +101,32 @@ export class Ledger {
   /** The latest whole result of a scope; undefined where none was seen. */
   result(scope: string): Result | undefined {
     return this.#walks?.latest(scope);
+  }
+
+  /** Whether the data behind the server change while it is asked. */
+  get isLive(): boolean {
+    const answers = this.#answers;
+    if (answers.changed === 0) return false;
+    const { changed, restless } = this.entries;
+    if (changed >= SOME && changed > 3 * restless) return true;
+    if (answers.movedOn >= MANY) return true;
+    // Few questions could have met a server by chance that answers now so, now so: then entries or totals have to agree.
+    const hasChanged = changed > 0 || this.#totals.haveChanged || this.#haveWholesChanged;
+    return answers.movedOn > 0 && restless * 3 <= changed && hasChanged;
+  }
+
+  /** Whether another look at the data could decide what is only suspected so far. */
+  get isWaiting(): boolean {
+    return this.#suspicions.waiting > 0;
+  }
+
+  /** Lets a suspicion wait for what the server shows next. @param end is told how it ended */
+  suspect(suspicion: Suspicion, { number, step }: Seen, end: (ending: Ending) => void): void {
+    const scope = suspicion.kind === 'still' ? suspicion.scope : undefined;
+    const before = scope === undefined ? undefined : this.result(scope);
+    // What was read while the walk was under way says nothing of what was before it.
+    const digest = before !== undefined && before.last < (step?.walk.since ?? number) ? before.digest : undefined;
+    this.#suspicions.add({ suspicion, since: number, digest, end });
   }
 
   /** True once something was not remembered for want of room. */
@@ -99,13 +146,13 @@ export class Ledger {
     const isSuccess = declared !== undefined && declared === successResponse(this.contract);
     const list = isSuccess && body !== undefined ? this.#itemsAt?.(exchange.exact ?? body) : undefined;
     const items = Array.isArray(list) ? list : [];
-    const universe = this.#universeOf(request);
-    const filters = request === undefined ? [] : this.#filtersOf(request);
-    const scope = this.#scopeOf(request);
+    const universe = this.#requests.universeOf(request);
+    const filters = request === undefined ? [] : this.#requests.filtersOf(request);
+    const scope = this.#requests.scopeOf(request);
     const isEverything = request !== undefined && scope === universe;
     const keys = items.map(this.#identify);
     const { pagination } = this.contract;
-    const page = this.#pageOf(request, body);
+    const page = this.#requests.pageOf(request, body);
     const total = body === undefined ? undefined : this.#pager?.total(body);
     // A body without its request tells nothing of what else there is.
     const sightings =
@@ -120,10 +167,18 @@ export class Ledger {
       this.#walks !== undefined
         ? this.#walks.see({ number, request, body, scope, page, items, keys, total })
         : this.#unpaged(isSuccess && Array.isArray(list) && pagination === undefined, scope, keys, number);
-    if (former !== undefined && result !== undefined && !sameEntries(former, result)) this.changes++;
-    if (isSuccess && request !== undefined) this.#accept(request, items.length);
+    if (former !== undefined && result !== undefined && !sameEntries(former, result)) {
+      this.#changes++;
+      if (isDistinct(former) && isDistinct(result)) this.#haveWholesChanged = true;
+    }
+    if (isEverything && result !== undefined) this.readings++;
+    if (isSuccess && request !== undefined) this.#accept(request, items.length, number);
     if (isSuccess && filters.length === 0 && total !== undefined) this.reachable = total;
     if (isSuccess && request !== undefined && total !== undefined) this.#totals.see(scope, total);
+    const question = request === undefined ? '' : questionOf(request);
+    const repeat = this.#repeatOf(number, question, exchange, isSuccess, items, keys);
+    const isReordered = repeat !== undefined && this.#isReordered(universe, repeat.before, keys, number);
+    if (repeat?.sighting === 'changed') this.#changes++;
     this.#settle(result, isEverything);
     return {
       exchange,
@@ -137,6 +192,9 @@ export class Ledger {
       keys,
       sightings,
       filters,
+      question,
+      repeat,
+      isReordered,
       universe,
       scope,
       isEverything,
@@ -149,19 +207,49 @@ export class Ledger {
 
   /** Ends what still waits to be confirmed: it is, if nothing was seen to change. */
   close(): void {
-    const isStill = this.changes === 0 && !this.#totals.haveChanged;
-    this.suspicions.settle((suspicion) => {
+    const isStill = this.#changes === 0 && !this.#totals.haveChanged;
+    this.#suspicions.settle(({ suspicion }) => {
       const holds = suspicion.kind === 'total' ? this.#totals.comeAndGo(suspicion.scope) : isStill;
       return holds ? 'confirmed' : 'changed';
     });
   }
 
-  #accept(request: JsonObject, count: number): void {
+  #accept(request: JsonObject, count: number, number: number): void {
     this.largestPage = Math.max(this.largestPage, count);
-    const key = this.contract.lookup && own(request, this.contract.lookup.key);
-    if (key !== undefined && this.keys.length < MOST_KEYS) this.keys.push(key);
-    if (this.accepted.size > MOST_ACCEPTED) return;
-    for (const [name, value] of Object.entries(request)) this.accepted.add(`${name}=${jsonText(value)}`);
+    const found = this.contract.lookup && own(request, this.contract.lookup.key);
+    if (found !== undefined && this.keys.length < MOST_KEYS) this.keys.push(found);
+    for (const [name, value] of Object.entries(request)) {
+      const key = `${name}=${jsonText(value)}`;
+      if (this.accepted.size < MOST_ACCEPTED || this.accepted.has(key)) this.accepted.set(key, number);
+    }
+  }
+
+  #repeatOf(
+    number: number,
+    question: string,
+    { status, body }: Exchange,
+    isSuccess: boolean,
+    items: readonly Json[],
+    keys: readonly (string | undefined)[],
+  ): Repeat | undefined {
+    // A server that cannot answer, or asks for patience, says nothing of its data.
+    if (question === '' || (status !== undefined && (status >= 500 || status === 429))) return undefined;
+    // Refusals are compared by their status: their texts are for people.
+    const refusal = { content: status ?? 0, digest: status ?? 0 };
+    const digests = isSuccess && body !== undefined ? this.#digestOf(body, items) : refusal;
+    return this.#answers.see(question, { number, status, ...digests, keys });
+  }
+
+  /** The entries that two answers share, and that have not changed, come in an order that it takes many moves to. */
+  #isReordered(universe: string, before: Answer, keys: readonly (string | undefined)[], number: number): boolean {
+    if (before.keys.length < 2 || isDeepStrictEqual(before.keys, keys)) return false;
+    const places = new Map(before.keys.map((key, place) => [key, place]));
+    const common = keys.flatMap((key) => {
+      const place = places.get(key);
+      const entry = key === undefined ? undefined : this.entries.get(this.entryKey(universe, key));
+      return place === undefined || entry === undefined || entry.before.length > 0 ? [] : [place];
+    });
+    return common.length - risingLength(common) > MOVES * (number - before.number);
   }
 
   #remember(
@@ -175,7 +263,7 @@ export class Ledger {
       const key = keys[index];
       if (key === undefined) return 'new';
       const sighting = this.entries.see(this.entryKey(universe, key), item, number);
-      if (sighting === 'changed') this.changes++;
+      if (sighting === 'changed') this.#changes++;
       const entry = isOpen ? this.entries.get(this.entryKey(universe, key)) : undefined;
       if (entry !== undefined) entry.isOpen = true;
       return sighting;
@@ -195,105 +283,46 @@ export class Ledger {
   }
 
   #settle(result: Result | undefined, isEverything: boolean): void {
-    this.suspicions.settle((suspicion, since) => {
-      if (suspicion.kind === 'still' || suspicion.kind === 'total') return undefined;
-      if (suspicion.kind === 'result') {
-        if (result === undefined || result.scope !== suspicion.scope || result.since <= since) return undefined;
-        return result.digest === suspicion.digest ? 'confirmed' : 'changed';
-      }
-      const entry = this.entries.get(this.entryKey(suspicion.scope, suspicion.key));
-      if (suspicion.kind === 'entry') {
-        if (entry !== undefined && entry.last > since) return entry.since <= since ? 'confirmed' : 'changed';
+    this.#suspicions.settle((pending) => this.#endingOf(pending, result, isEverything));
+  }
+
+  #endingOf(
+    { suspicion, since, digest }: Pending,
+    result: Result | undefined,
+    isEverything: boolean,
+  ): Ending | undefined {
+    const isReadAgain = result !== undefined && result.since > since;
+    switch (suspicion.kind) {
+      case 'entry': {
+        const entry = this.entries.get(this.entryKey(suspicion.scope, suspicion.key));
+        if (entry !== undefined && entry.last > since) {
+          if (entry.since > suspicion.upTo) return 'changed';
+          return suspicion.isSnapshot && entry.before.length === 0 ? 'proven' : 'confirmed';
+        }
         // Everything was read again, and it is gone.
-        return isEverything && result !== undefined && result.since > since ? 'changed' : undefined;
+        return isReadAgain && isEverything ? 'changed' : undefined;
       }
-      if (!isEverything || result === undefined || result.scope !== suspicion.scope || result.since <= since)
+      case 'absent':
+        if (!isReadAgain || !isEverything || result.scope !== suspicion.scope) return undefined;
+        return result.keys.includes(suspicion.key) ? 'changed' : 'confirmed';
+      case 'known':
+        return suspicion.isKnownAfter(since) ? 'confirmed' : undefined;
+      case 'still':
+        return isReadAgain && result.scope === suspicion.scope && result.digest === digest ? 'confirmed' : undefined;
+      default:
         return undefined;
-      return result.keys.includes(suspicion.key) ? 'changed' : 'confirmed';
-    });
-  }
-
-  #filtersOf(request: JsonObject): Parameter[] {
-    return this.contract.parameters.filter(
-      ({ name, filter }) => filter !== undefined && own(request, name) !== undefined,
-    );
-  }
-
-  /** The values that say whose data are asked for. */
-  #universeOf(request: JsonObject | undefined): string {
-    if (request === undefined) return '';
-    const { parameters, sort } = this.contract;
-    return keyOf(
-      request,
-      parameters.filter(
-        ({ name, filter }) =>
-          filter === undefined && name !== sort?.by && name !== sort?.direction && !this.#framing.has(name),
-      ),
-    );
-  }
-
-  #scopeOf(request: JsonObject | undefined): string {
-    if (request === undefined) return '';
-    return keyOf(
-      request,
-      this.contract.parameters.filter(({ name }) => !this.#framing.has(name)),
-    );
-  }
-
-  /** The page that is asked for; what is left out is what the answer says of itself, or else the default. */
-  #pageOf(request: JsonObject | undefined, body: Json | undefined) {
-    const { pagination } = this.contract;
-    if (pagination === undefined || request === undefined) return undefined;
-    const filled: JsonObject = { ...request };
-    for (const part of ['position', 'size'] as const) {
-      const name = pagination.request[part];
-      const pointer = pagination.response[part];
-      if (own(request, name) !== undefined || pointer === undefined || body === undefined) continue;
-      const echoed = whole(at(body, pointer));
-      if (echoed !== undefined) filled[name] = echoed;
     }
-    const page = this.#pager?.requested(filled);
-    return page !== undefined && page.size > 0 ? page : undefined;
   }
 }
 
-/** Parameters that change neither whose data are shown nor which of them: the page and the language. */
-function framing({ pagination, parameters }: Contract): ReadonlySet<string> {
-  return new Set([
-    ...Object.values(pagination?.request ?? {}),
-    ...parameters.filter(({ language }) => language !== undefined).map(({ name }) => name),
-  ]);
-}
-
-function keyOf(request: JsonObject, parameters: readonly Parameter[]): string {
-  let key = '';
-  for (const { name } of parameters) {
-    const value = own(request, name);
-    if (value !== undefined) key += `&${name}=${jsonText(value)}`;
+/** How many of some numbers rise, at most, if the others are left out. */
+function risingLength(numbers: readonly number[]): number {
+  const ends: number[] = [];
+  for (const number of numbers) {
+    const place = ends.findIndex((end) => end >= number);
+    ends[place === -1 ? ends.length : place] = number;
   }
-  return key;
-}
-
-/** An item without the texts that are in a language. */
-function contentReader({ parameters }: Contract): (item: Json) => Json {
-  const fields = parameters.flatMap(({ language }) => language?.fields ?? []);
-  if (fields.length === 0) return (item) => item;
-  return (item) => {
-    if (!isObject(item)) return item;
-    const copy = fields.every((field) => !field.includes('/', 1)) ? { ...item } : clone(item);
-    for (const field of fields) for (const { path } of select(copy, field)) put(copy, path, null);
-    return copy;
-  };
-}
-
-/** Identities of items that have all of their identity's fields. */
-function identityReader(contract: Contract): (item: Json) => string | undefined {
-  const fields = identityFields(contract);
-  const identify = identifier(fields);
-  const [first, ...others] = fields;
-  if (first === undefined) return () => undefined;
-  return (item) =>
-    at(item, first) === undefined || others.some((field) => at(item, field) === undefined) ? undefined : identify(item);
+  return ends.length;
 }
 
 function sameEntries(one: Result, other: Result): boolean {
@@ -302,6 +331,7 @@ function sameEntries(one: Result, other: Result): boolean {
   return one.keys.length === other.keys.length && other.keys.every((key) => keys.has(key));
 }
 
-function whole(value: Json | undefined): number | undefined {
-  return Number.isSafeInteger(value) ? (value as number) : undefined;
+/** No entry is there twice, as it would be if pages had shifted while they were read. */
+function isDistinct({ keys }: Result): boolean {
+  return new Set(keys).size === keys.length;
 }

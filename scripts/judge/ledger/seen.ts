@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../base/json.js';
 import type { Parameter, Response } from '../../contract/contract.js';
 import type { PageRequest } from '../../contract/pager.js';
 import type { Exchange } from '../exchange.js';
+import type { Repeat } from './answers.js';
 import type { Sighting } from './entries.js';
 import type { Result, Step } from './walks.js';
 
@@ -25,6 +26,12 @@ export interface Seen {
   readonly sightings: readonly Sighting[];
   /** The filters that the request gives. */
   readonly filters: readonly Parameter[];
+  /** Tells the request from all others; empty where it is not known. */
+  readonly question: string;
+  /** How the answer compares with the one before to the same request; undefined where there was none. */
+  readonly repeat: Repeat | undefined;
+  /** The entries that the answer shares with the one before, and that have not changed, come in another order. */
+  readonly isReordered: boolean;
   /** The data that the request is about: what is neither filter, order, page nor language. */
   readonly universe: string;
   /** The whole result of which the answer shows a page: universe, filters and order. */

@@ -1,25 +1,42 @@
 /**
- * What has to be the case for a suspicion to be true: that something which was so before the exchange was still so
- * after it.
+ * What has to be the case for a suspicion to be true: that something which was so before the answer in doubt was still
+ * so after it.
  *
- * - `entry`: an entry that is missing, or different, is seen again as it was
+ * - `shown`: nothing; the answers that contradict each other are there
+ * - `entry`: an entry that is missing was shown up to an exchange, and is shown again as it was
  * - `absent`: an entry that should not be there is not there when everything is read again
- * - `result`: a whole result is read again, and is the same
+ * - `known`: values that were accepted, or shown, are so again
  * - `total`: totals of a result come and go with the pages, so that they are not the data's doing
- * - `still`: nothing was seen to change at all
+ * - `still`: a result was read before and is the same when it is read again, or nothing was seen to change at all
  */
 export type Suspicion =
-  | { readonly kind: 'entry' | 'absent'; readonly key: string; readonly scope: string }
-  | { readonly kind: 'result'; readonly scope: string; readonly digest: number }
+  | { readonly kind: 'shown'; readonly key?: string | undefined }
+  | {
+      readonly kind: 'entry';
+      readonly key: string;
+      readonly scope: string;
+      readonly upTo: number;
+      /** The result in doubt is one answer: pages could shift while they are read. */
+      readonly isSnapshot: boolean;
+    }
+  | { readonly kind: 'absent'; readonly key: string; readonly scope: string }
+  | { readonly kind: 'known'; readonly isKnownAfter: (exchange: number) => boolean }
   | { readonly kind: 'total'; readonly scope: string }
-  | { readonly kind: 'still' };
+  | { readonly kind: 'still'; readonly scope?: string };
 
-/** How a suspicion ended. */
-export type Ending = 'confirmed' | 'changed';
+/**
+ * How a suspicion ended. `proven` is more than confirmed: an entry that was never seen to change was there before and
+ * after a single answer that should have shown it.
+ */
+export type Ending = 'proven' | 'confirmed' | 'changed';
 
-interface Pending {
+/** A suspicion that waits, and what there was when it arose. */
+export interface Pending {
   readonly suspicion: Suspicion;
+  /** Number of the exchange that gave rise to it. */
   readonly since: number;
+  /** Stands for the result of the scope as it was read last before; undefined where it was not. */
+  readonly digest: number | undefined;
   readonly end: (ending: Ending) => void;
 }
 
@@ -35,18 +52,19 @@ export class Suspicions {
     return this.#pending.filter(({ suspicion }) => suspicion.kind !== 'still' && suspicion.kind !== 'total').length;
   }
 
-  /** @param since number of the exchange that gave rise to it */
-  add(suspicion: Suspicion, since: number, end: (ending: Ending) => void): void {
-    if (this.#pending.length < MOST) this.#pending.push({ suspicion, since, end });
+  /** Lets one wait, or ends it where that cannot be. */
+  add(pending: Pending): void {
+    if (pending.suspicion.kind === 'shown') pending.end('confirmed');
+    else if (this.#pending.length < MOST) this.#pending.push(pending);
   }
 
   /** Ends those that a test decides; undefined leaves one waiting. */
-  settle(test: (suspicion: Suspicion, since: number) => Ending | undefined): void {
+  settle(test: (pending: Pending) => Ending | undefined): void {
     if (this.#pending.length === 0) return;
     const before = this.#pending;
     this.#pending = [];
     for (const pending of before) {
-      const ending = test(pending.suspicion, pending.since);
+      const ending = test(pending);
       if (ending === undefined) this.#pending.push(pending);
       else pending.end(ending);
     }

@@ -20,10 +20,12 @@ export const conjunction: RuleMaker = ({ contract }) => {
           if (request === undefined || result === undefined || filters.length < 2) return;
           const returned = new Set(result.keys);
           const isOpen = !filters.some(isRange);
+          const upTo = result.since - 1;
           for (const entry of ledger.entries.values()) {
             // Without a range a server may show a usual one.
             if (isOpen && !entry.isOpen) continue;
             if (!entry.key.startsWith(`${universe}\u0002`)) continue;
+            if (entry.since > upTo) continue;
             const key = entry.key.slice(universe.length + 1);
             // Only what each filter selects in all of its readings that are still possible.
             if (!filters.every(({ name }) => ledger.selectsForSure(name, request, entry.item, time) === true)) continue;
@@ -38,7 +40,7 @@ export const conjunction: RuleMaker = ({ contract }) => {
                 expected: entry.item,
                 actual: undefined,
               },
-              { kind: 'entry', key, scope: universe },
+              { kind: 'entry', key, scope: universe, upTo, isSnapshot: result.since === result.last },
             );
             return;
           }

@@ -36,8 +36,7 @@ export const entityAgreement: RuleMaker = ({ contract }) => {
               expected: field === undefined || !isObject(before) ? (before ?? null) : (before[field] ?? null),
               actual: field === undefined || !isObject(item) ? item : item[field],
             };
-            if (sighting === 'returned') verdict.found(finding);
-            else verdict.suspect(finding, { kind: 'still' });
+            verdict.suspect(finding, sighting === 'returned' ? { kind: 'shown', key: keys[index] } : { kind: 'still' });
           }
         },
       }),

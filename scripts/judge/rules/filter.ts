@@ -35,6 +35,7 @@ export const filterRules: RuleMaker = (meaning) => {
           const select = selectorOf(meaning, parameter, ledger);
           const see: RuleRun['see'] = (seen, verdict) => {
             const { request, isSuccess, items, filters, result, universe, time } = seen;
+            const upTo = (result?.since ?? 0) - 1;
             if (request === undefined || !isSuccess || !filters.some((one) => one.name === name)) return;
             for (const [index, item] of items.entries()) {
               const selection = select(request, item, time);
@@ -60,7 +61,8 @@ export const filterRules: RuleMaker = (meaning) => {
               if (isOpen && !entry.isOpen) continue;
               if (!entry.key.startsWith(`${universe}\u0002`)) continue;
               const key = entry.key.slice(universe.length + 1);
-              if (select(request, entry.item, time) !== true) continue;
+              // What was first seen so while the result was being read may not have been so when it was.
+              if (entry.since > upTo || select(request, entry.item, time) !== true) continue;
               verdict.compared();
               if (returned.has(key)) continue;
               verdict.suspect(
@@ -71,7 +73,7 @@ export const filterRules: RuleMaker = (meaning) => {
                   expected: entry.item,
                   actual: undefined,
                 },
-                { kind: 'entry', key, scope: universe },
+                { kind: 'entry', key, scope: universe, upTo, isSnapshot: result.since === result.last },
               );
               break;
             }

@@ -7,6 +7,9 @@ import { mustBeAccepted } from './must-be-accepted.js';
 import { codesFor, isClientError, isUnrelated, reports } from './refusal.js';
 import { validityOf } from './request-validity.js';
 
+/** Questions that were refused and wait until it is known whether they had to be; more of them say nothing new. */
+const MOST_WAITING = 20;
+
 /** What the contract rules out is refused, as the client's fault; what it allows is not. */
 export const inputRules: RuleMaker = (meaning) => {
   const { contract } = meaning;
@@ -96,6 +99,7 @@ export const inputRules: RuleMaker = (meaning) => {
       dependsOn: onRequired,
       begin: (ledger) => {
         const gone = goneOf(contract);
+        const waiting = new Set<string>();
         const see: RuleRun['see'] = (seen, verdict) => {
           const { request, exchange, isSuccess } = seen;
           const { status } = exchange;
@@ -116,15 +120,27 @@ export const inputRules: RuleMaker = (meaning) => {
           const { faults, doubts, unlisted } = validityOf(meaning, ledger, request);
           if (faults.length + doubts.length + unlisted.length > 0) return;
           const isRefusal = isClientError(status);
-          if (isRefusal && !mustBeAccepted(meaning, ledger, request, ledger.given)) return;
+          if (waiting.has(seen.question) || waiting.size > MOST_WAITING) return;
+          if (isRefusal && !mustBeAccepted(meaning, ledger, request)) return;
           if (isRefusal && gone.isSaid(seen)) return;
           verdict.compared();
-          verdict.found({
+          const finding = {
             path: '',
             keyword: isRefusal ? 'refused' : 'status',
             message: `a valid request is answered with status ${status}`,
             expected: successBody(contract).status,
             actual: status,
+          };
+          const isKnownAfter = (exchange: number) => mustBeAccepted(meaning, ledger, request, exchange);
+          // What the server has shown or taken before may be gone by now.
+          if (!isRefusal || isKnownAfter(Number.POSITIVE_INFINITY)) {
+            verdict.found(finding);
+            return;
+          }
+          waiting.add(seen.question);
+          verdict.suspect(finding, {
+            kind: 'known',
+            isKnownAfter: (exchange) => isKnownAfter(exchange) && waiting.delete(seen.question),
           });
         };
         return { see };

@@ -27,15 +27,11 @@ const SURE_DAYS = 7;
  * pages and sizes that the page shows, and what the server itself has shown, in one and the same entry. A text, an id or a
  * range that it need not know may be refused.
  *
- * @param given values that the user says are known, by parameter
+ * @param after only what was accepted or shown after this exchange counts. Default: 0, so everything does
  */
-export function mustBeAccepted(
-  meaning: Meaning,
-  ledger: Ledger,
-  request: JsonObject,
-  given: Readonly<Record<string, readonly Json[]>>,
-): boolean {
+export function mustBeAccepted(meaning: Meaning, ledger: Ledger, request: JsonObject, after = 0): boolean {
   const { contract } = meaning;
+  const { given } = ledger;
   const { pagination, sort, lookup } = contract;
   const asked: Asked[] = [];
   const isKnown = Object.entries(request).every(([name, value]) => {
@@ -44,7 +40,7 @@ export function mustBeAccepted(
     if (Object.hasOwn(given, name) && given[name]?.some((one) => jsonText(one) === jsonText(value))) return true;
     if (name === pagination?.request.position) return isReachable(meaning, ledger, request);
     if (name === pagination?.request.size) return Number(value) <= knownSize(contract, ledger);
-    const wasAccepted = ledger.accepted.has(`${name}=${jsonText(value)}`);
+    const wasAccepted = (ledger.accepted.get(`${name}=${jsonText(value)}`) ?? 0) > after;
     if (name === sort?.by) return parameter.examples.includes(value) || wasAccepted;
     if (name === lookup?.key) return wasAccepted;
     const values = Array.isArray(value) ? value : [value];
@@ -55,7 +51,7 @@ export function mustBeAccepted(
     if (isEnum || own(parameter.schema, 'default') === value) return true;
     return parameter.filter === undefined ? wasAccepted : values.length <= SURE_ITEMS && isSure(parameter, values);
   });
-  return isKnown && isProperRange(meaning, request) && wereShown(asked, ledger);
+  return isKnown && isProperRange(meaning, request) && wereShown(asked, ledger, after);
 }
 
 interface Asked {
@@ -83,14 +79,15 @@ function isProperRange({ ranges }: Meaning, request: JsonObject): boolean {
 }
 
 /** Whether each value was seen in an entry, and one entry has something of everything that is asked for. */
-function wereShown(asked: readonly Asked[], ledger: Ledger): boolean {
+function wereShown(asked: readonly Asked[], ledger: Ledger, after: number): boolean {
   const open = asked
     .filter(({ filter, isEnum }) => !isEnum && filter.match !== 'within-days')
     .flatMap(({ filter, values }) => values.map((value) => ({ filter: showing(filter), value })));
   if (open.length === 0) return true;
   const unseen = new Set(open);
   let isTogether = false;
-  for (const { item } of ledger.entries.values()) {
+  for (const { item, last } of ledger.entries.values()) {
+    if (last <= after) continue;
     for (const one of unseen) if (isIn(one.filter, one.value, item)) unseen.delete(one);
     isTogether ||= asked.every(({ filter, values }) =>
       values.some((value) => selects(filter, filter.match === 'any-of' ? [value] : value, item, { now: 0 }) !== false),

@@ -28,15 +28,18 @@ export const pageFull: RuleMaker = (meaning) => {
           const count = Math.max(0, Math.min(effective, total - start));
           if (seen.items.length === count) return;
           const isTotal = isFiltered || start + seen.items.length > total;
-          verdict.found({
-            path: isTotal ? pointer : response.items,
-            keyword: isTotal ? 'total' : 'full',
-            message: isTotal
-              ? `does not fit the ${seen.items.length} entries of page ${page?.position} of ${effective}`
-              : `has not the entries that page ${page?.position} of ${effective} has of a result of ${total}`,
-            expected: isTotal ? start + seen.items.length : count,
-            actual: isTotal ? total : seen.items.length,
-          });
+          verdict.suspect(
+            {
+              path: isTotal ? pointer : response.items,
+              keyword: isTotal ? 'total' : 'full',
+              message: isTotal
+                ? `does not fit the ${seen.items.length} entries of page ${page?.position} of ${effective}`
+                : `has not the entries that page ${page?.position} of ${effective} has of a result of ${total}`,
+              expected: isTotal ? start + seen.items.length : count,
+              actual: isTotal ? total : seen.items.length,
+            },
+            { kind: 'shown' },
+          );
         },
       };
     },

@@ -35,13 +35,16 @@ export const pagePastEnd: RuleMaker = (meaning) => {
             const counts = [short, ...(isLastPage ? lengthsOf(paged, effective, total) : [])];
             const count = counts.find((one) => one === seen.items.length);
             if (count === undefined) {
-              verdict.found({
-                path: items,
-                keyword: 'past-end',
-                message: `has not what a page behind the end of ${total} has`,
-                expected: isLastPage ? `the ${short} entries of the last page` : 'no entries',
-                actual: seen.items.length,
-              });
+              verdict.suspect(
+                {
+                  path: items,
+                  keyword: 'past-end',
+                  message: `has not what a page behind the end of ${total} has`,
+                  expected: isLastPage ? `the ${short} entries of the last page` : 'no entries',
+                  actual: seen.items.length,
+                },
+                { kind: 'shown' },
+              );
               return;
             }
             const known = ledger.result(seen.scope);
@@ -57,7 +60,7 @@ export const pagePastEnd: RuleMaker = (meaning) => {
                 expected: 'an entry of the last page',
                 actual: seen.items[place],
               },
-              { kind: 'still' },
+              { kind: 'still', scope: seen.scope },
             );
           },
         };

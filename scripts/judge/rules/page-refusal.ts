@@ -67,7 +67,7 @@ export const pageRefusal: RuleMaker = (meaning) => {
             const rest = Object.fromEntries(
               Object.entries(request).filter(([name]) => name !== position && name !== size),
             );
-            if (!mustBeAccepted(meaning, ledger, rest, ledger.given)) return;
+            if (!mustBeAccepted(meaning, ledger, rest)) return;
             const isLarge = page.size > knownSize(contract, undefined);
             // A large page that may lie behind the end is refused for one reason or the other.
             const mayBeBehind = start !== undefined && start > 0 && (end === undefined || start >= end);

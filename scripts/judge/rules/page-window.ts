@@ -37,7 +37,7 @@ export const pageWindow: RuleMaker = (meaning) => {
                 expected: wanted[place] ?? null,
                 actual: seen.items[place],
               },
-              { kind: 'still' },
+              { kind: 'still', scope: seen.scope },
             );
           },
         };

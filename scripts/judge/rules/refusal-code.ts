@@ -77,7 +77,7 @@ function isOnlyUnknown(meaning: Meaning, ledger: Ledger, request: JsonObject, ke
   const selects = ({ name, filter }: Contract['parameters'][number]) =>
     filter !== undefined && beside.some(([other]) => other === name);
   if (contract.parameters.some(selects)) return false;
-  if (!mustBeAccepted(meaning, ledger, Object.fromEntries(beside), ledger.given)) return false;
+  if (!mustBeAccepted(meaning, ledger, Object.fromEntries(beside))) return false;
   const value = own(request, key);
   return value !== undefined && knownKeys(contract, ledger, key).some((known) => isAlike(value, known));
 }

@@ -1,8 +1,5 @@
-import { isObject, own } from '../../base/json.js';
-import { at, formatPointer } from '../../base/pointer.js';
-import type { Contract } from '../../contract/contract.js';
-import { successBody } from '../../contract/responses.js';
-import { resolveSchema } from '../../contract/schema-at.js';
+import { at } from '../../base/pointer.js';
+import { callIdPointer } from '../call-id.js';
 import { SeenWindow } from '../ledger/seen-window.js';
 import { type RuleMaker, rule } from '../rule.js';
 
@@ -41,12 +38,3 @@ export const requestId: RuleMaker = ({ contract }) => {
     }),
   ];
 };
-
-/** Where a successful body names the call: the property that the spec marks with `x-unique-per-call`. */
-export function callIdPointer({ responses, definitions }: Contract): string | undefined {
-  const properties = own(resolveSchema(successBody({ responses }).schema, definitions), 'properties');
-  for (const [name, schema] of Object.entries(isObject(properties) ? properties : {})) {
-    if (own(resolveSchema(schema, definitions), 'x-unique-per-call') === true) return formatPointer([name]);
-  }
-  return undefined;
-}

@@ -1,4 +1,5 @@
 import { itemsPointer } from '../identity.js';
+import type { Result } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** A result that is read twice, in pages of whatever size, holds the same entries in the same order. */
@@ -14,16 +15,18 @@ export const resultAgreement: RuleMaker = ({ contract }) => {
       statement: 'Whatever the size of its pages, a result holds the same entries.',
       remedy: 'more records than fit on a page',
       begin: (ledger) => {
-        const former = new Map<string, readonly (string | undefined)[]>();
+        const former = new Map<string, Result>();
         return {
           see: ({ result, universe, isEverything, items }, verdict) => {
             if (result === undefined) return;
             const before = former.get(result.scope);
-            if (former.size < 128 || before !== undefined) former.set(result.scope, result.keys);
-            if (before === undefined || before.length + result.keys.length === 0) return;
+            if (former.size < 128 || before !== undefined) former.set(result.scope, result);
+            if (before === undefined || before.keys.length + result.keys.length === 0) return;
+            // Of two results that were read at the same time, neither is the later one.
+            if (before.last >= result.since) return;
             verdict.compared();
             const now = new Set(result.keys);
-            const lost = before.find((key) => key !== undefined && !now.has(key));
+            const lost = before.keys.find((key) => key !== undefined && !now.has(key));
             if (lost !== undefined) {
               verdict.suspect(
                 {
@@ -33,10 +36,16 @@ export const resultAgreement: RuleMaker = ({ contract }) => {
                   expected: ledger.entries.get(ledger.entryKey(universe, lost))?.item ?? lost,
                   actual: undefined,
                 },
-                { kind: 'entry', key: lost, scope: universe },
+                {
+                  kind: 'entry',
+                  key: lost,
+                  scope: universe,
+                  upTo: before.last,
+                  isSnapshot: result.since === result.last,
+                },
               );
             }
-            const known = new Set(before);
+            const known = new Set(before.keys);
             const extra = result.keys.findIndex((key) => key !== undefined && !known.has(key));
             if (extra >= 0 && isEverything) {
               verdict.suspect(

@@ -24,7 +24,7 @@ export const sequenceGap: RuleMaker = (meaning) => {
         return {
           see: (seen, verdict) => {
             const page = pages.read(seen);
-            const { step, total } = seen;
+            const { step, total, scope } = seen;
             if (page?.size === undefined || step === undefined || total === undefined) return;
             if (page.effective !== undefined && page.effective < page.size) clamped.add(step.walk);
             if (!step.isLast || step.isFirst) return;
@@ -41,7 +41,7 @@ export const sequenceGap: RuleMaker = (meaning) => {
                 expected: entries,
                 actual: total,
               },
-              { kind: 'still' },
+              { kind: 'still', scope },
             );
           },
         };

@@ -1,3 +1,4 @@
+import { identityFields } from '../identity.js';
 import type { Walk } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
 
@@ -15,17 +16,25 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
       statement: 'No entry stands on two pages of one walk, nor twice on one page.',
       remedy: 'more records than fit on a page',
       begin: () => {
+        // Where the page names no ID, entries may well be alike; where they are, one answer shows them together.
+        const hasId = identityFields(contract).length === 1;
+        const twins = new Set<string>();
         const places = new WeakMap<Walk, Map<string, number>>();
         return {
-          see: ({ keys, items, step }, verdict) => {
+          see: ({ keys, items, step, scope }, verdict) => {
             if (items.length === 0 || (items.length < 2 && step === undefined)) return;
             const known = (step && places.get(step.walk)) ?? new Map<string, number>();
             // Of a walk that is too long to be held, each page is judged by itself.
             if (step?.walk.keys !== undefined) places.set(step.walk, known);
             const page = step?.walk.pages ?? 1;
+            const here = new Set<string | undefined>();
+            for (const key of keys) {
+              if (!hasId && key !== undefined && here.has(key)) twins.add(key);
+              here.add(key);
+            }
             if (known.size + items.length > 1) verdict.compared();
             for (const [index, key] of keys.entries()) {
-              if (key === undefined) continue;
+              if (key === undefined || twins.has(key)) continue;
               const before = known.get(key);
               if (before === undefined) {
                 known.set(key, page);
@@ -39,7 +48,7 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
                 actual: items[index],
               };
               if (before === page) verdict.found(finding);
-              else verdict.suspect(finding, { kind: 'still' });
+              else verdict.suspect(finding, { kind: 'still', scope });
               return;
             }
           },

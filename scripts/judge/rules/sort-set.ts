@@ -33,7 +33,13 @@ export const sortSet: RuleMaker = ({ contract }) => {
                 expected: ledger.entries.get(ledger.entryKey(universe, key))?.item ?? key,
                 actual: undefined,
               },
-              { kind: 'entry', key, scope: universe },
+              {
+                kind: 'entry',
+                key,
+                scope: universe,
+                upTo: Math.min(whole.last, result.since - 1),
+                isSnapshot: result.since === result.last,
+              },
             );
             return;
           }

@@ -36,12 +36,13 @@ export const sortRules: RuleMaker = ({ contract }) => {
   const { items: pointer } = pagination.response;
   const order = (sort_: Sort, isDefault: (request: JsonObject) => boolean): Rule['begin'] => {
     return (_: Ledger) => ({
-      see: ({ isSuccess, request, items, step }, verdict) => {
+      see: ({ isSuccess, request, items, step, scope }, verdict) => {
         if (!isSuccess || request === undefined || !isDefault(request)) return;
         const asked = orderOf(sort_, request);
         if (asked === undefined) return;
         let before: Json | undefined =
           step?.isFirst === false && step.before !== undefined ? at(step.before, asked.field) : undefined;
+        let isWithin = false;
         for (const [index, item] of items.entries()) {
           const value = at(item, asked.field);
           // Entries without the field may stand anywhere.
@@ -49,16 +50,20 @@ export const sortRules: RuleMaker = ({ contract }) => {
           const difference = before === undefined ? 0 : compareValues(before, value);
           if (difference !== 0) verdict.compared();
           if (asked.direction === 'descending' ? difference < 0 : difference > 0) {
-            verdict.found({
+            const finding = {
               path: `${pointer}/${index}${asked.field}`,
               keyword: 'order',
               message: `breaks the ${asked.direction} order of ${asked.field.slice(1)}`,
               expected: `at ${asked.direction === 'descending' ? 'most' : 'least'} ${foundOf(before)}`,
               actual: value,
-            });
+            };
+            // What stands on another page was so when that one was answered.
+            if (isWithin) verdict.found(finding);
+            else verdict.suspect(finding, { kind: 'still', scope });
             return;
           }
           before = value;
+          isWithin = true;
         }
       },
     });

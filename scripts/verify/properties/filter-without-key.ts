@@ -4,6 +4,7 @@ import { setOwn } from '../../base/json.js';
 import type { Contract, Filter, Parameter } from '../../contract/contract.js';
 import { identifier, identityFields, itemsPointer, selects } from '../../judge/index.js';
 import type { Property } from '../property.js';
+import { contrast } from '../questions/contrast.js';
 import { itemsIn, successBodyOf } from '../questions/everything.js';
 import { asParameter, filterValues, takesList } from '../questions/filter-values.js';
 import { spread } from '../questions/random.js';
@@ -41,24 +42,34 @@ export const filterWithoutKey: Property = {
           label: `${parameter.name} instead of ${JSON.stringify(collection.base)}`,
           always: [...spread(values, 4).map((value) => [value]), ...(takesList(session, parameter) ? [values] : [])],
           ask: async (list) => {
-            const { answer } = await session.ask({ ...base, ...wrap(list) });
-            const body = successBodyOf(session.operation, answer);
-            if (body === undefined) return;
-            const shown = new Set(itemsIn(session.operation, body).map(identify));
-            for (const item of collection.items) {
-              if (!list.some((value) => selects(parameter.filter as Filter, [value], item, { now: 0 }) === true))
-                continue;
-              session.compared++;
-              if (shown.has(identify(item))) continue;
-              session.complain({
-                answer,
-                path: itemsPointer(contract) ?? '',
-                message: `lacks an entry that ${parameter.name} names`,
-                expected: item,
-                actual: undefined,
-              });
+            const isNamed = (item: Json) =>
+              list.some((value) => selects(parameter.filter as Filter, [value], item, { now: 0 }) === true);
+            const named = async (request: JsonObject) => {
+              const { answer } = await session.ask(request);
+              const body = successBodyOf(session.operation, answer);
+              if (body === undefined) return undefined;
+              const items = itemsIn(session.operation, body).filter(isNamed);
+              return { answer, items, names: new Set(items.map(identify)) };
+            };
+            const result = await contrast({
+              usual: () => named(collection.base),
+              other: () => named({ ...base, ...wrap(list) }),
+              isSame: (one, other) => [...one.names].every((name) => other.names.has(name)),
+            });
+            if (result === 'silent') return;
+            if (result === 'changing') {
+              session.dropped++;
               return;
             }
+            session.compared++;
+            if (result === 'same') return;
+            session.complain({
+              answer: result.other.answer,
+              path: itemsPointer(contract) ?? '',
+              message: `lacks an entry that ${parameter.name} names`,
+              expected: result.usual.items.find((item) => !result.other.names.has(identify(item))) ?? null,
+              actual: undefined,
+            });
           },
         });
       }

@@ -4,6 +4,7 @@ import { identifier, identityFields, itemsPointer } from '../../judge/index.js';
 import type { WireRequest } from '../../wire/protocol.js';
 import type { AskOptions } from '../operation.js';
 import type { Property } from '../property.js';
+import { contrast } from '../questions/contrast.js';
 import type { Collection } from '../questions/everything.js';
 import { asParameter, filterParameters, filterValues, takesList } from '../questions/filter-values.js';
 import { spread } from '../questions/random.js';
@@ -47,41 +48,44 @@ export const wireValues: Property = {
   },
 };
 
-/** Everything that matches has to be selected, in whatever way it is asked for. Data change: only what is missing every time counts. */
+/** What is selected is the same in whatever way it is asked for; whether it is what should be, the judge sees. */
 async function compare(
   session: Session,
   collection: Collection,
   filters: JsonObject,
   options: AskOptions,
 ): Promise<void> {
-  const { contract, operation } = session;
-  const { ledger } = operation.judge;
-  const identify = identifier(identityFields(contract));
-  for (let time = 0; time < 3; time++) {
-    const usual = await session.select(collection, filters);
-    const other = await session.select(collection, filters, options);
-    const answer = other.last ?? other.refused?.answer;
-    if (answer === undefined || answer.kind === 'no-reply') return;
-    session.compared++;
-    const names = new Set(other.items.map(identify));
-    const matching = collection.items.filter((item) =>
-      Object.keys(filters).every(
-        (name) => ledger.selectsForSure(name, { ...collection.base, ...filters }, item, Date.now()) === true,
-      ),
-    );
-    const lost = [...usual.items, ...matching].find((item) => !names.has(identify(item)));
-    const isSame =
-      (usual.last === undefined) === (other.last === undefined) && usual.items.length === other.items.length;
-    if (isSame && (lost === undefined || other.last === undefined)) return;
-    if (time < 2) continue;
-    session.complain({
-      answer,
-      path: other.last === undefined ? '' : (itemsPointer(contract) ?? ''),
-      message: `sent as "${options.variant}", ${JSON.stringify(filters).slice(0, 200)} does not select what it should`,
-      expected: lost ?? usual.items.length,
-      actual: other.last === undefined ? answer.status : other.items.length,
-    });
+  const identify = identifier(identityFields(session.contract));
+  const select = async (how?: AskOptions) => {
+    const { items, last, refused } = await session.select(collection, filters, how);
+    const answer = last ?? refused?.answer;
+    if (answer === undefined || answer.kind === 'no-reply') return undefined;
+    return { answer, items, isRefused: last === undefined, names: new Set(items.map(identify)) };
+  };
+  const result = await contrast({
+    usual: () => select(),
+    other: () => select(options),
+    isSame: (one, other) =>
+      one.isRefused === other.isRefused &&
+      one.names.size === other.names.size &&
+      [...one.names].every((name) => other.names.has(name)),
+  });
+  if (result === 'silent') return;
+  if (result === 'changing') {
+    session.dropped++;
+    return;
   }
+  session.compared++;
+  if (result === 'same') return;
+  const { usual, other } = result;
+  const lost = usual.items.find((item) => !other.names.has(identify(item)));
+  session.complain({
+    answer: other.answer,
+    path: other.isRefused ? '' : (itemsPointer(session.contract) ?? ''),
+    message: `sent as "${options.variant}", ${JSON.stringify(filters).slice(0, 200)} does not select what it should`,
+    expected: lost ?? usual.items.length,
+    actual: other.isRefused ? other.answer.status : other.items.length,
+  });
 }
 
 /** Filters with values that have to be encoded, and with several values. */

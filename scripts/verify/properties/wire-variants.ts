@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type Json } from '../../base/json.js';
-import { parsePointer } from '../../base/pointer.js';
-import { callIdPointer } from '../../judge/index.js';
+import { plainAnswerOf } from '../../judge/index.js';
 import { protocolOf } from '../../wire/index.js';
 import type { Property } from '../property.js';
 import { badRequests, plainRequest } from '../questions/bad-requests.js';
+import { contrast } from '../questions/contrast.js';
 import { spread } from '../questions/random.js';
 import { validRequests } from '../questions/valid-requests.js';
-import type { Session } from '../session.js';
 
 const isClientError = (status: number) => status >= 400 && status < 500;
 
@@ -26,6 +24,7 @@ export const wireVariants: Property = {
   applies: (contract) => protocolOf(contract).variants(contract).length > 1,
   run: async (session) => {
     const { contract, operation } = session;
+    const plain = plainAnswerOf(contract);
     const [usual, ...others] = operation.protocol.variants(contract);
     const { cases, always, runs } = await validRequests(session);
     // Where nothing could be read in the usual way, another one may still be answered.
@@ -37,26 +36,33 @@ export const wireVariants: Property = {
         always: first,
         runs: Math.ceil(runs / 2),
         ask: async (request) => {
-          // Data change: what counts is an answer that differs every time.
-          for (let time = 0; time < 3; time++) {
-            const { answer: one } = await session.ask(request, { variant: usual });
-            const { answer: other } = await session.ask(request, { variant });
-            if (one.kind === 'no-reply' || other.kind === 'no-reply') return;
-            session.compared++;
+          const ask = async (way: string | undefined) => {
+            const { answer } = await session.ask(request, { variant: way });
+            return answer.kind === 'no-reply' ? undefined : answer;
+          };
+          const result = await contrast({
+            usual: () => ask(usual),
+            other: () => ask(variant),
             // Of refusals the status counts: their texts are for people.
-            const isSame =
+            isSame: (one, other) =>
               one.status === other.status &&
-              (one.status >= 400 || isDeepStrictEqual(plain(session, one.body), plain(session, other.body)));
-            if (isSame) return;
-            if (time < 2) continue;
-            session.complain({
-              answer: other,
-              path: '',
-              message: `sent as "${variant}", the answer differs from that to "${usual}"`,
-              expected: one.status === other.status ? 'the same answer' : one.status,
-              actual: one.status === other.status ? 'another answer' : other.status,
-            });
+              (one.status >= 400 || isDeepStrictEqual(plain(one.body ?? null), plain(other.body ?? null))),
+          });
+          if (result === 'silent') return;
+          if (result === 'changing') {
+            session.dropped++;
+            return;
           }
+          session.compared++;
+          if (result === 'same') return;
+          const { usual: one, other } = result;
+          session.complain({
+            answer: other,
+            path: '',
+            message: `sent as "${variant}", the answer differs from that to "${usual}"`,
+            expected: one.status === other.status ? 'the same answer' : one.status,
+            actual: one.status === other.status ? 'another answer' : other.status,
+          });
         },
       });
       // What is wrong stays wrong.
@@ -82,11 +88,3 @@ export const wireVariants: Property = {
     }
   },
 };
-
-/** The body without what names the call. */
-function plain({ contract }: Session, body: Json | undefined): Json | undefined {
-  const [callId] = parsePointer(callIdPointer(contract) ?? '');
-  if (callId === undefined || !isObject(body)) return body;
-  const { [callId]: _, ...rest } = body;
-  return rest;
-}

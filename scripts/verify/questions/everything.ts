@@ -5,7 +5,7 @@ import { type PageRequest, type Pager, pagerOf } from '../../contract/pager.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import { itemsPointer } from '../../judge/index.js';
 import type { Asked, AskOptions, Operation } from '../operation.js';
-import type { Purse } from '../purse.js';
+import { Purse } from '../purse.js';
 import type { Answer, Reply } from '../transport/answer.js';
 
 /** Entries that are read of one result at most; a real account can have millions. */
@@ -22,6 +22,9 @@ const PAGE = 50;
 
 /** Pages that may be empty, or hold nothing new, before a walk that the total promises more of is given up. */
 const MOST_EMPTY = 3;
+
+/** Pages of a question that is asked again. */
+const MOST_PAGES = 60;
 
 /** Entities that are looked at for one lookup. */
 const MAX_SUBJECTS = 12;
@@ -96,13 +99,31 @@ export class Everything {
     return this.#collections;
   }
 
-  /** Reads everything again, for what has to be seen twice. @throws BudgetSpent */
-  async readAgain(): Promise<void> {
+  /**
+   * Reads everything again, for what has to be seen twice.
+   *
+   * @param how in pages as large as can be, or as it was read at first
+   * @throws BudgetSpent
+   */
+  async readAgain(how: 'at once' | 'as at first' = 'at once'): Promise<void> {
     const collections = await this.collections();
     for (const { base, items } of collections) {
       if (this.#operation.contract.pagination === undefined) await this.#operation.ask(base);
-      else await this.readAll(base, this.sizeFor(Math.max(PAGE, items.length)));
+      else await this.readAll(base, this.sizeFor(how === 'at once' ? Math.max(PAGE, items.length) : PAGE));
     }
+  }
+
+  /** Asks a question again: of a page, the pages from the first on. @throws BudgetSpent */
+  async askAgain(request: JsonObject): Promise<void> {
+    const { contract } = this.#operation;
+    const page = pagerOf(contract)?.requested(request);
+    if (page === undefined || contract.pagination === undefined) {
+      await this.#operation.ask(request);
+      return;
+    }
+    const { position, size } = contract.pagination.request;
+    const query = Object.fromEntries(Object.entries(request).filter(([name]) => name !== position && name !== size));
+    await this.readAll(query, page.size, { purse: new Purse(MOST_PAGES), endsEarly: true });
   }
 
   /**

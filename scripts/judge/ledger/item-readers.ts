@@ -1,0 +1,26 @@
+import { clone, isObject, type Json } from '../../base/json.js';
+import { at, put, select } from '../../base/pointer.js';
+import type { Contract } from '../../contract/contract.js';
+import { identifier, identityFields } from '../identity.js';
+
+/** An item without the texts that are in a language. */
+export function contentReader({ parameters }: Contract): (item: Json) => Json {
+  const fields = parameters.flatMap(({ language }) => language?.fields ?? []);
+  if (fields.length === 0) return (item) => item;
+  return (item) => {
+    if (!isObject(item)) return item;
+    const copy = fields.every((field) => !field.includes('/', 1)) ? { ...item } : clone(item);
+    for (const field of fields) for (const { path } of select(copy, field)) put(copy, path, null);
+    return copy;
+  };
+}
+
+/** Identities of items that have all of their identity's fields. */
+export function identityReader(contract: Contract): (item: Json) => string | undefined {
+  const fields = identityFields(contract);
+  const identify = identifier(fields);
+  const [first, ...others] = fields;
+  if (first === undefined) return () => undefined;
+  return (item) =>
+    at(item, first) === undefined || others.some((field) => at(item, field) === undefined) ? undefined : identify(item);
+}

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { startMock } from '../../scripts/mock/index.js';
 import { type CursorServices, startCursors } from '../cursors/server.js';
 import type { Server } from '../matrix/suites.js';
@@ -181,14 +182,6 @@ const ofCursors = (Object.keys(cursors) as (keyof CursorServices)[]).flatMap((op
 
 const lookup = 'DescribeSecurityEventOperationStatus';
 const lookups: Readonly<Record<string, readonly [number, (service: LookupService, time: number) => void]>> = {
-  'status-flips': [
-    9,
-    ({ tasks }, time) => {
-      const task = tasks[time % tasks.length];
-      if (task !== undefined && (task.status === 'Pending' || task.status === 'Processing'))
-        task.status = task.status === 'Pending' ? 'Processing' : 'Pending';
-    },
-  ],
   'event-gone': [25, ({ tasks }, time) => void tasks[time % tasks.length]?.events.pop()],
   'newest-task-gone': [40, ({ tasks }) => void (tasks.length > 2 && tasks.pop())],
   'events-anew': [
@@ -211,6 +204,8 @@ export const liveWorlds: readonly Server[] = [
     ),
   ),
   ...[...Object.keys(lists), lookup].map((operation) =>
-    server('mock --live', operation, 'packaged', () => startMock({ live: true, port: 0, seed: 5 })),
+    server('mock --live', operation, 'packaged', () =>
+      startMock({ specs: path.resolve('specs'), live: true, port: 0, seed: 5 }),
+    ),
   ),
 ];

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadContracts } from '../../scripts/contract/load.js';
+import { judgeServer } from '../matrix/judge-server.js';
+import { specFolders } from '../matrix/suites.js';
+import { liveWorlds } from './live-worlds.js';
+
+const load = (folder: string) => loadContracts(fileURLToPath(new URL(`../../${folder}`, import.meta.url)));
+
+/** Run by default: worlds that are small, of each kind of pages. All of them take an hour. */
+const chosen = new Set([
+  'ListQuarantinedFiles anywhere',
+  'ListQuarantinedFiles flips',
+  'ListQuarantinedFiles moved-up',
+  'ListScanReports as-many',
+  'ListOperationLogsByVaultName as-many',
+  'DescribeSecurityEventOperationStatus event-gone',
+]);
+
+test('there are worlds of every operation', () => {
+  expect(new Set(liveWorlds.flatMap(({ operations }) => operations)).size).toBe(7);
+  expect(new Set(liveWorlds.map(({ id }) => id)).size).toBe(liveWorlds.length);
+});
+
+describe.each(liveWorlds.filter(({ id }) => chosen.has(id)).map((world) => [world.id, world] as const))(
+  '%s',
+  (_, world) => {
+    test('is accused by neither verify nor check', { timeout: 240_000 }, async () => {
+      const verdicts = await judgeServer(
+        world,
+        { seed: 1, instruments: ['verify', 'check-verify', 'check-har'] },
+        load(specFolders[world.specs]),
+      );
+      for (const [name, { errors, examples }] of Object.entries(verdicts))
+        expect(errors, `${name} ${JSON.stringify(examples)}`).toEqual([]);
+    });
+  },
+);

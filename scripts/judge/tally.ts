@@ -110,8 +110,8 @@ export class Tally implements Verdict {
     const judgement = this.#judgementOf(finding, seen.exchange);
     const what = textOf(finding, suspicion);
     this.#said.add(what);
-    // More of the same rule, in the same reading, say nothing new.
-    if (this.waiting >= MOST_WAITING) return;
+    // More of the same rule that wait, in the same reading, say nothing new.
+    if (suspicion.kind !== 'shown' && this.waiting >= MOST_WAITING) return;
     this.waiting++;
     this.#ledger.suspect(suspicion, seen, (ending) => {
       this.waiting--;

@@ -109,7 +109,7 @@ export class Ledger {
     if (answers.changed === 0) return false;
     const { changed, restless } = this.entries;
     if (changed >= SOME && changed > 3 * restless) return true;
-    if (answers.movedOn >= MANY) return true;
+    if (answers.movedOn >= MANY && restless <= changed) return true;
     // Few questions could have met a server by chance that answers now so, now so: then entries or totals have to agree.
     const hasChanged = changed > 0 || this.#totals.haveChanged || this.#haveWholesChanged;
     return answers.movedOn > 0 && restless * 3 <= changed && hasChanged;

@@ -1,0 +1,138 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import { loadContracts } from '../../scripts/contract/load.js';
+import { Judge } from '../../scripts/judge/index.js';
+
+const contracts = loadContracts(fileURLToPath(new URL('../cursors/specs', import.meta.url)));
+const contract = contracts.find(({ id }) => id === 'ListScanReports');
+if (contract === undefined) throw new Error('no contract of ListScanReports');
+
+interface Report {
+  readonly ReportId: string;
+  readonly Level: string;
+}
+
+/** A list of reports that is asked, and judged. */
+class World {
+  /** What a single answer has to be is tested elsewhere. */
+  readonly judge = new Judge(contract as NonNullable<typeof contract>, { without: ['response-schema'] });
+  rows: Report[] = Array.from({ length: 40 }, (_, index) => ({
+    ReportId: `r${index}`,
+    Level: index % 3 ? 'low' : 'high',
+  }));
+  #calls = 0;
+
+  /** One answer. @param without an entry that the server forgets */
+  ask(request: JsonObject, without?: string): string | undefined {
+    const size = Number(request.MaxResults ?? 100);
+    const start = Number(request.NextToken ?? 0);
+    const levels = request.Levels as string[] | undefined;
+    const all = this.rows.filter(
+      ({ ReportId, Level }) => ReportId !== without && (levels === undefined || levels.includes(Level)),
+    );
+    const next = start + size < all.length ? String(start + size) : undefined;
+    const body: JsonObject = {
+      RequestId: `A-${++this.#calls}`,
+      TotalCount: all.length,
+      Reports: all.slice(start, start + size).map((row) => ({ ...row, Score: 1 }) as Json),
+    };
+    if (next !== undefined) body.NextToken = next;
+    this.judge.see({ request, status: 200, contentType: 'application/json', body, time: 0 });
+    return next;
+  }
+
+  /** Everything, page by page; something can happen between the first page and the second. */
+  walk(request: JsonObject, happens: () => void = () => {}): void {
+    for (let next = this.ask(request), page = 1; next !== undefined; page++) {
+      if (page === 1) happens();
+      next = this.ask({ ...request, NextToken: next });
+    }
+  }
+
+  /** Ids of the rules that the answers break. */
+  get broken(): string[] {
+    return this.judge.close().rules.flatMap(({ rule, broken }) => (broken > 0 ? [rule.id] : []));
+  }
+}
+
+const low = { MaxResults: 100, Levels: ['low'] };
+const all = { MaxResults: 100 };
+const pages = { MaxResults: 3 };
+
+const flip = (world: World, id: string, Level: string) => {
+  world.rows = world.rows.map((row) => (row.ReportId === id ? { ...row, Level } : row));
+};
+
+const honest: Record<string, (world: World) => void> = {
+  'an entry goes while the pages are read, so that another one slips through': (world) => {
+    world.walk(all);
+    world.walk(pages);
+    world.walk(pages, () => world.rows.splice(0, 1));
+    world.walk(all);
+    world.walk(all);
+  },
+  'an entry no longer matches, and is seen as it is now': (world) => {
+    world.walk(all);
+    world.walk(low);
+    flip(world, 'r1', 'high');
+    world.walk(all);
+    world.walk(low);
+    world.walk(all);
+  },
+  'entries go to and fro': (world) => {
+    for (let time = 0; time < 80; time++) {
+      flip(world, `r${(time * 7) % 40}`, time % 2 ? 'low' : 'high');
+      world.walk(all);
+      for (let again = 0; again < 6; again++) world.walk(time % 2 ? low : pages);
+    }
+  },
+  'entries come in at the front while pages are read': (world) => {
+    for (let time = 0; time < 6; time++) {
+      world.walk(pages, () => world.rows.unshift({ ReportId: `n${time}`, Level: 'low' }));
+      world.walk(all);
+      world.walk(low);
+    }
+  },
+};
+
+test.each(Object.entries(honest))('is no defect: %s', (_, happen) => {
+  const world = new World();
+  happen(world);
+  expect(world.broken).toEqual([]);
+});
+
+const defects: Record<string, readonly [string, (world: World) => void]> = {
+  'a filter that forgets an entry': [
+    'filter:Levels',
+    (world) => {
+      world.walk(all);
+      world.ask(low, 'r1');
+      world.walk(all);
+    },
+  ],
+  'a filter that forgets an entry each time, though others come in': [
+    'filter:Levels',
+    (world) => {
+      for (let time = 0; time < 5; time++) {
+        world.walk(all);
+        world.ask(low, 'r1');
+        world.rows.push({ ReportId: `n${time}`, Level: 'high' });
+        world.walk(all);
+        world.ask(low, 'r1');
+      }
+    },
+  ],
+  'answers that come and go': [
+    'same-answer',
+    (world) => {
+      for (let time = 0; time < 6; time++) world.ask(all, time % 2 ? 'r4' : undefined);
+    },
+  ],
+};
+
+test.each(Object.entries(defects))('is a defect: %s', (_, [rule, happen]) => {
+  const world = new World();
+  happen(world);
+  expect(world.broken).toContain(rule);
+});

@@ -223,7 +223,8 @@ async function checkFile(
 
 /** A recording with the body that has integers beyond 2^53 as bigints, beside the plain one. */
 function exactly(plain: Recording, exact: Read): Recording {
-  return exact === 'skipped' || 'problem' in exact ? plain : { ...plain, request: exact.request, exact: exact.body };
+  if (exact === 'skipped' || 'problem' in exact) return plain;
+  return { ...plain, request: exact.request, exact: exact.exact ?? exact.body };
 }
 
 function documentSink(onText: (text: string | undefined, isLast: boolean) => void): Sink {

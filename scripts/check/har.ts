@@ -92,12 +92,10 @@ function harReplyOf(response: Json | undefined): Reply | undefined {
       : own(content, 'encoding') === 'base64'
         ? Buffer.from(raw, 'base64').toString('utf8')
         : raw;
-  const body = text === undefined ? undefined : parseText(text);
   return {
     status,
     contentType: typeof type === 'string' && type !== '' ? type : undefined,
     headers: Object.fromEntries(pairsOf(own(response, 'headers')).map(([name, value]) => [name.toLowerCase(), value])),
-    body,
-    text: body === undefined ? text : undefined,
+    ...(text === undefined ? { body: undefined, text } : parseText(text)),
   };
 }

@@ -1,3 +1,4 @@
+import { parseExact } from '../base/exact.js';
 import type { Json, JsonObject } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
@@ -40,6 +41,8 @@ export interface Reply {
   /** Names in lower case; undefined where the recording has none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body: Json | undefined;
+  /** The body with integers beyond 2^53 as bigints. Default: the body. */
+  readonly exact?: Json | undefined;
   readonly text: string | undefined;
 }
 
@@ -56,22 +59,17 @@ export function replyOf(response: Json | undefined): Reply {
     return { status: undefined, contentType: undefined, body: response, text: undefined };
   }
   const headers = headersOf(own(response, 'headers'));
-  const parsed = typeof body === 'string' ? parseText(body) : body;
-  return {
-    status,
-    contentType: headers['content-type'],
-    headers,
-    body: parsed,
-    text: parsed === undefined ? (body as string) : undefined,
-  };
+  const parsed = typeof body === 'string' ? parseText(body) : { body, text: undefined };
+  return { status, contentType: headers['content-type'], headers, ...parsed };
 }
 
-/** Parses a text that came over the wire; undefined where it is no JSON. */
-export function parseText(text: string): Json | undefined {
+/** Parses a text that came over the wire; it stays a text where it is no JSON. */
+export function parseText(text: string): Pick<Reply, 'body' | 'exact' | 'text'> {
   try {
-    return JSON.parse(text) as Json;
+    const { plain, exact } = parseExact(text);
+    return { body: plain, exact: exact as Json, text: undefined };
   } catch {
-    return undefined;
+    return { body: undefined, text };
   }
 }
 

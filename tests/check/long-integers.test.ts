@@ -33,15 +33,15 @@ describe('a request with an integer that no number holds', () => {
 test('two filters of a HAR that are one as doubles ask for two results', async () => {
   const entry = (id: string, count: number) => ({
     request: { method: 'GET', url: `https://example.com/?Action=ListOperationTask&Version=2018-12-03&CheckId=${id}` },
-    response: { status: 200, content: { mimeType: 'application/json', text: answer(count) } },
+    response: { status: 200, content: { mimeType: 'application/json', text: answer(id, count) } },
   });
-  const answer = (count: number) =>
+  const answer = (id: string, count: number) =>
     JSON.stringify({
       RequestId: `6C3A1B2E-0000-5000-8000-00000000000${count}`,
       PageInfo: { CurrentPage: 1, PageSize: 20, TotalCount: count, Count: count },
-      OperationTasks: Array.from({ length: count }, (_, index) => ({ TaskId: `${index}` })),
-    });
+      OperationTasks: Array.from({ length: count }, (_, index) => ({ TaskId: `${index}`, CheckId: `#${id}` })),
+    }).replaceAll(/"#(\d+)"/g, '$1');
   const entries = [entry(one, 2), entry(other, 1), entry(one, 2), entry(other, 1)];
   const report = await checkText(JSON.stringify({ log: { entries } }));
-  expect(broken(report).filter((name) => /total|same-answer|partition/.test(name))).toEqual([]);
+  expect(broken(report).filter((name) => /total|same-answer|partition|filter:/.test(name))).toEqual([]);
 });

@@ -134,6 +134,11 @@ export class Ledger {
     return this.entries.isFull;
   }
 
+  /** The data that a request is about: what is neither filter, order, page nor language. */
+  universeOf(request: JsonObject): string {
+    return this.#requests.universeOf(request);
+  }
+
   /** The entry of a key within the data that a request is about. */
   entryKey(universe: string, key: string): string {
     return `${universe}\u0002${key}`;

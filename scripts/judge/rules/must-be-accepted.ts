@@ -51,7 +51,7 @@ export function mustBeAccepted(meaning: Meaning, ledger: Ledger, request: JsonOb
     if (isEnum || own(parameter.schema, 'default') === value) return true;
     return parameter.filter === undefined ? wasAccepted : values.length <= SURE_ITEMS && isSure(parameter, values);
   });
-  return isKnown && isProperRange(meaning, request) && wereShown(asked, ledger, after);
+  return isKnown && isProperRange(meaning, request) && wereShown(asked, ledger, ledger.universeOf(request), after);
 }
 
 interface Asked {
@@ -78,16 +78,17 @@ function isProperRange({ ranges }: Meaning, request: JsonObject): boolean {
   });
 }
 
-/** Whether each value was seen in an entry, and one entry has something of everything that is asked for. */
-function wereShown(asked: readonly Asked[], ledger: Ledger, after: number): boolean {
+/** Whether each value was seen in an entry of the data that are asked for, and one entry has something of everything that is asked for. */
+function wereShown(asked: readonly Asked[], ledger: Ledger, universe: string, after: number): boolean {
   const open = asked
     .filter(({ filter, isEnum }) => !isEnum && filter.match !== 'within-days')
     .flatMap(({ filter, values }) => values.map((value) => ({ filter: showing(filter), value })));
   if (open.length === 0) return true;
   const unseen = new Set(open);
   let isTogether = false;
-  for (const { item, last } of ledger.entries.values()) {
-    if (last <= after) continue;
+  for (const { key, item, last } of ledger.entries.values()) {
+    // What others have, a server need not know here.
+    if (last <= after || !key.startsWith(`${universe}\u0002`)) continue;
     for (const one of unseen) if (isIn(one.filter, one.value, item)) unseen.delete(one);
     isTogether ||= asked.every(({ filter, values }) =>
       values.some((value) => selects(filter, filter.match === 'any-of' ? [value] : value, item, { now: 0 }) !== false),

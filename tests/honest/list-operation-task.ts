@@ -191,7 +191,7 @@ export const listOperationTaskVariants: readonly Variant[] = [
     'long-text-414',
     'A query string of more than 1,000 characters is refused with 414.',
     'No length is stated.',
-    (s, gateway) => {
+    (s) => {
       const before = s.admit;
       s.admit = (incoming, requestId) =>
         incoming.query.length > 1_000
@@ -201,7 +201,7 @@ export const listOperationTaskVariants: readonly Variant[] = [
               body: {
                 Code: 'RequestUriTooLong',
                 Message: 'The request URI is too long.',
-                RequestId: gateway.requestId(0),
+                RequestId: requestId,
               },
             }
           : before(incoming, requestId);

@@ -12,7 +12,7 @@ export { checkReadings, type Meaning, readAs } from './readings/read-as.js';
 export { repairsOf } from './repairs.js';
 export type { Provenance, Rule, RuleClass, Severity } from './rule.js';
 export { fieldsOf } from './rules/filter.js';
-export { codesFor, reports } from './rules/refusal.js';
+export { codesFor, isClientError, reports } from './rules/refusal.js';
 export { enumOf } from './rules/selector.js';
 export { rulesOf } from './rules-of.js';
 export { SchemaJudge } from './schema/schema-judge.js';

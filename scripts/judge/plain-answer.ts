@@ -42,20 +42,27 @@ export interface AnswerDigest {
 export function answerDigest(contract: Contract): (body: Json, items: readonly Json[]) => AnswerDigest {
   const plainOf = plainAnswerOf(contract);
   const pointer = itemsPointer(contract);
+  const steps = parsePointer(pointer ?? '');
   return (body, items) => {
     const plain = plainOf(body);
     if (items.length < 2 || pointer === undefined || !isObject(plain)) {
       const digest = hashOf(jsonText(plain));
       return { content: digest, digest };
     }
-    const frame = clone(plain);
-    put(frame, pointer, null);
-    const texts = items.map((item) => jsonText(item));
-    const rest = jsonText(frame);
+    const rest = jsonText(withNull(plain, steps));
+    const hashes = items.map((item) => hashOf(jsonText(item)));
     // Without pages, no order of the entries is promised.
-    const content = hashOf(rest, ...[...texts].sort());
-    return { content, digest: contract.pagination === undefined ? content : hashOf(rest, ...texts) };
+    const content = hashOf(rest, ...[...hashes].sort((a, b) => a - b));
+    return { content, digest: contract.pagination === undefined ? content : hashOf(rest, ...hashes) };
   };
+}
+
+/** A copy with null at a place; what does not lead there is not copied, since lists of entries are long. */
+function withNull(value: Json, [step, ...rest]: readonly string[]): Json {
+  if (step === undefined) return null;
+  return isObject(value) && Object.hasOwn(value, step)
+    ? { ...value, [step]: withNull(value[step] as Json, rest) }
+    : value;
 }
 
 function inOrder(items: readonly Json[], identify: (item: Json) => string): Json[] {

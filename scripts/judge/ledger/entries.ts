@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { hashOf } from '../../base/hash.js';
 import { type Json, jsonText } from '../../base/json.js';
 
 /** What is known of one entry of the vendor's data, by all that was seen of it. */
@@ -7,8 +6,6 @@ export interface Entry {
   readonly key: string;
   /** As it was seen last. */
   item: Json;
-  /** Stands for the text of the content as it was seen last, what is in a language left out. */
-  hash: number;
   /** Numbers of the exchanges in which it was first and last seen with this content. */
   since: number;
   last: number;
@@ -80,11 +77,9 @@ export class Entries {
         this.isFull = true;
         return 'new';
       }
-      const hash = textHash(this.#contentOf(item));
       this.#entries.set(key, {
         key,
         item,
-        hash,
         since: number,
         last: number,
         isOpen: false,
@@ -98,10 +93,9 @@ export class Entries {
     }
     known.sightings++;
     const content = this.#contentOf(item);
-    const hash = textHash(content);
     const formerly = this.#contentOf(known.item);
     // Texts differ where keys come in another order, too: that is no other content.
-    if (hash === known.hash || isDeepStrictEqual(content, formerly)) {
+    if (jsonText(content) === jsonText(formerly) || isDeepStrictEqual(content, formerly)) {
       known.last = number;
       known.item = item;
       this.#count(known);
@@ -116,7 +110,6 @@ export class Entries {
     this.#count(known);
     known.before = [...known.before.slice(1 - MOST_VERSIONS), { content: formerly, item: known.item }];
     known.item = item;
-    known.hash = hash;
     known.since = number;
     known.last = number;
     return hasReturned ? 'returned' : 'changed';
@@ -133,8 +126,4 @@ export class Entries {
     if (counts !== undefined) this[counts]++;
     entry.counts = counts;
   }
-}
-
-function textHash(content: Json): number {
-  return hashOf(jsonText(content));
 }

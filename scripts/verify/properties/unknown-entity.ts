@@ -1,4 +1,4 @@
-import { codesFor, reports } from '../../judge/index.js';
+import { codesFor, isClientError, reports } from '../../judge/index.js';
 import type { Property } from '../property.js';
 import { plainRequest, unknownEntities } from '../questions/bad-requests.js';
 
@@ -23,7 +23,7 @@ export const unknownEntity: Property = {
       session.compared++;
       const fitting = codesFor(contract, ['not-found', 'invalid-parameter']);
       const isFitting = fitting.some(({ code, status }) => answer.status === status && reports(answer.body, code));
-      if (isFitting || (fitting.length === 0 && answer.status >= 400 && answer.status < 500)) continue;
+      if (isFitting || (fitting.length === 0 && isClientError(answer.status))) continue;
       if (answer.status === 401 || answer.status === 403) continue;
       session.complain({
         answer,

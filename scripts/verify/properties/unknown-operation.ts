@@ -1,5 +1,6 @@
 import { isObject } from '../../base/json.js';
 import { errorBodies } from '../../contract/responses.js';
+import { isClientError } from '../../judge/index.js';
 import type { Property } from '../property.js';
 import { plainRequest } from '../questions/bad-requests.js';
 
@@ -30,12 +31,12 @@ export const unknownOperation: Property = {
     const { answer } = await session.ask(await plainRequest(session), { as, isForeign: true, isBad: true });
     if (answer.kind === 'no-reply') return;
     session.compared++;
-    const isClientError = answer.status >= 400 && answer.status < 500;
-    if (isClientError && isObject(answer.body)) return;
+    const isRefused = isClientError(answer.status);
+    if (isRefused && isObject(answer.body)) return;
     session.complain({
       answer,
       path: '',
-      message: isClientError
+      message: isRefused
         ? 'a call of an operation that does not exist is refused without a JSON object'
         : `a call of an operation that does not exist is answered with status ${answer.status}`,
       expected: 'a client error (4xx), told as a JSON object',

@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { plainAnswerOf } from '../../judge/index.js';
+import { isClientError, plainAnswerOf } from '../../judge/index.js';
 import { protocolOf } from '../../wire/index.js';
 import type { Property } from '../property.js';
 import { badRequests, plainRequest } from '../questions/bad-requests.js';
 import { contrast } from '../questions/contrast.js';
 import { spread } from '../questions/random.js';
 import { validRequests } from '../questions/valid-requests.js';
-
-const isClientError = (status: number) => status >= 400 && status < 500;
 
 /** The same request, sent in every way that the protocol knows, has the same answer. */
 export const wireVariants: Property = {

@@ -51,18 +51,12 @@ export const filterWithoutKey: Property = {
               const items = itemsIn(session.operation, body).filter(isNamed);
               return { answer, items, names: new Set(items.map(identify)) };
             };
-            const result = await contrast({
+            const result = await contrast(session, {
               usual: () => named(collection.base),
               other: () => named({ ...base, ...wrap(list) }),
               isSame: (one, other) => [...one.names].every((name) => other.names.has(name)),
             });
-            if (result === 'silent') return;
-            if (result === 'changing') {
-              session.dropped++;
-              return;
-            }
-            session.compared++;
-            if (result === 'same') return;
+            if (result === undefined) return;
             session.complain({
               answer: result.other.answer,
               path: itemsPointer(contract) ?? '',

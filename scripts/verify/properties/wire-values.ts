@@ -62,7 +62,7 @@ async function compare(
     if (answer === undefined || answer.kind === 'no-reply') return undefined;
     return { answer, items, isRefused: last === undefined, names: new Set(items.map(identify)) };
   };
-  const result = await contrast({
+  const result = await contrast(session, {
     usual: () => select(),
     other: () => select(options),
     isSame: (one, other) =>
@@ -70,13 +70,7 @@ async function compare(
       one.names.size === other.names.size &&
       [...one.names].every((name) => other.names.has(name)),
   });
-  if (result === 'silent') return;
-  if (result === 'changing') {
-    session.dropped++;
-    return;
-  }
-  session.compared++;
-  if (result === 'same') return;
+  if (result === undefined) return;
   const { usual, other } = result;
   const lost = usual.items.find((item) => !other.names.has(identify(item)));
   session.complain({

@@ -38,7 +38,7 @@ export const wireVariants: Property = {
             const { answer } = await session.ask(request, { variant: way });
             return answer.kind === 'no-reply' ? undefined : answer;
           };
-          const result = await contrast({
+          const result = await contrast(session, {
             usual: () => ask(usual),
             other: () => ask(variant),
             // Of refusals the status counts: their texts are for people.
@@ -46,13 +46,7 @@ export const wireVariants: Property = {
               one.status === other.status &&
               (one.status >= 400 || isDeepStrictEqual(plain(one.body ?? null), plain(other.body ?? null))),
           });
-          if (result === 'silent') return;
-          if (result === 'changing') {
-            session.dropped++;
-            return;
-          }
-          session.compared++;
-          if (result === 'same') return;
+          if (result === undefined) return;
           const { usual: one, other } = result;
           session.complain({
             answer: other,

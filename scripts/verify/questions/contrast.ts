@@ -1,3 +1,5 @@
+import type { Session } from '../session.js';
+
 /** Times that two ways to ask are compared while the data change. */
 const MOST_TRIES = 3;
 
@@ -12,25 +14,33 @@ export interface Contrast<T> {
 
 /**
  * Compares two ways to ask for the same. Data change, so that another answer alone says nothing: a difference counts if
- * the usual way has the same answer before and after, and each time that it is tried.
+ * the usual way has the same answer before and after, and each time that it is tried. The session counts what came of it:
+ * a comparison, or one that was dropped because the data changed underneath.
  *
- * @returns what differs; else whether it was the same, the data changed underneath, or there was no answer
+ * @returns what differs; undefined where nothing does, or where that could not be told
  */
-export async function contrast<T>({
-  usual,
-  other,
-  isSame,
-}: Contrast<T>): Promise<'same' | 'changing' | 'silent' | { readonly usual: T; readonly other: T }> {
+export async function contrast<T>(
+  session: Pick<Session, 'compared' | 'dropped'>,
+  { usual, other, isSame }: Contrast<T>,
+): Promise<{ readonly usual: T; readonly other: T } | undefined> {
   let times = 0;
   for (let time = 1; ; time++) {
     const before = await usual();
     const found = before === undefined ? undefined : await other();
-    if (before === undefined || found === undefined) return 'silent';
-    if (isSame(before, found)) return 'same';
+    if (before === undefined || found === undefined) return undefined;
+    if (isSame(before, found)) {
+      session.compared++;
+      return undefined;
+    }
     const after = await usual();
-    if (after === undefined) return 'silent';
+    if (after === undefined) return undefined;
     if (isSame(before, after)) times++;
     if (time < MOST_TRIES) continue;
-    return times === MOST_TRIES ? { usual: before, other: found } : 'changing';
+    if (times < MOST_TRIES) {
+      session.dropped++;
+      return undefined;
+    }
+    session.compared++;
+    return { usual: before, other: found };
   }
 }

@@ -11,7 +11,7 @@ import { isRange } from '../ranges.js';
 import { SchemaJudge } from '../schema/schema-judge.js';
 import type { Selection } from '../selects.js';
 import { type Answer, Answers, type Repeat } from './answers.js';
-import { Entries, type Sighting } from './entries.js';
+import { Entries, type Entry, type Sighting } from './entries.js';
 import { contentReader, identityReader } from './item-readers.js';
 import { questionOf, RequestReader } from './request-reader.js';
 import type { Seen } from './seen.js';
@@ -137,6 +137,28 @@ export class Ledger {
   /** The data that a request is about: what is neither filter, order, page nor language. */
   universeOf(request: JsonObject): string {
     return this.#requests.universeOf(request);
+  }
+
+  /** The entries that are known of the data that a request is about. */
+  *entriesOf(universe: string): IterableIterator<Entry> {
+    const prefix = this.entryKey(universe, '');
+    for (const entry of this.entries.values()) if (entry.key.startsWith(prefix)) yield entry;
+  }
+
+  /**
+   * What a whole result may be expected to find: what was shown so before it was read. What was first seen while it was
+   * being read may not have been there when it was; and without a range a server may show a usual one.
+   */
+  *expectedIn(result: Result, { universe, filters }: Pick<Seen, 'universe' | 'filters'>): IterableIterator<Entry> {
+    const isOpen = !filters.some(isRange);
+    for (const entry of this.entriesOf(universe)) {
+      if (entry.since < result.since && (entry.isOpen || !isOpen)) yield entry;
+    }
+  }
+
+  /** The key of an entry within the data that it is one of: the inverse of {@link entryKey}. */
+  keyIn(universe: string, { key }: Entry): string {
+    return key.slice(this.entryKey(universe, '').length);
   }
 
   /** The entry of a key within the data that a request is about. */

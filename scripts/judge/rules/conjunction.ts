@@ -1,6 +1,5 @@
 import { jsonText, own } from '../../base/json.js';
 import { itemsPointer } from '../identity.js';
-import { isRange } from '../ranges.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Several filters together: every one of them restricts the result, and nothing that matches all of them is missing. */
@@ -16,20 +15,15 @@ export const conjunction: RuleMaker = ({ contract }) => {
       statement: 'Several filters together return every entry that matches all of them.',
       remedy: 'more varied records',
       begin: (ledger) => ({
-        see: ({ request, result, filters, universe, time }, verdict) => {
+        see: (seen, verdict) => {
+          const { request, result, filters, universe, time } = seen;
           if (request === undefined || result === undefined || filters.length < 2) return;
           const returned = new Set(result.keys);
-          const isOpen = !filters.some(isRange);
-          const upTo = result.since - 1;
-          for (const entry of ledger.entries.values()) {
-            // Without a range a server may show a usual one.
-            if (isOpen && !entry.isOpen) continue;
-            if (!entry.key.startsWith(`${universe}\u0002`)) continue;
-            if (entry.since > upTo) continue;
-            const key = entry.key.slice(universe.length + 1);
+          for (const entry of ledger.expectedIn(result, seen)) {
             // Only what each filter selects in all of its readings that are still possible.
             if (!filters.every(({ name }) => ledger.selectsForSure(name, request, entry.item, time) === true)) continue;
             verdict.compared();
+            const key = ledger.keyIn(universe, entry);
             if (returned.has(key)) continue;
             const asked = filters.map(({ name }) => `${name}=${jsonText(own(request, name))}`).join(', ');
             verdict.suspect(
@@ -40,7 +34,7 @@ export const conjunction: RuleMaker = ({ contract }) => {
                 expected: entry.item,
                 actual: undefined,
               },
-              { kind: 'entry', key, scope: universe, upTo, isSnapshot: result.since === result.last },
+              { kind: 'entry', key, scope: universe, upTo: result.since - 1, isSnapshot: result.since === result.last },
             );
             return;
           }

@@ -2,7 +2,6 @@ import { own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Filter } from '../../contract/contract.js';
 import { itemsPointer } from '../identity.js';
-import { isRange } from '../ranges.js';
 import { type RuleMaker, type RuleRun, rule } from '../rule.js';
 import { foundOf } from '../schema/schema-judge.js';
 import { selectorOf } from './selector.js';
@@ -35,7 +34,6 @@ export const filterRules: RuleMaker = (meaning) => {
           const select = selectorOf(meaning, parameter, ledger);
           const see: RuleRun['see'] = (seen, verdict) => {
             const { request, isSuccess, items, filters, result, universe, time } = seen;
-            const upTo = (result?.since ?? 0) - 1;
             if (request === undefined || !isSuccess || !filters.some((one) => one.name === name)) return;
             for (const [index, item] of items.entries()) {
               const selection = select(request, item, time);
@@ -55,15 +53,10 @@ export const filterRules: RuleMaker = (meaning) => {
             // What several filters leave out is theirs together.
             if (result === undefined || filters.length > 1) return;
             const returned = new Set(result.keys);
-            const isOpen = !filters.some(isRange);
-            for (const entry of ledger.entries.values()) {
-              // Without a range a server may show a usual one.
-              if (isOpen && !entry.isOpen) continue;
-              if (!entry.key.startsWith(`${universe}\u0002`)) continue;
-              const key = entry.key.slice(universe.length + 1);
-              // What was first seen so while the result was being read may not have been so when it was.
-              if (entry.since > upTo || select(request, entry.item, time) !== true) continue;
+            for (const entry of ledger.expectedIn(result, seen)) {
+              if (select(request, entry.item, time) !== true) continue;
               verdict.compared();
+              const key = ledger.keyIn(universe, entry);
               if (returned.has(key)) continue;
               verdict.suspect(
                 {
@@ -73,7 +66,13 @@ export const filterRules: RuleMaker = (meaning) => {
                   expected: entry.item,
                   actual: undefined,
                 },
-                { kind: 'entry', key, scope: universe, upTo, isSnapshot: result.since === result.last },
+                {
+                  kind: 'entry',
+                  key,
+                  scope: universe,
+                  upTo: result.since - 1,
+                  isSnapshot: result.since === result.last,
+                },
               );
               break;
             }

@@ -86,9 +86,9 @@ function wereShown(asked: readonly Asked[], ledger: Ledger, universe: string, af
   if (open.length === 0) return true;
   const unseen = new Set(open);
   let isTogether = false;
-  for (const { key, item, last } of ledger.entries.values()) {
-    // What others have, a server need not know here.
-    if (last <= after || !key.startsWith(`${universe}\u0002`)) continue;
+  // What others have, a server need not know here.
+  for (const { item, last } of ledger.entriesOf(universe)) {
+    if (last <= after) continue;
     for (const one of unseen) if (isIn(one.filter, one.value, item)) unseen.delete(one);
     isTogether ||= asked.every(({ filter, values }) =>
       values.some((value) => selects(filter, filter.match === 'any-of' ? [value] : value, item, { now: 0 }) !== false),

@@ -1,10 +1,13 @@
+import { jsonText } from '../base/json.js';
 import type { Contract, Parameter, Response } from '../contract/contract.js';
 import { responseFor, successResponse } from '../contract/responses.js';
 import type { Exchange } from './exchange.js';
 import { Ledger, type LedgerOptions } from './ledger/ledger.js';
+import type { Seen } from './ledger/seen.js';
 import { type Observation, observationsOf } from './observations.js';
 import { outcomeOf, type RuleOutcome } from './outcome.js';
-import { type Selector, selectorOf } from './rules/selector.js';
+import type { Rule } from './rule.js';
+import { type Selector, selectorOf, senseOf } from './rules/selector.js';
 import { type Judgement, Tally } from './tally.js';
 import { type Group, groupsOf, type World } from './worlds.js';
 
@@ -35,9 +38,18 @@ const CONTRADICTED = 3;
 
 interface Candidate {
   readonly world: World;
+  /** One for each rule; candidates share those of the rules that say the same in their worlds. */
   readonly tallies: readonly Tally[];
   /** It was contradicted while another one explained everything: it saw no more, and is none of those that may be so. */
   isStopped: boolean;
+}
+
+/** The ways to read what belongs together, and what is counted in them. */
+interface Contest {
+  readonly group: Group;
+  readonly candidates: readonly Candidate[];
+  /** Those of the candidates that are not stopped, each once. */
+  tallies: readonly Tally[];
 }
 
 /**
@@ -49,22 +61,26 @@ interface Candidate {
 export class Judge {
   readonly contract: Contract;
   readonly ledger: Ledger;
-  readonly #groups: readonly { readonly group: Group; readonly candidates: readonly Candidate[] }[];
+  readonly #contests: readonly Contest[];
 
   constructor(contract: Contract, options: JudgeOptions = {}) {
     this.contract = contract;
     this.ledger = new Ledger(contract, options);
     const without = new Set(options.without);
-    this.#groups = preparedGroups(contract).map((group) => ({
-      group,
-      candidates: group.worlds.map((world) => ({
+    this.#contests = preparedGroups(contract).map((group) => {
+      const tallies = new Map<Rule, Tally>();
+      const tallyOf = (rule: Rule): Tally => {
+        const tally = tallies.get(rule) ?? new Tally(rule, this.ledger, options.strict ?? false, options.kept ?? 20);
+        tallies.set(rule, tally);
+        return tally;
+      };
+      const candidates = group.worlds.map((world) => ({
         world,
-        tallies: world.rules
-          .filter(({ id }) => !without.has(id))
-          .map((rule) => new Tally(rule, this.ledger, options.strict ?? false, options.kept ?? 20)),
+        tallies: world.rules.filter(({ id }) => !without.has(id)).map(tallyOf),
         isStopped: false,
-      })),
-    }));
+      }));
+      return { group, candidates, tallies: [...tallies.values()] };
+    });
     this.ledger.selectsForSure = this.#selectsForSure();
   }
 
@@ -76,23 +92,7 @@ export class Judge {
   see(exchange: Exchange): readonly Judgement[] {
     const seen = this.ledger.see(exchange, this.#declaredFor(exchange));
     const found: Judgement[] = [];
-    for (const { candidates } of this.#groups) {
-      const before = bestOf(candidates);
-      const counts = before.tallies.map(({ judgements }) => judgements.length);
-      const score = scoreOf(before);
-      for (const candidate of candidates) {
-        // A reading that was contradicted stays so, as long as another one explains everything.
-        candidate.isStopped ||=
-          candidate !== candidates[0] && errorsOf(candidate) >= CONTRADICTED && errorsOf(before) === 0;
-        if (candidate.isStopped) continue;
-        for (const tally of candidate.tallies) tally.see(seen);
-      }
-      const after = bestOf(candidates);
-      if (scoreOf(after) <= score) continue;
-      for (const [index, { judgements }] of after.tallies.entries()) {
-        found.push(...judgements.slice(after === before ? counts[index] : -1));
-      }
-    }
+    for (const contest of this.#contests) found.push(...shownBy(seen, contest));
     if (found.length > 0) this.latest = found;
     return found;
   }
@@ -104,7 +104,7 @@ export class Judge {
 
   /** Places that break rules at severity error, by all that is known so far. */
   get errors(): number {
-    return this.#groups.reduce((sum, { candidates }) => sum + Math.floor(scoreOf(bestOf(candidates)) / WEIGHT), 0);
+    return this.#contests.reduce((sum, { candidates }) => sum + Math.floor(scoreOf(bestOf(candidates)) / WEIGHT), 0);
   }
 
   /** What the latest exchange that broke a rule has shown. */
@@ -112,7 +112,7 @@ export class Judge {
 
   /** Suspicions that were dropped, because the data had changed underneath. */
   get dropped(): number {
-    return this.#groups.reduce(
+    return this.#contests.reduce(
       (sum, { candidates }) => sum + bestOf(candidates).tallies.reduce((all, { dropped }) => all + dropped, 0),
       0,
     );
@@ -122,7 +122,7 @@ export class Judge {
   get isWaiting(): boolean {
     if (!this.ledger.isWaiting) return false;
     // Where a reading is left of which nothing is suspected, nothing that is suspected of others matters.
-    return this.#groups.some(({ candidates }) => {
+    return this.#contests.some(({ candidates }) => {
       const least = Math.min(...candidates.map(scoreOf));
       return candidates.every(
         (candidate) => scoreOf(candidate) > least || candidate.tallies.some(({ waiting }) => waiting > 0),
@@ -132,13 +132,13 @@ export class Judge {
 
   /** What is claimed though the data change: these questions should be asked once more. */
   get doubts(): readonly Judgement[] {
-    return this.#groups.flatMap(({ candidates }) => bestOf(candidates).tallies.flatMap(({ doubts }) => doubts));
+    return this.#contests.flatMap(({ candidates }) => bestOf(candidates).tallies.flatMap(({ doubts }) => doubts));
   }
 
   /** Says what came of it so far. What is still suspected is so, if nothing was seen to change. */
   close(): Judged {
     this.ledger.close();
-    const best = this.#groups.map(({ group, candidates }) => ({ group, candidates, best: bestOf(candidates) }));
+    const best = this.#contests.map(({ group, candidates }) => ({ group, candidates, best: bestOf(candidates) }));
     const rules = best.flatMap(({ best: { tallies } }) => tallies.map(outcomeOf));
     return {
       rules,
@@ -163,7 +163,7 @@ export class Judge {
       this.contract.parameters.flatMap((parameter) => {
         if (parameter.filter === undefined) return [];
         const id = `filter:${parameter.name}`;
-        const own = this.#groups.find(({ group }) => group.worlds[0]?.rules.some((rule) => rule.id === id));
+        const own = this.#contests.find(({ group }) => group.worlds[0]?.rules.some((rule) => rule.id === id));
         return own === undefined ? [] : [[parameter.name, this.#possible(parameter, own.candidates)] as const];
       }),
     );
@@ -184,11 +184,7 @@ export class Judge {
     const keyed = candidates.map((candidate) => {
       const { meaning } = candidate.world;
       // Readings of other parameters make no difference.
-      const key = JSON.stringify([
-        meaning.contract.parameters.find(({ name }) => name === parameter.name)?.filter,
-        meaning.valuesOf(parameter.name),
-        meaning.ignores,
-      ]);
+      const key = jsonText(senseOf(meaning, parameter));
       const select = selectors.get(key) ?? selectorOf(meaning, parameter, this.ledger);
       selectors.set(key, select);
       return { candidate, select };
@@ -217,6 +213,31 @@ function preparedGroups(contract: Contract): readonly Group[] {
     known.set(contract, groups);
   }
   return groups;
+}
+
+/** Lets a group see an exchange. @returns what this shows to be broken in the way to read it that explains most */
+function shownBy(seen: Seen, contest: Contest): readonly Judgement[] {
+  const { candidates } = contest;
+  const before = bestOf(candidates);
+  const counts = new Map(before.tallies.map((tally) => [tally, tally.judgements.length]));
+  const score = scoreOf(before);
+  // A reading that was contradicted stays so, as long as another one explains everything.
+  if (score < WEIGHT) {
+    const contradicted = candidates.filter(
+      (candidate, place) => place > 0 && !candidate.isStopped && errorsOf(candidate) >= CONTRADICTED,
+    );
+    for (const candidate of contradicted) candidate.isStopped = true;
+    if (contradicted.length > 0) contest.tallies = runningOf(candidates);
+  }
+  for (const tally of contest.tallies) tally.see(seen);
+  const after = bestOf(candidates);
+  if (scoreOf(after) <= score) return [];
+  return after.tallies.flatMap((tally) => tally.judgements.slice(after === before ? counts.get(tally) : -1));
+}
+
+/** What is still counted: each tally once. */
+function runningOf(candidates: readonly Candidate[]): readonly Tally[] {
+  return [...new Set(candidates.filter(({ isStopped }) => !isStopped).flatMap(({ tallies }) => tallies))];
 }
 
 function errorsOf({ tallies }: Candidate): number {

@@ -1,4 +1,5 @@
-import type { Contract, Reading } from '../contract/contract.js';
+import type { Json } from '../base/json.js';
+import type { Contract } from '../contract/contract.js';
 import type { Exchange, Finding } from './exchange.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Seen } from './ledger/seen.js';
@@ -59,8 +60,11 @@ export interface Rule {
   readonly remedy: string;
   /** Whether the rule compares several exchanges, so that one alone does not show what breaks it. */
   readonly needsOthers: boolean;
-  /** Whether the rule says something else where a decision is read in this way. */
-  dependsOn(reading: Reading): boolean;
+  /**
+   * Stands for what the rule says, as far as that differs from meaning to meaning of the contract: two rules of one id and
+   * one sense say the same.
+   */
+  readonly sense: Json;
   /** Begins to judge. */
   begin(ledger: Ledger): RuleRun;
   /** Changes a successful body so that it keeps the rule, where that can be done; touches nothing where it does already. */
@@ -84,7 +88,7 @@ export function rule(contract: Contract, parts: RuleParts): Rule {
     severity: provenance.kind === 'inferred' ? 'warning' : 'error',
     spec: `${contract.location.file}:${contract.location.line}`,
     remedy: 'more varied records, or another account',
-    dependsOn: () => false,
+    sense: null,
     needsOthers: false,
     ...parts,
   };

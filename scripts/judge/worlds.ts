@@ -1,3 +1,4 @@
+import { jsonText } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
 import { type OpenDecision, openDecisions } from './readings/open-decisions.js';
 import { type Meaning, readAs } from './readings/read-as.js';
@@ -13,6 +14,7 @@ export interface World {
   /** Name of a reading by decision id. */
   readonly chosen: ReadonlyMap<string, string>;
   readonly meaning: Meaning;
+  /** A rule is the same object in all worlds in which it says the same. */
   readonly rules: readonly Rule[];
 }
 
@@ -27,10 +29,13 @@ export interface Group {
 export function groupsOf(contract: Contract): readonly Group[] {
   const makers = ruleMakers.map((make) => ({ make, made: rulesOf(contract, [make]) }));
   const rules = makers.flatMap(({ made }) => made);
-  const decisions = openDecisions(contract);
+  const dependents = openDecisions(contract).map((decision) => ({
+    decision,
+    ids: dependentsOf(contract, rules, decision),
+  }));
   const groups: { decisions: OpenDecision[]; rules: Rule[] }[] = [];
   for (const rule of rules) {
-    const mine = decisions.filter(({ readings }) => readings.some((reading) => rule.dependsOn(reading)));
+    const mine = dependents.filter(({ ids }) => ids.has(rule.id)).map(({ decision }) => decision);
     const touched = groups.filter((group) => mine.length > 0 && group.decisions.some((one) => mine.includes(one)));
     const merged = {
       decisions: [...new Set([...touched.flatMap((group) => group.decisions), ...mine])],
@@ -43,13 +48,32 @@ export function groupsOf(contract: Contract): readonly Group[] {
   return groups.map((group) => {
     const ids = new Set(group.rules.map(({ id }) => id));
     const needed = makers.filter(({ made }) => made.some(({ id }) => ids.has(id))).map(({ make }) => make);
+    const first = new Map<string, Rule>();
+    const shared = (rule: Rule): Rule => {
+      const key = `${rule.id} ${jsonText(rule.sense)}`;
+      const known = first.get(key) ?? rule;
+      first.set(key, known);
+      return known;
+    };
     const worlds = combinations(group.decisions).map((chosen): World => {
       const meaning = readAs(contract, chosen);
       const own = chosen.size === 0 ? group.rules : rulesOf(meaning, needed).filter(({ id }) => ids.has(id));
-      return { chosen, meaning, rules: own };
+      return { chosen, meaning, rules: own.map(shared) };
     });
     return { decisions: group.decisions, worlds };
   });
+}
+
+/** The ids of the rules that say something else in some reading of a decision. */
+function dependentsOf(contract: Contract, rules: readonly Rule[], { id, readings }: OpenDecision): ReadonlySet<string> {
+  const sensesOf = (some: readonly Rule[]) => new Map(some.map((rule) => [rule.id, jsonText(rule.sense)]));
+  const usual = sensesOf(rules);
+  const ids = new Set<string>();
+  for (const { name } of readings.slice(1)) {
+    const senses = sensesOf(rulesOf(readAs(contract, { [id]: name })));
+    for (const [rule, sense] of usual) if (senses.get(rule) !== sense) ids.add(rule);
+  }
+  return ids;
 }
 
 function combinations(decisions: readonly OpenDecision[]): ReadonlyMap<string, string>[] {

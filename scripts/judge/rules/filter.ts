@@ -4,7 +4,7 @@ import type { Filter } from '../../contract/contract.js';
 import { itemsPointer } from '../identity.js';
 import { type RuleMaker, type RuleRun, rule } from '../rule.js';
 import { foundOf } from '../schema/schema-judge.js';
-import { selectorOf } from './selector.js';
+import { selectorOf, senseOf } from './selector.js';
 
 /** Each filter alone: all that is returned matches, and nothing that matches is missing. */
 export const filterRules: RuleMaker = (meaning) => {
@@ -26,10 +26,7 @@ export const filterRules: RuleMaker = (meaning) => {
         needsOthers: true,
         statement: `${name} returns the entries that match it, all of them, and no others.`,
         remedy: `entries that differ in ${fieldsOf(filter).join(' or ').slice(1)}, or --value ${contract.id}.${name}=<a value of yours>`,
-        dependsOn: ({ filters, ignores, values }) =>
-          own(filters as never, name) !== undefined ||
-          ignores?.some(({ parameter: ignored }) => ignored === name) === true ||
-          own(own(values as never, name), 'letterCase') !== undefined,
+        sense: senseOf(meaning, parameter),
         begin: (ledger) => {
           const select = selectorOf(meaning, parameter, ledger);
           const see: RuleRun['see'] = (seen, verdict) => {

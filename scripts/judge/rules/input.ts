@@ -1,11 +1,11 @@
 import { type JsonObject, jsonText, own } from '../../base/json.js';
-import type { Contract, Reading } from '../../contract/contract.js';
+import type { Contract } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
 import type { Seen } from '../ledger/seen.js';
 import { type RuleMaker, type RuleRun, rule } from '../rule.js';
 import { mustBeAccepted } from './must-be-accepted.js';
 import { codesFor, isClientError, isUnrelated, reports } from './refusal.js';
-import { validityOf } from './request-validity.js';
+import { requiredBy, validityOf } from './request-validity.js';
 
 /** Questions that were refused and wait until it is known whether they had to be; more of them say nothing new. */
 const MOST_WAITING = 20;
@@ -14,7 +14,7 @@ const MOST_WAITING = 20;
 export const inputRules: RuleMaker = (meaning) => {
   const { contract } = meaning;
   const where = 'Request parameters';
-  const onRequired = ({ requires }: Reading) => requires !== undefined;
+  const sense = requiredBy(contract);
   return [
     rule(contract, {
       id: 'invalid-input',
@@ -67,7 +67,7 @@ export const inputRules: RuleMaker = (meaning) => {
             statement:
               'A request without a required parameter, or without any of those of which one is needed, is a client error.',
             remedy: 'a request without a required parameter',
-            dependsOn: onRequired,
+            sense,
             begin: (ledger) => ({
               see: (seen, verdict) => {
                 const { request, exchange } = seen;
@@ -96,7 +96,7 @@ export const inputRules: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where },
       statement: 'A valid request is answered with the documented success, if the server has to know what it asks for.',
       remedy: 'a valid request: --value for the parameters that have to be known',
-      dependsOn: onRequired,
+      sense,
       begin: (ledger) => {
         const gone = goneOf(contract);
         const waiting = new Set<string>();

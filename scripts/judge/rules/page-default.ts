@@ -34,7 +34,7 @@ export const pageDefault: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where: optional.map(({ name }) => name).join(', ') },
       statement: 'Without page or page size, the response is the page that the defaults name.',
       remedy: `a request without ${optional.map(({ name }) => name).join(' and ')}`,
-      dependsOn: ({ defaults }) => defaults !== undefined && optional.some(({ name }) => Object.hasOwn(defaults, name)),
+      sense: optional.map(({ wanted }) => wanted),
       begin: () => ({
         see: ({ isSuccess, request, body, items, total }, verdict) => {
           if (!isSuccess || request === undefined || body === undefined) return;

@@ -20,7 +20,7 @@ export const pageEcho: RuleMaker = (meaning) => {
         where: parts.map((part) => String(response[part]).slice(1).replaceAll('/', ' > ')).join(', '),
       },
       statement: 'The response repeats the page and the page size that the request asked for.',
-      dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,
+      sense: [behaviour.oversize, behaviour.beyondEnd],
       begin: () => {
         const pages = new PageReader(paged);
         return {

@@ -11,9 +11,9 @@ export const pageFull: RuleMaker = (meaning) => {
   if (paged === undefined) return [];
   const { contract, pager, total: pointer } = paged;
   const { response } = contract.pagination;
-  const make = (isFiltered: boolean): Pick<Rule, 'dependsOn' | 'begin' | 'remedy'> => ({
+  const make = (isFiltered: boolean): Pick<Rule, 'sense' | 'begin' | 'remedy'> => ({
     remedy: 'at least one record',
-    dependsOn: (reading) => reading.behaviour?.oversize !== undefined,
+    sense: meaning.behaviour.oversize,
     begin: () => {
       const pages = new PageReader(paged);
       return {

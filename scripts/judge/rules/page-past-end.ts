@@ -19,7 +19,7 @@ export const pagePastEnd: RuleMaker = (meaning) => {
       needsOthers: true,
       statement: 'A page behind the last entry has none.',
       remedy: 'a request for a page behind the last one',
-      dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,
+      sense: [behaviour.oversize, behaviour.beyondEnd],
       begin: (ledger) => {
         const pages = new PageReader(paged);
         return {

@@ -20,7 +20,7 @@ export const pageRefusal: RuleMaker = (meaning) => {
       needsOthers: true,
       statement: 'A page that is too large, or behind the end, is refused always or never.',
       remedy: 'requests for large pages, and for pages behind the end',
-      dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,
+      sense: [behaviour.oversize, behaviour.beyondEnd],
       begin: (ledger) => {
         let smallestRefused = Number.POSITIVE_INFINITY;
         let largestServed = 0;

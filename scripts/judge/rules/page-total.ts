@@ -15,7 +15,7 @@ export const pageTotal: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
       statement: 'The total is at least the number of entries up to and including this page.',
       remedy: 'at least one record',
-      dependsOn: (reading) => reading.behaviour?.oversize !== undefined || reading.behaviour?.beyondEnd !== undefined,
+      sense: [behaviour.oversize, behaviour.beyondEnd],
       begin: () => {
         const pages = new PageReader(paged);
         return {

@@ -16,7 +16,7 @@ export const pageWindow: RuleMaker = (meaning) => {
       needsOthers: true,
       statement: 'A page holds its stretch of the whole result: page and size say which.',
       remedy: 'more records, so that there are several pages',
-      dependsOn: (reading) => reading.behaviour?.oversize !== undefined,
+      sense: meaning.behaviour.oversize,
       begin: (ledger) => {
         const pages = new PageReader(paged);
         return {

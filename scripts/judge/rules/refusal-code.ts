@@ -5,7 +5,7 @@ import type { Meaning } from '../readings/read-as.js';
 import { type RuleMaker, rule } from '../rule.js';
 import { mustBeAccepted } from './must-be-accepted.js';
 import { codesFor, codesOf, isClientError, isUnrelated, reports } from './refusal.js';
-import { type Validity, validityOf } from './request-validity.js';
+import { requiredBy, type Validity, validityOf } from './request-validity.js';
 
 /** A refusal is reported with the code that the page documents for its cause, as far as the cause can be told. */
 export const refusalCode: RuleMaker = (meaning) => {
@@ -17,7 +17,7 @@ export const refusalCode: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where: 'Error codes' },
       statement: 'A refusal has the status and the code that the page documents for its cause.',
       remedy: 'a request that is refused',
-      dependsOn: ({ requires }) => requires !== undefined,
+      sense: requiredBy(contract),
       begin: (ledger) => ({
         see: (seen, verdict) => {
           const { request, exchange, body } = seen;

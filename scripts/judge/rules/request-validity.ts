@@ -53,6 +53,14 @@ function isLong(value: Json): boolean {
   return /^-?\d{16,}$/.test(typeof value === 'bigint' ? String(value) : typeof value === 'string' ? value : '');
 }
 
+/** What a request has to give, as far as that differs from meaning to meaning of the contract. */
+export function requiredBy({ parameters, atLeastOneOf }: Contract): Json {
+  return [
+    parameters.filter(({ required }) => required).map(({ name }) => name),
+    atLeastOneOf.map((names) => [...names]),
+  ];
+}
+
 /** Parameters that are required, as this meaning has it, and not there. */
 function missingIn({ contract }: Meaning, request: JsonObject): string[] {
   return contract.parameters

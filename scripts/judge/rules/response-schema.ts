@@ -22,7 +22,7 @@ export const responseSchema: RuleMaker = (meaning) => {
     spec: contract.origins['/response/schema'] ?? `${contract.location.file}:${contract.location.line}`,
     statement: 'The body of a successful response has the documented fields, with values of the documented types.',
     remedy: 'a valid request: --value for the parameters that have to be known',
-    dependsOn: ({ behaviour }) => behaviour?.noValue !== undefined,
+    sense: meaning.behaviour.noValue,
     begin: ({ schemas }) => {
       const placeholders = new Placeholders(meaning);
       return {
@@ -59,7 +59,7 @@ export const responseSchema: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where },
       statement: 'Every status, and every other coded value, is one of the documented ones, also in rare records.',
       remedy: 'records with coded values',
-      dependsOn: ({ behaviour }) => behaviour?.noValue !== undefined,
+      sense: meaning.behaviour.noValue,
       begin: ({ schemas }) => {
         const placeholders = new Placeholders(meaning);
         return {

@@ -53,6 +53,15 @@ export function selectorOf(meaning: Meaning, { name }: Parameter, ledger: Ledger
   };
 }
 
+/** Stands for what a filter means, as far as that differs from meaning to meaning of the contract. */
+export function senseOf({ contract, valuesOf, ignores }: Meaning, { name }: Parameter): Json {
+  return [
+    { ...contract.parameters.find((one) => one.name === name)?.filter } as JsonObject,
+    valuesOf(name).letterCase,
+    ignores.filter(({ parameter }) => parameter === name).map(({ beside }) => [...beside]),
+  ];
+}
+
 /** The values that a parameter's enum lists, or that of its elements. */
 export function enumOf({ schema }: Parameter, { definitions }: Contract): readonly Json[] | undefined {
   const values = own(elementSchema(schema, definitions), 'enum');

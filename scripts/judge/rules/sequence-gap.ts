@@ -17,7 +17,7 @@ export const sequenceGap: RuleMaker = (meaning) => {
       needsOthers: true,
       statement: 'The pages of a walk to the end hold as many entries as the total says.',
       remedy: 'more records than fit on a page',
-      dependsOn: (reading) => reading.behaviour?.oversize !== undefined,
+      sense: meaning.behaviour.oversize,
       begin: () => {
         const pages = new PageReader(paged);
         const clamped = new WeakSet<Walk>();

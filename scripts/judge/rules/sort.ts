@@ -98,7 +98,7 @@ export const sortRules: RuleMaker = ({ contract }) => {
       needsOthers: true,
       statement: `Without ${sort.by}, the result is sorted by the default field.`,
       remedy: 'entries with different values of the default field',
-      dependsOn: (reading) => reading.order !== undefined,
+      sense: { ...sort.default },
       begin: order(sort, (request) => !has(request, sort.by)),
     }),
   ];

@@ -38,22 +38,21 @@ export interface AnswerDigest {
   readonly digest: number;
 }
 
-/** Makes what stands for a successful body, given its entries. */
-export function answerDigest(contract: Contract): (body: Json, items: readonly Json[]) => AnswerDigest {
+/** Makes what stands for a successful body, given what stands for each of its entries. */
+export function answerDigest(contract: Contract): (body: Json, digests: readonly number[]) => AnswerDigest {
   const plainOf = plainAnswerOf(contract);
   const pointer = itemsPointer(contract);
   const steps = parsePointer(pointer ?? '');
-  return (body, items) => {
+  return (body, digests) => {
     const plain = plainOf(body);
-    if (items.length < 2 || pointer === undefined || !isObject(plain)) {
+    if (digests.length < 2 || pointer === undefined || !isObject(plain)) {
       const digest = hashOf(jsonText(plain));
       return { content: digest, digest };
     }
     const rest = jsonText(withNull(plain, steps));
-    const hashes = items.map((item) => hashOf(jsonText(item)));
     // Without pages, no order of the entries is promised.
-    const content = hashOf(rest, ...[...hashes].sort((a, b) => a - b));
-    return { content, digest: contract.pagination === undefined ? content : hashOf(rest, ...hashes) };
+    const content = hashOf(rest, ...[...digests].sort((a, b) => a - b));
+    return { content, digest: contract.pagination === undefined ? content : hashOf(rest, ...digests) };
   };
 }
 

@@ -19,63 +19,88 @@ export interface Circumstances {
   readonly now: number;
 }
 
+/** Whether an item is selected. Made for one filter and one value, for many items. */
+export type ItemTest = (item: Json, circumstances: Circumstances) => Selection;
+
 /**
  * Whether a filter selects an item, as the contract means the filter.
  *
  * Values are compared as text where the types of request and response differ (`"11"` and `11`). Of a field that the item
  * does not show, nothing is known. What an empty text means, no page says.
  */
-export function selects(filter: Filter, value: Json, item: Json, { now }: Circumstances): Selection {
+export function selects(filter: Filter, value: Json, item: Json, circumstances: Circumstances): Selection {
+  return itemTest(filter, value)(item, circumstances);
+}
+
+/** Tells of items whether a filter {@link selects} them. Prepared for many items. */
+export function itemTest(filter: Filter, value: Json): ItemTest {
   switch (filter.match) {
     case 'equals':
     case 'any-of': {
       // What no item shows is the same as nothing that an item shows.
-      if (filter.about === 'unshown') return false;
+      if (filter.about === 'unshown') return () => false;
       const isList = filter.match === 'any-of' && Array.isArray(value);
-      return equalsAny(item, [filter.field, ...(filter.also ?? [])], isList ? (value as Json[]) : [value], filter.text);
+      return equalsAny([filter.field, ...(filter.also ?? [])], isList ? (value as Json[]) : [value], filter.text);
     }
     case 'from':
-    case 'until': {
-      const bound = rank(value);
-      if (bound === undefined) return undefined;
-      const ranks = ranksAt(item, filter.field);
-      // A field that is not shown may have a value all the same.
-      if (ranks.length === 0) return filter.missing === 'selected' ? true : undefined;
-      const isFrom = filter.match === 'from';
-      return anyOf(ranks.map((one) => withinBound(one, bound, isFrom, filter.bound)));
-    }
+    case 'until':
+      return withinBound(filter, rank(value));
     case 'within-days': {
-      // How far back no day, or fewer, reach, no page says.
-      if (typeof value !== 'number' || value < 1) return undefined;
-      const [moment] = ranksAt(item, filter.field);
-      if (moment === undefined) return filter.missing === 'selected' ? true : undefined;
-      if (moment > now) return undefined;
-      return withinDays(moment, value, now, filter.days ?? 'hours');
+      const ranksIn = ranksAt(filter.field);
+      return (item, { now }) => {
+        // How far back no day, or fewer, reach, no page says.
+        if (typeof value !== 'number' || value < 1) return undefined;
+        const [moment] = ranksIn(item);
+        if (moment === undefined) return filter.missing === 'selected' ? true : undefined;
+        if (moment > now) return undefined;
+        return withinDays(moment, value, now, filter.days ?? 'hours');
+      };
     }
-    case 'substring': {
-      const wanted = textOf(value);
-      if (wanted === '') return undefined;
-      const test = textTest(filter.text ?? 'substring', wanted);
-      const perField = filter.fields.map((field) => valuesAt(item, field).map((one) => test(textOf(one))));
-      const selection = anyOf(perField.flat());
-      if (selection !== false) return selection;
-      if (filter.others === 'searched' && occurs(item, textTest('substring-any-case', wanted))) return undefined;
-      return perField.every((found) => found.length > 0) ? false : undefined;
-    }
+    case 'substring':
+      return hasText(filter, textOf(value));
     case 'any-object':
-      return selectsObject(filter, (Array.isArray(value) ? value : [value]).filter(isObject), item);
+      return selectsObject(filter, (Array.isArray(value) ? value : [value]).filter(isObject));
   }
 }
 
-function withinBound(
-  moment: number,
-  bound: number,
-  isFrom: boolean,
-  kind: 'included' | 'excluded' | 'second' = 'included',
-): Selection {
-  // Whether a server cuts moments or rounds them, and which of the two, is not to be seen.
-  if (kind === 'second' && Math.abs(moment - bound) < SECOND) return undefined;
-  return moment === bound ? kind === 'included' : isFrom === moment > bound;
+function withinBound(filter: Extract<Filter, { match: 'from' | 'until' }>, bound: number | undefined): ItemTest {
+  if (bound === undefined) return () => undefined;
+  const ranksIn = ranksAt(filter.field);
+  const isFrom = filter.match === 'from';
+  const kind = filter.bound ?? 'included';
+  return (item) => {
+    const moments = ranksIn(item);
+    // A field that is not shown may have a value all the same.
+    if (moments.length === 0) return filter.missing === 'selected' ? true : undefined;
+    return anyOf(
+      moments.map((moment) => {
+        // Whether a server cuts moments or rounds them, and which of the two, is not to be seen.
+        if (kind === 'second' && Math.abs(moment - bound) < SECOND) return undefined;
+        return moment === bound ? kind === 'included' : isFrom === moment > bound;
+      }),
+    );
+  };
+}
+
+function hasText(filter: Extract<Filter, { match: 'substring' }>, wanted: string): ItemTest {
+  if (wanted === '') return () => undefined;
+  const test = textTest(filter.text ?? 'substring', wanted);
+  const mayOccur = filter.others === 'searched' ? textTest('substring-any-case', wanted) : undefined;
+  const valuesIn = filter.fields.map(valuesAt);
+  return (item) => {
+    let selection: Selection = false;
+    for (const values of valuesIn) {
+      const found = values(item);
+      // A field that is not shown may have the text all the same.
+      if (found.length === 0) selection = undefined;
+      for (const one of found) {
+        const mine = test(textOf(one));
+        if (mine === true) return true;
+        if (mine === undefined) selection = undefined;
+      }
+    }
+    return selection === false && mayOccur !== undefined && occurs(item, mayOccur) ? undefined : selection;
+  };
 }
 
 /** Whether a test says of any text of an item that it may be what is wanted. */
@@ -88,24 +113,28 @@ function occurs(value: Json, test: (text: string) => Selection): boolean {
 function selectsObject(
   { fields, combine, text }: Extract<Filter, { match: 'any-object' }>,
   objects: readonly JsonObject[],
-  item: Json,
-): Selection {
+): ItemTest {
   const pairs = Object.entries(fields);
   // An object of which nothing can be seen in an item says nothing about it.
-  if (objects.some((object) => pairs.every(([property]) => own(object, property) === undefined))) return undefined;
-  const agrees = (object: Json, property: string, field: string): Selection => {
-    const asked = own(object, property);
-    return asked === undefined ? true : equalsAny(item, [field], [asked], text);
-  };
-  if (combine !== 'properties') {
-    return anyOf(objects.map((object) => allOf(pairs.map(([property, field]) => agrees(object, property, field)))));
+  if (objects.some((object) => pairs.every(([property]) => own(object, property) === undefined))) {
+    return () => undefined;
   }
-  return allOf(
-    pairs.map(([property, field]) => {
-      const given = objects.filter((object) => own(object, property) !== undefined);
-      return given.length === 0 ? true : anyOf(given.map((object) => agrees(object, property, field)));
+  const tests = objects.map((object) =>
+    pairs.map(([property, field]): ItemTest | undefined => {
+      const asked = own(object, property);
+      return asked === undefined ? undefined : equalsAny([field], [asked], text);
     }),
   );
+  if (combine !== 'properties') {
+    return (item, now) => anyOf(tests.map((mine) => allOf(mine.map((test) => (test ? test(item, now) : true)))));
+  }
+  return (item, now) =>
+    allOf(
+      pairs.map((_, place) => {
+        const given = tests.flatMap((mine) => mine[place] ?? []);
+        return given.length === 0 ? true : anyOf(given.map((test) => test(item, now)));
+      }),
+    );
 }
 
 /** Whether any of several is so. */
@@ -131,48 +160,56 @@ function withinDays(
   return age > (whole + 1) * DAY + CLOCK_SKEW ? false : undefined;
 }
 
-function equalsAny(
-  item: Json,
-  fields: readonly string[],
-  values: readonly Json[],
-  match: TextMatch = 'exact',
-): Selection {
-  const found = fields.flatMap((field) => valuesAt(item, field));
-  if (found.length === 0) return undefined;
-  const texts = found.map(textOf);
-  return anyOf(
-    values.map((value) => {
-      const wanted = textOf(value);
-      if (wanted === '') return undefined;
-      const test = textTest(match, wanted);
-      return anyOf(texts.map(test));
-    }),
-  );
+function equalsAny(fields: readonly string[], values: readonly Json[], match: TextMatch = 'exact'): ItemTest {
+  const valuesIn = fields.map(valuesAt);
+  const tests = values.map(textOf).map((wanted) => (wanted === '' ? () => undefined : textTest(match, wanted)));
+  return (item) => {
+    let selection: Selection;
+    let isShown = false;
+    for (const values of valuesIn) {
+      for (const one of values(item)) {
+        if (!isShown) selection = false;
+        isShown = true;
+        const text = textOf(one);
+        for (const test of tests) {
+          const mine = test(text);
+          if (mine === true) return true;
+          if (mine === undefined) selection = undefined;
+        }
+      }
+    }
+    return selection;
+  };
 }
 
 /** A text as it is, anything else as JSON writes it; integers beyond 2^53 may come as `bigint`. */
 export function textOf(value: Json): string {
-  return typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : writeExact(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' ? writeExact(value) : String(value);
 }
 
-const visitors = new Map<string, ReturnType<typeof visitor>>();
+const readers = new Map<string, (item: Json) => Json[]>();
 
-/** The values at a field, found quickly: the fields of contracts come again for every item. */
-function valuesAt(item: Json, field: string): Json[] {
-  let visit = visitors.get(field);
-  if (visit === undefined) {
-    if (visitors.size > 1_000) visitors.clear();
-    visit = visitor(field);
-    visitors.set(field, visit);
+/** Finds the values at a field: the fields of contracts come again for every item. */
+function valuesAt(field: string): (item: Json) => Json[] {
+  let values = readers.get(field);
+  if (values === undefined) {
+    if (readers.size > 1_000) readers.clear();
+    const visit = visitor(field);
+    values = (item) => {
+      const found: Json[] = [];
+      visit(item, (value) => found.push(value));
+      return found;
+    };
+    readers.set(field, values);
   }
-  const values: Json[] = [];
-  visit(item, (value) => values.push(value));
   return values;
 }
 
-function ranksAt(item: Json, field: string): number[] {
+function ranksAt(field: string): (item: Json) => number[] {
+  const values = valuesAt(field);
   // A moment of 0 is none: some servers write it where others leave the field out.
-  return valuesAt(item, field).flatMap((value) => (value === 0 ? [] : (rank(value) ?? [])));
+  return (item) => values(item).flatMap((value) => (value === 0 ? [] : (rank(value) ?? [])));
 }
 
 /** A number as it is, a text as the moment that it names; undefined where it is neither. */

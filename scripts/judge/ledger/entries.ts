@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Json, jsonText } from '../../base/json.js';
+import type { Json } from '../../base/json.js';
 
 /** What is known of one entry of the vendor's data, by all that was seen of it. */
 export interface Entry {
   readonly key: string;
-  /** As it was seen last. */
+  /** As it was seen last, and what stands for it. */
   item: Json;
+  digest: number;
   /** Numbers of the exchanges in which it was first and last seen with this content. */
   since: number;
   last: number;
@@ -69,8 +70,8 @@ export class Entries {
     return this.#entries.values();
   }
 
-  /** Remembers an entry as it is seen in an exchange. @param number of the exchange */
-  see(key: string, item: Json, number: number): Sighting {
+  /** Remembers an entry as it is seen in an exchange. @param digest stands for the item @param number of the exchange */
+  see(key: string, item: Json, digest: number, number: number): Sighting {
     const known = this.#entries.get(key);
     if (known === undefined) {
       if (this.#entries.size >= this.#room) {
@@ -80,6 +81,7 @@ export class Entries {
       this.#entries.set(key, {
         key,
         item,
+        digest,
         since: number,
         last: number,
         isOpen: false,
@@ -92,15 +94,12 @@ export class Entries {
       return 'new';
     }
     known.sightings++;
+    if (known.digest === digest) return this.#again(known, item, number);
+    known.digest = digest;
     const content = this.#contentOf(item);
     const formerly = this.#contentOf(known.item);
-    // Texts differ where keys come in another order, too: that is no other content.
-    if (jsonText(content) === jsonText(formerly) || isDeepStrictEqual(content, formerly)) {
-      known.last = number;
-      known.item = item;
-      this.#count(known);
-      return 'same';
-    }
+    // What stands for them differs where keys come in another order, too: that is no other content.
+    if (isDeepStrictEqual(content, formerly)) return this.#again(known, item, number);
     const hasReturned = known.before.some((version) => isDeepStrictEqual(version.content, content));
     known.changes++;
     if (hasReturned && !known.hasReturned) {
@@ -113,6 +112,13 @@ export class Entries {
     known.since = number;
     known.last = number;
     return hasReturned ? 'returned' : 'changed';
+  }
+
+  #again(entry: Entry, item: Json, number: number): Sighting {
+    entry.last = number;
+    entry.item = item;
+    this.#count(entry);
+    return 'same';
   }
 
   #count(entry: Entry): void {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { hashOf } from '../../base/hash.js';
 import { type Json, type JsonObject, jsonText, own } from '../../base/json.js';
 import { reader } from '../../base/pointer.js';
 import type { Contract, Response } from '../../contract/contract.js';
@@ -70,7 +71,7 @@ export class Ledger {
   #haveWholesChanged = false;
   readonly #suspicions = new Suspicions();
   readonly #answers = new Answers();
-  readonly #digestOf: (body: Json, items: readonly Json[]) => AnswerDigest;
+  readonly #digestOf: (body: Json, digests: readonly number[]) => AnswerDigest;
   readonly #pager: Pager | undefined;
   readonly #totals = new Totals();
   readonly #walks: Walks | undefined;
@@ -178,12 +179,13 @@ export class Ledger {
     const scope = this.#requests.scopeOf(request);
     const isEverything = request !== undefined && scope === universe;
     const keys = items.map(this.#identify);
+    const digests = items.map((item) => hashOf(jsonText(item)));
     const { pagination } = this.contract;
     const page = this.#requests.pageOf(request, body);
     const total = body === undefined ? undefined : this.#pager?.total(body);
     // A body without its request tells nothing of what else there is.
     const sightings =
-      request === undefined ? [] : this.#remember(universe, items, keys, number, !filters.some(isRange));
+      request === undefined ? [] : this.#remember(universe, items, keys, digests, number, !filters.some(isRange));
     const former = isEverything ? this.result(scope) : undefined;
     const { step, result } =
       isSuccess &&
@@ -203,7 +205,7 @@ export class Ledger {
     if (isSuccess && filters.length === 0 && total !== undefined) this.reachable = total;
     if (isSuccess && request !== undefined && total !== undefined) this.#totals.see(scope, total);
     const question = request === undefined ? '' : questionOf(request);
-    const repeat = this.#repeatOf(number, question, exchange, isSuccess, items, keys);
+    const repeat = this.#repeatOf(number, question, exchange, isSuccess, digests, keys);
     const isReordered = repeat !== undefined && this.#isReordered(universe, repeat.before, keys, number);
     if (repeat?.sighting === 'changed') this.#changes++;
     this.#settle(result, isEverything);
@@ -256,14 +258,14 @@ export class Ledger {
     question: string,
     { status, body }: Exchange,
     isSuccess: boolean,
-    items: readonly Json[],
+    itemDigests: readonly number[],
     keys: readonly (string | undefined)[],
   ): Repeat | undefined {
     // A server that cannot answer, or asks for patience, says nothing of its data.
     if (question === '' || (status !== undefined && (status >= 500 || status === 429))) return undefined;
     // Refusals are compared by their status: their texts are for people.
     const refusal = { content: status ?? 0, digest: status ?? 0 };
-    const digests = isSuccess && body !== undefined ? this.#digestOf(body, items) : refusal;
+    const digests = isSuccess && body !== undefined ? this.#digestOf(body, itemDigests) : refusal;
     return this.#answers.see(question, { number, status, ...digests, keys });
   }
 
@@ -283,15 +285,17 @@ export class Ledger {
     universe: string,
     items: readonly Json[],
     keys: readonly (string | undefined)[],
+    digests: readonly number[],
     number: number,
     isOpen: boolean,
   ): readonly Sighting[] {
     return items.map((item, index) => {
       const key = keys[index];
       if (key === undefined) return 'new';
-      const sighting = this.entries.see(this.entryKey(universe, key), item, number);
+      const name = this.entryKey(universe, key);
+      const sighting = this.entries.see(name, item, digests[index] as number, number);
       if (sighting === 'changed') this.#changes++;
-      const entry = isOpen ? this.entries.get(this.entryKey(universe, key)) : undefined;
+      const entry = isOpen ? this.entries.get(name) : undefined;
       if (entry !== undefined) entry.isOpen = true;
       return sighting;
     });

@@ -3,7 +3,7 @@ import type { Contract, Filter, Parameter } from '../../contract/contract.js';
 import { elementSchema } from '../../contract/schema-at.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Meaning } from '../readings/read-as.js';
-import { rank, type Selection, selects } from '../selects.js';
+import { type ItemTest, itemTest, rank, type Selection, selects } from '../selects.js';
 
 /** Whether a filter of a request selects an item. Undefined: what is known does not say. */
 export type Selector = (request: JsonObject, item: Json, now: number) => Selection;
@@ -20,36 +20,40 @@ export function selectorOf(meaning: Meaning, { name }: Parameter, ledger: Ledger
   const key = meaning.contract.lookup?.key ?? '';
   const extent = ('extent' in filter && filter.extent) || 'named';
   const isSome = 'among' in filter && filter.among === 'some';
-  const shown = new WeakMap<JsonObject, boolean>();
-  return (request, item, now) => {
-    const value = own(request, name);
-    if (value === undefined) return true;
+  const testOf = (request: JsonObject, value: Json): ItemTest => {
     // What has no effect restricts nothing.
-    if (ignored.some(({ beside }) => beside.every((other) => own(request, other) !== undefined))) return true;
+    if (ignored.some(({ beside }) => beside.every((other) => own(request, other) !== undefined))) return () => true;
     // An empty list restricts nothing, or leaves nothing.
-    if (Array.isArray(value) && value.length === 0) return undefined;
+    if (Array.isArray(value) && value.length === 0) return () => undefined;
     // What items show is never found by it; anything else may be what it asks for.
     if (isUnshown) {
-      const known = shown.get(request) ?? isShown(filter, value, ledger);
-      shown.set(request, known);
-      return known ? false : undefined;
+      const selection = isShown(filter, value, ledger) ? false : undefined;
+      return () => selection;
     }
     const [from, until] = bounds(request);
     if (from !== undefined && until !== undefined && from > until) {
       // A range that ends before it starts is empty, or is taken the other way round.
-      const turned = filter.match === 'from' ? until : from;
-      return selects({ ...filter, bound: 'second' } as Filter, turned, item, { now }) === false ? false : undefined;
+      const turned = itemTest({ ...filter, bound: 'second' } as Filter, filter.match === 'from' ? until : from);
+      return (item, now) => (turned(item, now) === false ? false : undefined);
     }
     const { known, hasUnlisted } = spelled(value);
-    const selection = selects(filter, known, item, { now });
-    if (extent !== 'named') {
-      const hasKey = own(request, key) !== undefined;
-      // All of one entity: which one that is shows only where it is named itself.
-      if (hasKey && extent === 'whole') return true;
-      if (!hasKey) return selection === true ? true : undefined;
-    }
+    const plain = itemTest(filter, known);
+    const hasKey = own(request, key) !== undefined;
+    // All of one entity: which one that is shows only where it is named itself.
+    if (extent === 'whole' && hasKey) return () => true;
+    if (extent !== 'named' && !hasKey) return (item, now) => (plain(item, now) === true ? true : undefined);
     // Beside a value that is not listed, those that are may find nothing, too.
-    return selection === true && (hasUnlisted || isSome) ? undefined : selection;
+    if (!hasUnlisted && !isSome) return plain;
+    return (item, now) => (plain(item, now) === false ? false : undefined);
+  };
+  // One request is asked about item after item.
+  let latest: { readonly request: JsonObject; readonly test: ItemTest } | undefined;
+  return (request, item, now) => {
+    if (latest?.request !== request) {
+      const value = own(request, name);
+      latest = { request, test: value === undefined ? () => true : testOf(request, value) };
+    }
+    return latest.test(item, { now });
   };
 }
 

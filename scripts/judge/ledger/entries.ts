@@ -3,6 +3,7 @@ import type { Json } from '../../base/json.js';
 
 /** What is known of one entry of the vendor's data, by all that was seen of it. */
 export interface Entry {
+  /** What names it among the data that it is part of. */
   readonly key: string;
   /** As it was seen last, and what stands for it. */
   item: Json;
@@ -34,9 +35,11 @@ const SELDOM = 12;
 
 /** The entries that were seen, as many as there is room for. */
 export class Entries {
-  readonly #entries = new Map<string, Entry>();
+  /** By the data that they are part of, and key. */
+  readonly #entries = new Map<string, Map<string, Entry>>();
   readonly #contentOf: (item: Json) => Json;
   readonly #room: number;
+  #size = 0;
   /** Entries whose content has changed, as the vendor's data do. */
   changed = 0;
   /** Entries that are shown now so, now so: the server's doing. */
@@ -55,30 +58,39 @@ export class Entries {
     this.#contentOf = contentOf;
   }
 
-  /** How many are known. */
-  get size(): number {
-    return this.#entries.size;
+  /** What is known of an entry. @param universe the data that it is part of */
+  get(universe: string, key: string): Entry | undefined {
+    return this.#entries.get(universe)?.get(key);
   }
 
-  /** What is known of an entry. */
-  get(key: string): Entry | undefined {
-    return this.#entries.get(key);
+  /** Those that are known of some data. */
+  of(universe: string): Iterable<Entry> {
+    return this.#entries.get(universe)?.values() ?? [];
   }
 
-  /** All that are known. */
-  values(): IterableIterator<Entry> {
-    return this.#entries.values();
+  /** All that are known, whatever data they are part of. */
+  *values(): IterableIterator<Entry> {
+    for (const entries of this.#entries.values()) yield* entries.values();
   }
 
-  /** Remembers an entry as it is seen in an exchange. @param digest stands for the item @param number of the exchange */
-  see(key: string, item: Json, digest: number, number: number): Sighting {
-    const known = this.#entries.get(key);
+  /**
+   * Remembers an entry as it is seen in an exchange.
+   *
+   * @param universe the data that it is part of
+   * @param digest stands for the item
+   * @param number of the exchange
+   */
+  see(universe: string, key: string, item: Json, digest: number, number: number): Sighting {
+    const mine = this.#entries.get(universe) ?? new Map<string, Entry>();
+    const known = mine.get(key);
     if (known === undefined) {
-      if (this.#entries.size >= this.#room) {
+      if (this.#size >= this.#room) {
         this.isFull = true;
         return 'new';
       }
-      this.#entries.set(key, {
+      this.#size++;
+      this.#entries.set(universe, mine);
+      mine.set(key, {
         key,
         item,
         digest,

@@ -140,31 +140,15 @@ export class Ledger {
     return this.#requests.universeOf(request);
   }
 
-  /** The entries that are known of the data that a request is about. */
-  *entriesOf(universe: string): IterableIterator<Entry> {
-    const prefix = this.entryKey(universe, '');
-    for (const entry of this.entries.values()) if (entry.key.startsWith(prefix)) yield entry;
-  }
-
   /**
    * What a whole result may be expected to find: what was shown so before it was read. What was first seen while it was
    * being read may not have been there when it was; and without a range a server may show a usual one.
    */
   *expectedIn(result: Result, { universe, filters }: Pick<Seen, 'universe' | 'filters'>): IterableIterator<Entry> {
     const isOpen = !filters.some(isRange);
-    for (const entry of this.entriesOf(universe)) {
+    for (const entry of this.entries.of(universe)) {
       if (entry.since < result.since && (entry.isOpen || !isOpen)) yield entry;
     }
-  }
-
-  /** The key of an entry within the data that it is one of: the inverse of {@link entryKey}. */
-  keyIn(universe: string, { key }: Entry): string {
-    return key.slice(this.entryKey(universe, '').length);
-  }
-
-  /** The entry of a key within the data that a request is about. */
-  entryKey(universe: string, key: string): string {
-    return `${universe}\u0002${key}`;
   }
 
   /** Reads an exchange, and remembers what it shows. @param declared what the contract declares of its status */
@@ -275,7 +259,7 @@ export class Ledger {
     const places = new Map(before.keys.map((key, place) => [key, place]));
     const common = keys.flatMap((key) => {
       const place = places.get(key);
-      const entry = key === undefined ? undefined : this.entries.get(this.entryKey(universe, key));
+      const entry = key === undefined ? undefined : this.entries.get(universe, key);
       return place === undefined || entry === undefined || entry.before.length > 0 ? [] : [place];
     });
     return common.length - risingLength(common) > MOVES * (number - before.number);
@@ -292,10 +276,9 @@ export class Ledger {
     return items.map((item, index) => {
       const key = keys[index];
       if (key === undefined) return 'new';
-      const name = this.entryKey(universe, key);
-      const sighting = this.entries.see(name, item, digests[index] as number, number);
+      const sighting = this.entries.see(universe, key, item, digests[index] as number, number);
       if (sighting === 'changed') this.#changes++;
-      const entry = isOpen ? this.entries.get(name) : undefined;
+      const entry = isOpen ? this.entries.get(universe, key) : undefined;
       if (entry !== undefined) entry.isOpen = true;
       return sighting;
     });
@@ -325,7 +308,7 @@ export class Ledger {
     const isReadAgain = result !== undefined && result.since > since;
     switch (suspicion.kind) {
       case 'entry': {
-        const entry = this.entries.get(this.entryKey(suspicion.scope, suspicion.key));
+        const entry = this.entries.get(suspicion.scope, suspicion.key);
         if (entry !== undefined && entry.last > since) {
           if (entry.since > suspicion.upTo) return 'changed';
           return suspicion.isSnapshot && entry.before.length === 0 ? 'proven' : 'confirmed';

@@ -23,7 +23,7 @@ export const conjunction: RuleMaker = ({ contract }) => {
             // Only what each filter selects in all of its readings that are still possible.
             if (!filters.every(({ name }) => ledger.selectsForSure(name, request, entry.item, time) === true)) continue;
             verdict.compared();
-            const key = ledger.keyIn(universe, entry);
+            const { key } = entry;
             if (returned.has(key)) continue;
             const asked = filters.map(({ name }) => `${name}=${jsonText(own(request, name))}`).join(', ');
             verdict.suspect(

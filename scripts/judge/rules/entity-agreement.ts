@@ -25,7 +25,7 @@ export const entityAgreement: RuleMaker = ({ contract }) => {
             if (sighting === 'new') continue;
             verdict.compared();
             if (sighting === 'same') continue;
-            const entry = ledger.entries.get(ledger.entryKey(universe, keys[index] ?? ''));
+            const entry = ledger.entries.get(universe, keys[index] ?? '');
             const before = entry?.before.at(-1)?.item;
             const item = items[index] as Json;
             const field = before === undefined ? undefined : differingField(before, item);

@@ -53,7 +53,7 @@ export const filterRules: RuleMaker = (meaning) => {
             for (const entry of ledger.expectedIn(result, seen)) {
               if (select(request, entry.item, time) !== true) continue;
               verdict.compared();
-              const key = ledger.keyIn(universe, entry);
+              const { key } = entry;
               if (returned.has(key)) continue;
               verdict.suspect(
                 {

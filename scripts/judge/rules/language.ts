@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Json, own } from '../../base/json.js';
+import { type Json, jsonText, own } from '../../base/json.js';
 import { select } from '../../base/pointer.js';
 import { defaultOf } from '../../contract/parameter-default.js';
 import { itemsPointer } from '../identity.js';
@@ -27,7 +27,7 @@ export const language: RuleMaker = ({ contract }) => {
         needsOthers: true,
         statement: `${parameter.name} chooses the language of the names: the same for the same language, another for another.`,
         remedy: `the same records asked for with different ${parameter.name}, and at least ${ENOUGH} of them with names`,
-        begin: (ledger) => {
+        begin: () => {
           // By entry, the names in each language.
           const names = new Map<string, Map<string, readonly Json[]>>();
           let translated = false;
@@ -42,7 +42,7 @@ export const language: RuleMaker = ({ contract }) => {
               for (const [index, item] of items.entries()) {
                 const key = keys[index];
                 if (key === undefined) continue;
-                const place = ledger.entryKey(universe, key);
+                const place = jsonText([universe, key]);
                 const now = fields.flatMap((field) => select(item, field).map((found) => found.value));
                 const known = names.get(place);
                 if (known === undefined) {

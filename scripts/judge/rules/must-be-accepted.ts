@@ -87,7 +87,7 @@ function wereShown(asked: readonly Asked[], ledger: Ledger, universe: string, af
   const unseen = new Set(open);
   let isTogether = false;
   // What others have, a server need not know here.
-  for (const { item, last } of ledger.entriesOf(universe)) {
+  for (const { item, last } of ledger.entries.of(universe)) {
     if (last <= after) continue;
     for (const one of unseen) if (isIn(one.filter, one.value, item)) unseen.delete(one);
     isTogether ||= asked.every(({ filter, values }) =>

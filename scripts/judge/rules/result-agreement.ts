@@ -33,7 +33,7 @@ export const resultAgreement: RuleMaker = ({ contract }) => {
                   path: pointer,
                   keyword: 'entries',
                   message: 'lacks an entry that the same result had before',
-                  expected: ledger.entries.get(ledger.entryKey(universe, lost))?.item ?? lost,
+                  expected: ledger.entries.get(universe, lost)?.item ?? lost,
                   actual: undefined,
                 },
                 {

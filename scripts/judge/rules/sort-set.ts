@@ -30,7 +30,7 @@ export const sortSet: RuleMaker = ({ contract }) => {
                 path: pointer,
                 keyword: 'entries',
                 message: 'lacks an entry that the result has in another order',
-                expected: ledger.entries.get(ledger.entryKey(universe, key))?.item ?? key,
+                expected: ledger.entries.get(universe, key)?.item ?? key,
                 actual: undefined,
               },
               {

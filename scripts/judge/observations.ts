@@ -1,5 +1,5 @@
 import { foundOf } from './schema/schema-judge.js';
-import type { Tally } from './tally.js';
+import type { Judgement, Tally } from './tally.js';
 import type { Group, World } from './worlds.js';
 
 /** Which reading of a page a server follows. */
@@ -26,6 +26,9 @@ export function observationsOf(
     isStopped ? Number.POSITIVE_INFINITY : tallies.reduce((sum, { errors, warnings }) => sum + errors + warnings, 0);
   const least = Math.min(...candidates.map(errorsOf));
   const explains = candidates.filter((candidate) => errorsOf(candidate) === least);
+  // What breaks a rule in every reading speaks against none of them.
+  const said = new Set(explains.flatMap(({ tallies }) => judgementsOf(tallies).map(inWords)));
+  const isSaid = (judgement: Judgement) => said.has(inWords(judgement));
   return decisions.map(({ id, question, readings, spec }) => {
     const names = readings.map(({ name }) => name);
     const nameIn = (world: World) => world.chosen.get(id) ?? names[0];
@@ -36,12 +39,14 @@ export function observationsOf(
       ...explains.map(({ tallies }) => tallies.reduce((sum, { comparisons }) => sum + comparisons, 0)),
     );
     const reading = possible.length === 1 ? only : undefined;
-    const refuted = candidates.find((candidate) => nameIn(candidate.world) !== reading && errorsOf(candidate) > least);
-    const [against] = refuted?.tallies.flatMap(({ judgements }) => judgements) ?? [];
+    const refuted = candidates
+      .filter((candidate) => nameIn(candidate.world) !== reading && errorsOf(candidate) > least)
+      .map(({ world, tallies }) => ({ world, against: judgementsOf(tallies).find((one) => !isSaid(one)) }))
+      .find(({ against }) => against !== undefined);
     const because =
-      reading === undefined || refuted === undefined || against === undefined
+      reading === undefined || refuted?.against === undefined
         ? ''
-        : `against ${nameIn(refuted.world)}: ${against.path || 'the answer'} ${against.message} (expected ${foundOf(against.expected)}, found ${foundOf(against.actual)})`;
+        : `against ${nameIn(refuted.world)}: ${inWords(refuted.against)}`;
     const evidence =
       compared === 0
         ? 'nothing was seen that could tell'
@@ -50,4 +55,16 @@ export function observationsOf(
           : because;
     return { decision: id, question, reading: compared === 0 ? undefined : reading, possible, evidence, spec };
   });
+}
+
+function judgementsOf(tallies: readonly Tally[]): Judgement[] {
+  return tallies.flatMap(({ judgements }) => judgements);
+}
+
+/** Characters of one message: some list all values that there are. */
+const MOST_WORDS = 120;
+
+function inWords({ path, message, expected, actual }: Judgement): string {
+  const words = message.length > MOST_WORDS ? `${message.slice(0, MOST_WORDS)}…` : message;
+  return `${path || 'the answer'} ${words} (expected ${foundOf(expected)}, found ${foundOf(actual)})`;
 }

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, own, setOwn } from '../../scripts/base/json.js';
 import { at, put } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import type { Exchange, Judgement } from '../../scripts/judge/index.js';
+import type { Exchange, Judged, Judgement } from '../../scripts/judge/index.js';
 import { codesFor, Judge } from '../../scripts/judge/index.js';
 
 type Row = JsonObject;
@@ -16,19 +16,23 @@ export interface Ways {
   readonly size?: (asked: number | undefined) => number;
 }
 
-/** Lets the judge see a server in memory: everything first, and last, and between them what is asked. */
+/** The errors of a server in memory: rule and message of each. */
 export function errorsOf(contract: Contract, rows: readonly Row[], ways: Ways, asked: readonly JsonObject[]): string[] {
+  return judgedOf(contract, rows, ways, asked)
+    .rules.flatMap(({ judgements }) => judgements)
+    .filter(({ severity }: Judgement) => severity === 'error')
+    .map(({ rule, message }) => `${rule.id}: ${message}`);
+}
+
+/** Lets the judge see a server in memory: everything first, and last, and between them what is asked. */
+export function judgedOf(contract: Contract, rows: readonly Row[], ways: Ways, asked: readonly JsonObject[]): Judged {
   const judge = new Judge(contract);
   const least: JsonObject = contract.id === 'ListOperationLogsByVaultName' ? { offset: 0, limit: 200 } : {};
   const size = contract.pagination?.request.size ?? '';
   const all = { ...least, [size]: 200 };
   for (const request of [all, ...asked.map((one) => ({ ...least, [size]: 200, ...one })), all, all])
     judge.see(answer(contract, rows, ways, request));
-  return judge
-    .close()
-    .rules.flatMap(({ judgements }) => judgements)
-    .filter(({ severity }: Judgement) => severity === 'error')
-    .map(({ rule, message }) => `${rule.id}: ${message}`);
+  return judge.close();
 }
 
 let calls = 0;

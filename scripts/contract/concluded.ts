@@ -34,8 +34,40 @@ export function concluded(
   const problems = all
     .map((problem): Problem => (isStrict ? { ...problem, level: 'error' } : problem))
     .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-  if (problems.some(({ level }) => level === 'error')) throw new SpecError(problems);
-  return problems;
+  const told = folded(specs, problems);
+  if (told.some(({ level }) => level === 'error')) throw new SpecError(told);
+  return told;
+}
+
+/** Files of which the same is told one by one; a folder may hold thousands of others. */
+const MOST_ALIKE = 5;
+
+/** Problems of whole files that are alike: the first ones, and for the rest one that counts them. */
+function folded(specs: string, problems: readonly Problem[]): Problem[] {
+  const alike = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = problem.pointer === '' ? `${problem.level} ${problem.message}` : '';
+    const list = alike.get(key) ?? [];
+    alike.set(key, list);
+    list.push(problem);
+  }
+  return problems.flatMap((problem) => {
+    const list = problem.pointer === '' ? (alike.get(`${problem.level} ${problem.message}`) ?? []) : [];
+    const place = list.indexOf(problem);
+    if (place < MOST_ALIKE || list.length === MOST_ALIKE + 1) return [problem];
+    if (place > MOST_ALIKE) return [];
+    const count = list.length - MOST_ALIKE;
+    const message = `${count} more files, ${problem.file} to ${list.at(-1)?.file}: each ${problem.message}`;
+    return [
+      {
+        ...problem,
+        file: specs,
+        line: 0,
+        message,
+        ...(problem.leftOut === undefined ? {} : { leftOut: `${count} files` }),
+      },
+    ];
+  });
 }
 
 function isPackaged(specs: string): boolean {

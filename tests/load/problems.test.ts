@@ -269,6 +269,17 @@ test('all problems come in one run: warnings and errors, of all files and of all
   expect(messages).toHaveLength(5);
 });
 
+test('of many files that are alike, the first ones are told, and how many there are', () => {
+  const others = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`sample-${10 + index}.yaml`, 'a: b']));
+  const specs = folderOf({ 'spec.yaml': document({}), ...others });
+  const { problems } = loadSpecs(specs);
+  expect(problems).toHaveLength(6);
+  expect(formatProblem(problems[5] as (typeof problems)[0])).toMatch(
+    /warning: 25 more files, .*sample-15\.yaml to .*sample-39\.yaml: each is neither an OpenAPI document .*; left out: 25 files/,
+  );
+  expect(errorsOf(specs, true)).toHaveLength(6);
+});
+
 test('where nothing is left to use, what was left out is the error', () => {
   const specs = folderOf({
     'spec.yaml': "openapi: 3.1.0\npaths: { /a: { get: { responses: { '301': { description: moved } } } } }\n",

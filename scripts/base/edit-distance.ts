@@ -13,7 +13,8 @@ export function editDistance(one: string, other: string, limit: number): number 
     for (let j = 1; j <= other.length; j++) {
       const cost = one[i - 1] === other[j - 1] ? 0 : 1;
       let edits = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + cost);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+      // Before the first letter there is nothing, which no letter equals.
+      if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
         edits = Math.min(edits, (before[j - 2] as number) + 1);
       }
       row.push(edits);

@@ -13,6 +13,14 @@ describe('parseExact', () => {
     ['12345678901234567890e2', Number('12345678901234567890e2')],
     ['"9007199254740993"', '9007199254740993'],
     ['{"a\\"9007199254740993":[1,9007199254740993,"\\\\"]}', { 'a"9007199254740993': [1, 9007199254740993n, '\\'] }],
+    [
+      '[0.1234567890123456789,-0.1234567890123456789]',
+      [Number('0.1234567890123456789'), Number('-0.1234567890123456789')],
+    ],
+    [`1${'0'.repeat(39)}`, 10n ** 39n],
+    [`-1${'0'.repeat(38)}`, -(10n ** 38n)],
+    [`1${'0'.repeat(40)}`, 1e40],
+    [`-1${'0'.repeat(39)}`, -1e39],
     [`1${'0'.repeat(60)}`, 1e60],
     ['[-1, 1234567890123456789 ,{"b":-1234567890123456789}]', [-1, 1234567890123456789n, { b: -1234567890123456789n }]],
   ];
@@ -71,4 +79,11 @@ test('what writeExact writes, parseExact reads', () => {
     }),
   );
   expect(writeExact({ a: [1n, 'x'] }, 2)).toBe('{\n  "a": [\n    1,\n    "x"\n  ]\n}');
+});
+
+test('writeExact writes what JSON.stringify writes, and raises what it raises, where there is no bigint', () => {
+  expect(writeExact({ a: [1.5, null, 'x'] })).toBe('{"a":[1.5,null,"x"]}');
+  const endless: { [key: string]: Exact } = {};
+  endless.self = endless;
+  expect(() => writeExact(endless)).toThrow(TypeError);
 });

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { countOf } from '../../scripts/dev/mutation/count.js';
+import { countOf, type Equivalent } from '../../scripts/dev/mutation/count.js';
 import { filesOf, roomNames } from '../../scripts/dev/mutation/rooms.js';
 import { sampleMutants } from '../../scripts/dev/mutation/sample.js';
 import { readTable, writeTable } from '../../scripts/dev/mutation/table.js';
@@ -25,11 +25,15 @@ test('a sample is the same for the same seed, another for another, and has the s
     await sampleMutants('base', 30, 'a'),
     await sampleMutants('base', 30, 'b'),
   ];
-  expect(again).toEqual(one);
+  expect(again.ranges).toEqual(one.ranges);
   expect(other.ranges).not.toEqual(one.ranges);
   expect(one.count).toBeGreaterThanOrEqual(30);
   expect(one.count).toBeLessThan(50);
   expect(one.all).toBeGreaterThan(one.count);
+  const [, fileName = '', line, column] = /^(.*?):(\d+):(\d+)-/.exec(one.ranges[0] as string) ?? [];
+  const start = { line: Number(line), column: Number(column) + 1 };
+  const result = { fileName, mutatorName: 'none', status: 'Killed', location: { start, end: start } };
+  expect(one.has(result)).toBe(false);
   for (const range of one.ranges) expect(range).toMatch(/^scripts\/base\/[\w/-]+\.ts:\d+:\d+-\d+:\d+$/);
 });
 
@@ -39,7 +43,7 @@ describe('the count', () => {
     mutatorName: 'BooleanLiteral',
     replacement,
     status,
-    location: { start: { line: 3, column: 5 } },
+    location: { start: { line: 3, column: 5 }, end: { line: 3, column: 9 } },
   });
   const results = [
     result('Killed', 'a'),
@@ -50,19 +54,46 @@ describe('the count', () => {
     result('CompileError', 'f'),
     result('RuntimeError', 'g'),
   ];
-  const equivalent = { file: 'scripts/wire/form.ts', mutator: 'BooleanLiteral', replacement: 'e', reason: 'the same' };
+  const lines = () => ['', '', '    true || true;'];
+  const equivalent = {
+    file: 'scripts/wire/form.ts',
+    line: 'true || true;',
+    code: 'true',
+    replacement: 'e',
+    reason: 'the same',
+  };
 
   test('takes what hangs for killed, what no test reaches for a survivor, and what cannot run for none', () => {
-    expect(countOf(results, [])).toMatchObject({ mutants: 5, killed: 2, equivalent: 0, score: 0.4 });
+    expect(countOf(results, [], lines)).toMatchObject({ mutants: 5, killed: 2, equivalent: 0, score: 0.4 });
   });
 
   test('leaves out those that are known to do the same, and names the others with their place', () => {
-    const counted = countOf(results, [equivalent, { ...equivalent, file: 'scripts/wire/rest.ts', replacement: 'c' }]);
+    const others = [
+      { ...equivalent, file: 'scripts/wire/rest.ts', replacement: 'c' },
+      { ...equivalent, line: 'true || false;', replacement: 'c' },
+      { ...equivalent, code: 'true || true', replacement: 'c' },
+    ];
+    const counted = countOf(results, [equivalent, ...others], lines);
     expect(counted).toMatchObject({ mutants: 5, killed: 2, equivalent: 1, score: 0.5 });
     expect(counted.survivors).toEqual([
       'scripts/wire/form.ts:3:5 BooleanLiteral, no test notices: c',
       'scripts/wire/form.ts:3:5 BooleanLiteral, no test comes here: d',
     ]);
+  });
+});
+
+describe('each mutant that is called equivalent', () => {
+  const known = JSON.parse(readFileSync('tests/mutation/equivalent.json', 'utf8')) as Equivalent[];
+
+  test('stands in the code, changes it, and has a reason', () => {
+    expect(known.length).toBeGreaterThan(0);
+    for (const { file, line, code, replacement, reason } of known) {
+      const lines = readFileSync(file, 'utf8').split('\n');
+      expect(lines.map((one) => one.trim())).toContain(line);
+      expect(line).toContain(code);
+      expect(replacement).not.toBe(code);
+      expect(reason.split(' ').length).toBeGreaterThan(3);
+    }
   });
 });
 
@@ -73,9 +104,11 @@ test('the table is read back as it was written', () => {
     ['wire', { mutants: 150, all: 900, killed: 120, equivalent: 3, survivors: 27 }],
     ['base', { mutants: 10, all: 10, killed: 10, equivalent: 0, survivors: 0 }],
   ]);
-  const text = writeTable(rows, '0.1.0');
+  const text = writeTable(rows, '0.1.0', ['base', 'mock', 'wire', 'verify']);
   writeFileSync(file, text);
   expect(readTable(file)).toEqual(rows);
-  expect(writeTable(readTable(file), '0.1.0')).toBe(text);
+  expect(writeTable(readTable(file), '0.1.0', ['base', 'mock', 'wire', 'verify'])).toBe(text);
+  expect(text).toContain('\nNot run: mock, verify.\n');
+  expect(writeTable(rows, '0.1.0', ['base', 'wire'])).not.toContain('Not run');
   expect(text).toContain('| wire | 150 of 900 | 120 | 3 | 27 | 81.6 % |');
 });

@@ -1,13 +1,20 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
+import { type Guards, guards } from '../../scripts/dev/mutation/guards.js';
 import base from '../../vitest.config.js';
 
 /** The tests of one room alone, which `npm run mutation` runs against each mutant of the room. */
-const room = process.env.MUTATION_ROOM ?? '*';
+const room = process.env.MUTATION_ROOM as keyof typeof guards;
+const { include, exclude = [] }: Guards = guards[room];
 const { projects: _, ...test } = base.test ?? {};
 
 export default mergeConfig(
   { ...base, test },
   defineConfig({
-    test: { root: process.cwd(), include: [`tests/${room}/**/*.test.ts`], setupFiles: ['tests/support/seeded.ts'] },
+    test: {
+      root: process.cwd(),
+      include: include.map((glob) => `tests/${glob}.test.ts`),
+      exclude: exclude.map((glob) => `tests/${glob}.test.ts`),
+      setupFiles: ['tests/support/seeded.ts'],
+    },
   }),
 );

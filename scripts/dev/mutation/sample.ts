@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { filesOf } from './rooms.js';
+import type { MutantResult } from './run.js';
 
 /** A mutant, as the instrumenter describes it: lines and columns from 0. */
 interface Mutant {
@@ -24,6 +25,8 @@ export interface Sample {
   readonly count: number;
   /** How many the room has. */
   readonly all: number;
+  /** Tells whether a result is of one of them: remembered results can be of mutants of code that is gone. */
+  readonly has: (result: MutantResult) => boolean;
 }
 
 /** A range holds the mutants of all that stands in it; one that holds more than these would be most of a sample. */
@@ -50,7 +53,9 @@ export async function sampleMutants(room: string, size: number, seed: string): P
     const { start, end } = mutant.location;
     ranges.push(`${mutant.fileName}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`);
   }
-  return { ranges, count: chosen.size, all: mutants.length };
+  const keys = new Set([...chosen].map((mutant) => placeOf(mutant, mutant.location.start, 1)));
+  const has = (result: MutantResult) => keys.has(placeOf(result, result.location.start, 0));
+  return { ranges, count: chosen.size, all: mutants.length, has };
 }
 
 const silent = { isDebugEnabled: () => false, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -61,6 +66,15 @@ function rankOf({ fileName, mutatorName, replacement, location }: Mutant, seed: 
   return createHash('sha256')
     .update(JSON.stringify([seed, fileName, mutatorName, replacement, width, location.start.column]))
     .digest('hex');
+}
+
+function placeOf(
+  { fileName, mutatorName, replacement }: Pick<MutantResult, 'fileName' | 'mutatorName' | 'replacement'>,
+  { line, column }: Place,
+  offset: number,
+): string {
+  const file = fileName.slice(fileName.lastIndexOf('scripts/'));
+  return JSON.stringify([file, mutatorName, replacement, line + offset, column + offset]);
 }
 
 function holds(outer: Mutant, inner: Mutant): boolean {

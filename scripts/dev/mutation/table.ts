@@ -26,8 +26,13 @@ export function readTable(file: string): Map<string, Row> {
   return rows;
 }
 
-/** Writes the table. */
-export function writeTable(rows: ReadonlyMap<string, Row>, seed: string): string {
+/**
+ * Writes the table.
+ *
+ * @param rooms all that there are: those without a row are named below the table
+ */
+export function writeTable(rows: ReadonlyMap<string, Row>, seed: string, rooms: readonly string[]): string {
+  const missing = rooms.filter((room) => !rows.has(room));
   const lines = [...rows].sort().map(([room, { mutants, all, killed, equivalent, survivors }]) => {
     const alive = typeof survivors === 'number' ? survivors : survivors.length;
     const score = killed + alive === 0 ? 100 : (100 * killed) / (killed + alive);
@@ -35,13 +40,13 @@ export function writeTable(rows: ReadonlyMap<string, Row>, seed: string): string
   });
   return `# What the tests notice
 
-Written by \`npm run mutation\`: the code of a room of \`scripts/\` is changed in one place at a time, and the tests of
-that room alone are run. A mutant that they notice is killed. Mutants are a sample, drawn with the seed \`${seed}\`;
+Written by \`npm run mutation\`: the code of a room of \`scripts/\` is changed in one place at a time, and the tests that
+guard the room ([\`guards.ts\`](../../scripts/dev/mutation/guards.ts)) are run. A mutant that they notice is killed. Mutants are a sample, drawn with the seed \`${seed}\`;
 those that do the same as the code are in [\`equivalent.json\`](equivalent.json), with the reason. The score is the share
 of those killed among the others.
 
 | room | mutants | killed | equivalent | survivors | score |
 | --- | ---: | ---: | ---: | ---: | ---: |
 ${lines.join('\n')}
-`;
+${missing.length === 0 ? '' : `\nNot run: ${missing.join(', ')}.\n`}`;
 }

@@ -1,0 +1,28 @@
+/**
+ * The tests that guard a room, as Vitest's `include` and `exclude` have them, below `tests/`. They are those that use the
+ * room's door in their own process: a mutant is switched on in the process of the tests, so that a program which a test
+ * starts from `dist/` has none. Of these tests, Stryker runs against a mutant the ones that come to its place.
+ *
+ * Each survivor costs all tests that come to its place, so only quick ones are here: a room's tests together take some
+ * seconds, and a test that takes longer than all others of its room is left out.
+ */
+export interface Guards {
+  readonly include: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+export const guards = {
+  arbitraries: { include: ['arbitraries/*', 'pages/*'] },
+  base: { include: ['base/*', 'check/splitting*', 'wire/exact*'] },
+  check: { include: ['check/*'], exclude: ['check/command*', 'check/suggest*'] },
+  contract: { include: ['load/*'], exclude: ['load/strict-commands*'] },
+  dev: { include: ['dev/*'] },
+  docs: { include: ['docs/*'], exclude: ['docs/draft*'] },
+  generate: { include: ['generate/*'], exclude: ['generate/own-code*', 'generate/houses*'] },
+  judge: { include: ['judge/*'] },
+  mock: { include: ['mock/*'], exclude: ['mock/command*', 'mock/houses*', 'mock/sdk*'] },
+  report: { include: ['report/*'], exclude: ['report/workflows*', 'report/html-in-browser*'] },
+  verify: { include: ['verify/**/*'], exclude: ['verify/command-*'] },
+  vitest: { include: ['verify/suite*'] },
+  wire: { include: ['wire/*', 'verify/signatures*'] },
+} as const satisfies Record<string, Guards>;

@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const source = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-const shared = {
+/** What holds for the tests of any project. */
+export const shared = {
   // Far above what any test takes, so that none fails for a busy machine.
   testTimeout: 240_000,
   hookTimeout: 240_000,

@@ -1,6 +1,6 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { type Guards, guards } from '../../scripts/dev/mutation/guards.js';
-import base from '../../vitest.config.js';
+import base, { shared } from '../../vitest.config.js';
 
 /** The tests of one room alone, which `npm run mutation` runs against each mutant of the room. */
 const room = process.env.MUTATION_ROOM as keyof typeof guards;
@@ -11,10 +11,14 @@ export default mergeConfig(
   { ...base, test },
   defineConfig({
     test: {
+      ...shared,
       root: process.cwd(),
+      // A mutant of code that runs when its module is loaded is there only in modules that are loaded anew.
+      isolate: true,
       include: include.map((glob) => `tests/${glob}.test.ts`),
       exclude: exclude.map((glob) => `tests/${glob}.test.ts`),
-      setupFiles: ['tests/support/seeded.ts'],
+      // What a mutant leaves behind is no fault of the tests.
+      globalSetup: [],
     },
   }),
 );

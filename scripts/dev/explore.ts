@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { plural } from '../base/plural.js';
 import { shellWord } from '../base/shell-word.js';
 
 /**
@@ -39,7 +40,7 @@ do {
     process.exit(1);
   }
 } while (Date.now() < end);
-console.log(`${runs} ${runs === 1 ? 'run' : 'runs'} with fresh seeds, no failure`);
+console.log(`${plural(runs, 'run')} with fresh seeds, no failure`);
 
 /** One run of Vitest with a seed; its output is kept for the case that it fails. */
 function runTests(seed: number): Promise<{ ok: boolean; output: string }> {

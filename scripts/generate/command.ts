@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { plural } from '../base/plural.js';
 
 /** Adds `generate` to the command line. */
 export function registerGenerate(program: Command): void {
@@ -22,7 +23,7 @@ export function registerGenerate(program: Command): void {
         ]);
         const result = await generate(options);
         for (const line of problemLines(result.problems)) console.error(line);
-        const summary = `${result.operations} operations, ${result.files} files`;
+        const summary = `${plural(result.operations, 'operation')}, ${plural(result.files, 'file')}`;
         const changed = result.stale.length + result.surplus.length;
         if (changed === 0) {
           console.log(`${options.out} is fresh: ${summary}`);

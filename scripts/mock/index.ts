@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { plural } from '../base/plural.js';
 import { UsageError } from '../base/usage-error.js';
 import { type Problem, problemLines } from '../contract/problem.js';
 import { checkReadings, readAs } from '../judge/index.js';
@@ -69,7 +70,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
             gateway = new Gateway(readAgain, await gatewayOptions(settings, specs));
             operations = readAgain;
             settings.write(
-              [...problemLines(read.problems), `reloaded ${operations.length} operations from ${specs}`].join('\n'),
+              [...problemLines(read.problems), `reloaded ${plural(operations.length, 'operation')} from ${specs}`].join(
+                '\n',
+              ),
             );
           } catch (error) {
             settings.write(`kept the specs as they were before: ${error instanceof Error ? error.message : error}`);

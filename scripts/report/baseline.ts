@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
+import { plural } from '../base/plural.js';
 import { UsageError } from '../base/usage-error.js';
 import { isSeenBy, withOk } from './make-report.js';
 import type { BaselineDefect, BaselineObservation, Defect, Observation, Report } from './report.js';
@@ -180,7 +181,7 @@ export function applyBaseline(report: Report, file: string, update = false): Rep
   }
   const after = baselineOf(report, before);
   writeBaseline(file, after);
-  const count = `${after.defects.length} defect${after.defects.length === 1 ? '' : 's'}`;
+  const count = plural(after.defects.length, 'defect');
   const written = warn(`wrote ${count} into the baseline ${file}`, 'give each of them a reason there');
   const compared = compareWithBaseline(written, after);
   const gone = before === undefined ? [] : compareWithBaseline(report, before).gone;

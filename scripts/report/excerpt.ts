@@ -1,3 +1,4 @@
+import { plural } from '../base/plural.js';
 import { parsePointer } from '../base/pointer.js';
 import { endOfValue, faultIn, type Member, membersOf, skipSpace, type Value } from './json-text.js';
 
@@ -203,7 +204,7 @@ class Layout {
   }
 
   #leftOut(depth: number, count: number, isArray: boolean): void {
-    if (count > 0) this.#put(depth, `… ${count} more ${isArray ? 'element' : 'field'}${count === 1 ? '' : 's'}`);
+    if (count > 0) this.#put(depth, `… ${plural(count, isArray ? 'more element' : 'more field')}`);
   }
 
   #put(depth: number, text: string): void {
@@ -213,9 +214,7 @@ class Layout {
 
 function folded(opening: string, count: number): string {
   if (count === 0) return opening === '{' ? '{}' : '[]';
-  return opening === '{'
-    ? `{… ${count} field${count === 1 ? '' : 's'}}`
-    : `[… ${count} element${count === 1 ? '' : 's'}]`;
+  return opening === '{' ? `{… ${plural(count, 'field')}}` : `[… ${plural(count, 'element')}]`;
 }
 
 /** A body that is no JSON: the lines around the first character that cannot be. */

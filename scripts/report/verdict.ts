@@ -1,3 +1,4 @@
+import { plural } from '../base/plural.js';
 import { groupBy } from './group-by.js';
 import type { Defect, Observation, Outcome, Report } from './report.js';
 import type { Place } from './violation.js';
@@ -40,12 +41,6 @@ export function verdictOf(report: Report): string {
   }
   const known = report.known.length === 0 ? '' : ` ${plural(report.known.length, 'defect')} known before.`;
   return `Nothing that was compared violates the contract.${known}${untried}${early}`;
-}
-
-/** A count with its noun. */
-export function plural(count: number, noun: string): string {
-  if (count === 1) return `1 ${noun}`;
-  return `${count.toLocaleString('en')} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }
 
 function percent(share: number): string {

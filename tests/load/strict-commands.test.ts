@@ -31,7 +31,7 @@ test('generate prints what it leaves out, each time, and generates the rest', ()
   const out = path.join(temporaryFolder(), 'out');
   for (let run = 0; run < 2; run++) {
     const { status, stdout, stderr } = cli(['generate', '--specs', folder, '--out', out]);
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('1 operations') });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('1 operation,') });
     for (const want of wants) expect(stderr).toMatch(want);
     expect(stderr).not.toContain('\u001b');
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, type Json, own } from '../../base/json.js';
+import { plural } from '../../base/plural.js';
 import { printable } from '../../base/printable.js';
 import type { Contract } from '../../contract/contract.js';
 import { readLock } from '../lock/lock-file.js';
@@ -47,7 +48,16 @@ export function runStatus(options: {
   for (const one of all) for (const line of linesOf(one)) console.log(printable(line));
   const sum = (count: (one: Status) => number) => all.reduce((total, one) => total + count(one), 0);
   console.log(
-    `\n${all.length} operations: ${sum((one) => one.proposals.length)} proposals, ${sum((one) => one.open.length)} open decisions, ${sum((one) => one.settleable.length)} decisions that verify can settle`,
+    `\n${plural(all.length, 'operation')}: ${plural(
+      sum((one) => one.proposals.length),
+      'proposal',
+    )}, ${plural(
+      sum((one) => one.open.length),
+      'open decision',
+    )}, ${plural(
+      sum((one) => one.settleable.length),
+      'decision',
+    )} that verify can settle`,
   );
   return 0;
 }

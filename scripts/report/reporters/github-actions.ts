@@ -1,7 +1,8 @@
 import { isAbsolute, join, relative } from 'node:path';
+import { plural } from '../../base/plural.js';
 import type { Defect, Report } from '../report.js';
 import { safeLines } from '../safe-text.js';
-import { countsOf, plural, verdictOf } from '../verdict.js';
+import { countsOf, verdictOf } from '../verdict.js';
 import { defectText } from './defect-text.js';
 
 /** Where files of the report lie, for annotations. */

@@ -1,4 +1,5 @@
 import { writeExact } from '../../base/exact.js';
+import { plural } from '../../base/plural.js';
 import { markdownBlock, markdownCode, markdownText } from '../markdown-text.js';
 import type { Defect, Report } from '../report.js';
 import {
@@ -8,7 +9,6 @@ import {
   observedOf,
   outcomes,
   placeText,
-  plural,
   seenText,
   untriedOf,
   verdictOf,

@@ -1,3 +1,4 @@
+import { plural } from '../../base/plural.js';
 import type { Defect, Report } from '../report.js';
 import { safeLine, safeLines, shortValue } from '../safe-text.js';
 import {
@@ -7,7 +8,6 @@ import {
   observedOf,
   outcomes,
   placeText,
-  plural,
   seenText,
   untriedOf,
   verdictOf,

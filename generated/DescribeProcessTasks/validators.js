@@ -94,13 +94,13 @@ const value0 = new Set(["ProcessStrategyUuid", "EntityName", "EntityType", "Scen
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/RequestId", 41]);
+        (vErrors ??= []).push([instancePath + "/RequestId", 42]);
         errors++;
       }
     }
     if (data.HostId !== undefined) {
       if (typeof data.HostId !== "string") {
-        (vErrors ??= []).push([instancePath + "/HostId", 38]);
+        (vErrors ??= []).push([instancePath + "/HostId", 39]);
         errors++;
       }
     }
@@ -112,18 +112,18 @@ const value0 = new Set(["ProcessStrategyUuid", "EntityName", "EntityType", "Scen
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/Code", 39]);
+        (vErrors ??= []).push([instancePath + "/Code", 40]);
         errors++;
       }
     }
     if (data.Message !== undefined) {
       if (typeof data.Message !== "string") {
-        (vErrors ??= []).push([instancePath + "/Message", 40]);
+        (vErrors ??= []).push([instancePath + "/Message", 41]);
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 33]);
+    (vErrors ??= []).push([instancePath, 34]);
     errors++;
   }
   validate0.errors = vErrors;
@@ -141,13 +141,13 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     }
     if (data.ProcessStrategyUuid !== undefined) {
       if (typeof data.ProcessStrategyUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/ProcessStrategyUuid", 42]);
+        (vErrors ??= []).push([instancePath + "/ProcessStrategyUuid", 43]);
         errors++;
       }
     }
     if (data.EntityName !== undefined) {
       if (typeof data.EntityName !== "string") {
-        (vErrors ??= []).push([instancePath + "/EntityName", 43]);
+        (vErrors ??= []).push([instancePath + "/EntityName", 44]);
         errors++;
       }
     }
@@ -159,7 +159,7 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     }
     if (data.SceneCode !== undefined) {
       if (typeof data.SceneCode !== "string") {
-        (vErrors ??= []).push([instancePath + "/SceneCode", 44]);
+        (vErrors ??= []).push([instancePath + "/SceneCode", 45]);
         errors++;
       }
     }
@@ -180,7 +180,7 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     }
     if (data.Scope !== undefined) {
       if (typeof data.Scope !== "string") {
-        (vErrors ??= []).push([instancePath + "/Scope", 45]);
+        (vErrors ??= []).push([instancePath + "/Scope", 46]);
         errors++;
       }
     }
@@ -269,7 +269,7 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     }
     if (data.ParamContent !== undefined) {
       if (typeof data.ParamContent !== "string") {
-        (vErrors ??= []).push([instancePath + "/ParamContent", 46]);
+        (vErrors ??= []).push([instancePath + "/ParamContent", 47]);
         errors++;
       }
     }
@@ -324,13 +324,13 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     }
     if (data.TaskId !== undefined) {
       if (typeof data.TaskId !== "string") {
-        (vErrors ??= []).push([instancePath + "/TaskId", 47]);
+        (vErrors ??= []).push([instancePath + "/TaskId", 48]);
         errors++;
       }
     }
     if (data.OrderField !== undefined) {
       if (typeof data.OrderField !== "string") {
-        (vErrors ??= []).push([instancePath + "/OrderField", 48]);
+        (vErrors ??= []).push([instancePath + "/OrderField", 49]);
         errors++;
       }
     }
@@ -342,13 +342,13 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     }
     if (data.EntityUuid !== undefined) {
       if (typeof data.EntityUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/EntityUuid", 49]);
+        (vErrors ??= []).push([instancePath + "/EntityUuid", 50]);
         errors++;
       }
     }
     if (data.EventUuid !== undefined) {
       if (typeof data.EventUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/EventUuid", 50]);
+        (vErrors ??= []).push([instancePath + "/EventUuid", 51]);
         errors++;
       }
     }
@@ -360,12 +360,12 @@ const schema4 = ["ip", "file", "process"];const schema6 = ["11", "21", "22", "23
     }
     if (data.ReqUuid !== undefined) {
       if (typeof data.ReqUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/ReqUuid", 51]);
+        (vErrors ??= []).push([instancePath + "/ReqUuid", 52]);
         errors++;
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 34]);
+    (vErrors ??= []).push([instancePath, 35]);
     errors++;
   }
   validate1.errors = vErrors;
@@ -391,13 +391,13 @@ const schema29 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, i
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/TaskId", 52]);
+        (vErrors ??= []).push([instancePath + "/TaskId", 53]);
         errors++;
       }
     }
     if (data.Creator !== undefined) {
       if (typeof data.Creator !== "string") {
-        (vErrors ??= []).push([instancePath + "/Creator", 53]);
+        (vErrors ??= []).push([instancePath + "/Creator", 54]);
         errors++;
       }
     }
@@ -436,50 +436,65 @@ const schema29 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, i
       }
     }
     if (data.YunCode !== undefined) {
-      if (!schema16.includes(data.YunCode)) {
+      let data4 = data.YunCode;
+      if (typeof data4 !== "string") {
+        (vErrors ??= []).push([instancePath + "/YunCode", 55]);
+        errors++;
+      }
+      if (!schema16.includes(data4)) {
         (vErrors ??= []).push([instancePath + "/YunCode", 2]);
         errors++;
       }
     }
     if (data.EntityName !== undefined) {
       if (typeof data.EntityName !== "string") {
-        (vErrors ??= []).push([instancePath + "/EntityName", 54]);
+        (vErrors ??= []).push([instancePath + "/EntityName", 56]);
         errors++;
       }
     }
     if (data.EntityType !== undefined) {
-      if (!schema4.includes(data.EntityType)) {
+      let data6 = data.EntityType;
+      if (typeof data6 !== "string") {
+        (vErrors ??= []).push([instancePath + "/EntityType", 57]);
+        errors++;
+      }
+      if (!schema4.includes(data6)) {
         (vErrors ??= []).push([instancePath + "/EntityType", 5]);
         errors++;
       }
     }
     if (data.TaskStatus !== undefined) {
-      if (!schema29.includes(data.TaskStatus)) {
+      let data7 = data.TaskStatus;
+      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
+        (vErrors ??= []).push([instancePath + "/TaskStatus", 33]);
+        errors++;
+      }
+      if (!schema29.includes(data7)) {
         (vErrors ??= []).push([instancePath + "/TaskStatus", 9]);
         errors++;
       }
     }
     if (data.Scope !== undefined) {
       if (typeof data.Scope !== "string") {
-        (vErrors ??= []).push([instancePath + "/Scope", 55]);
+        (vErrors ??= []).push([instancePath + "/Scope", 58]);
         errors++;
       }
     }
     if (data.InputParams !== undefined) {
       if (typeof data.InputParams !== "string") {
-        (vErrors ??= []).push([instancePath + "/InputParams", 56]);
+        (vErrors ??= []).push([instancePath + "/InputParams", 59]);
         errors++;
       }
     }
     if (data.SceneCode !== undefined) {
       if (typeof data.SceneCode !== "string") {
-        (vErrors ??= []).push([instancePath + "/SceneCode", 57]);
+        (vErrors ??= []).push([instancePath + "/SceneCode", 60]);
         errors++;
       }
     }
     if (data.SceneName !== undefined) {
       if (typeof data.SceneName !== "string") {
-        (vErrors ??= []).push([instancePath + "/SceneName", 58]);
+        (vErrors ??= []).push([instancePath + "/SceneName", 61]);
         errors++;
       }
     }
@@ -519,49 +534,54 @@ const schema29 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, i
     }
     if (data.ProcessStrategyUuid !== undefined) {
       if (typeof data.ProcessStrategyUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/ProcessStrategyUuid", 59]);
+        (vErrors ??= []).push([instancePath + "/ProcessStrategyUuid", 62]);
         errors++;
       }
     }
     if (data.Source !== undefined) {
-      if (!schema8.includes(data.Source)) {
+      let data15 = data.Source;
+      if (typeof data15 !== "string") {
+        (vErrors ??= []).push([instancePath + "/Source", 63]);
+        errors++;
+      }
+      if (!schema8.includes(data15)) {
         (vErrors ??= []).push([instancePath + "/Source", 7]);
         errors++;
       }
     }
     if (data.ErrCode !== undefined) {
       if (typeof data.ErrCode !== "string") {
-        (vErrors ??= []).push([instancePath + "/ErrCode", 60]);
+        (vErrors ??= []).push([instancePath + "/ErrCode", 64]);
         errors++;
       }
     }
     if (data.ErrMsg !== undefined) {
       if (typeof data.ErrMsg !== "string") {
-        (vErrors ??= []).push([instancePath + "/ErrMsg", 61]);
+        (vErrors ??= []).push([instancePath + "/ErrMsg", 65]);
         errors++;
       }
     }
     if (data.ErrTip !== undefined) {
       if (typeof data.ErrTip !== "string") {
-        (vErrors ??= []).push([instancePath + "/ErrTip", 62]);
+        (vErrors ??= []).push([instancePath + "/ErrTip", 66]);
         errors++;
       }
     }
     if (data.EntityUuid !== undefined) {
       if (typeof data.EntityUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/EntityUuid", 63]);
+        (vErrors ??= []).push([instancePath + "/EntityUuid", 67]);
         errors++;
       }
     }
     if (data.EventUuid !== undefined) {
       if (typeof data.EventUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/EventUuid", 64]);
+        (vErrors ??= []).push([instancePath + "/EventUuid", 68]);
         errors++;
       }
     }
     if (data.ReqUuid !== undefined) {
       if (typeof data.ReqUuid !== "string") {
-        (vErrors ??= []).push([instancePath + "/ReqUuid", 65]);
+        (vErrors ??= []).push([instancePath + "/ReqUuid", 69]);
         errors++;
       }
     }
@@ -572,7 +592,7 @@ const schema29 = [11, 21, 22, 23, 24, 20, 90, 91, 92];function validate3(data, i
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 37]);
+    (vErrors ??= []).push([instancePath, 38]);
     errors++;
   }
   validate3.errors = vErrors;
@@ -646,7 +666,7 @@ function validate5(data, instancePath = "") {
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 36]);
+    (vErrors ??= []).push([instancePath, 37]);
     errors++;
   }
   validate5.errors = vErrors;
@@ -676,7 +696,7 @@ function validate2(data, instancePath = "") {
           errors++;
         }
       } else {
-        (vErrors ??= []).push([instancePath + "/RequestId", 41]);
+        (vErrors ??= []).push([instancePath + "/RequestId", 42]);
         errors++;
       }
     }
@@ -702,7 +722,7 @@ function validate2(data, instancePath = "") {
       }
     }
   } else {
-    (vErrors ??= []).push([instancePath, 35]);
+    (vErrors ??= []).push([instancePath, 36]);
     errors++;
   }
   validate2.errors = vErrors;
@@ -740,7 +760,7 @@ const rules = [
   ["required", "a value", "alibaba-cloud/common.yaml:86", "The vendor's own SDK cores build their exception from these three."],
   ["required", "a value", 679, "Without all three a caller cannot tell which page this is and whether there is another."],
   ["type", "array", 181], 211, 407, 671,
-  ["type", "integer", "alibaba-cloud/common.yaml:12"], "alibaba-cloud/common.yaml:24", "alibaba-cloud/common.yaml:33", "alibaba-cloud/common.yaml:43",
+  ["type", "integer", "alibaba-cloud/common.yaml:12"], "alibaba-cloud/common.yaml:24", "alibaba-cloud/common.yaml:33", "alibaba-cloud/common.yaml:43", 848,
   ["type", "object", "alibaba-cloud/common.yaml:86"], 24, 661, 679, 705,
-  ["type", "string", "alibaba-cloud/common.yaml:101"], "alibaba-cloud/common.yaml:104", "alibaba-cloud/common.yaml:111", "alibaba-cloud/common.yaml:4", 130, 137, 172, 202, 326, 416, 423, 442, 449, 469, 712, 719, 744, 758, 762, 769, 773, 797, 814, 818, 822, 832, 836, 840,
+  ["type", "string", "alibaba-cloud/common.yaml:101"], "alibaba-cloud/common.yaml:104", "alibaba-cloud/common.yaml:111", "alibaba-cloud/common.yaml:4", 130, 137, 172, 202, 326, 416, 423, 442, 449, 469, 712, 719, 731, 744, 748, 758, 762, 769, 773, 797, 807, 814, 818, 822, 832, 836, 840,
 ];

@@ -21,8 +21,11 @@ export function plainSchema(schema: Json, refer: (ref: string) => string = (ref)
   const plain = mapSubschemas(kept, (part) => plainSchema(part, refer));
   // Nothing is among no values. AJV refuses to compile that.
   if (Array.isArray(plain.enum) && plain.enum.length === 0) return { not: {} };
-  // Where every listed value has the type, the type says nothing more, and a wrong value would be reported twice.
-  if (Array.isArray(plain.enum) && plain.enum.every((value) => hasType(value, plain.type))) delete plain.type;
+  // Where every listed value has the type, the type says nothing more, and a wrong value would be reported twice. Where
+  // only the list is inferred, the type says what the page does.
+  const isStated = own(own(schema, 'x-inferred'), 'enum') === undefined;
+  const isImplied = Array.isArray(plain.enum) && plain.enum.every((value) => hasType(value, plain.type));
+  if (isImplied && isStated) delete plain.type;
   return withIntegerLimits(plain, own(schema, 'format'));
 }
 

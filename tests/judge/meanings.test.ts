@@ -431,3 +431,16 @@ test('beside a key that wins, named events are all that the entity has, or it is
   };
   expect([errors('11'), errors('11', '12', '21'), errors('11', '12')]).toEqual([0, 0, 1]);
 });
+
+test('where only the list of values is inferred, a value of another type than the page states is an error', () => {
+  const told = (TaskStatus: Json) => {
+    const judge = new Judge(tasks);
+    const Page = { TotalCount: 1, PageNumber: 1, PageSize: 20 };
+    const body = { RequestId: 'r', ProcessTasks: [{ TaskId: '1', TaskStatus }], Page };
+    judge.see({ request: {}, status: 200, contentType: 'application/json', body });
+    return judge
+      .close()
+      .rules.flatMap(({ judgements }) => judgements.map(({ severity, keyword }) => `${severity} ${keyword}`));
+  };
+  expect([told(20), told(77), told('20')]).toEqual([[], ['warning enum'], ['error type', 'warning enum']]);
+});

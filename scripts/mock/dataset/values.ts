@@ -13,7 +13,8 @@ import { likeText, uniqueTexts } from './text.js';
  * @returns the value of an item's number, from 0
  */
 export function serialValues(contract: Contract, field: Field, seed: number): (index: number) => Json {
-  const wanted = requestedExamples(contract, field.pointer).filter((value) => fits(field.schema, value));
+  // An example may name one value twice.
+  const wanted = [...new Set(requestedExamples(contract, field.pointer))].filter((value) => fits(field.schema, value));
   const limit = field.schema.maxLength;
   const example = field.schema.format === 'uuid' ? uuid : String(field.schema.example ?? nameOf(field));
   const isShort = typeof limit === 'number' && example.length + 6 > limit;

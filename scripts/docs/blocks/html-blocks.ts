@@ -141,7 +141,10 @@ class HtmlReader {
     }
     const grid = gridOf(descendants(element, 'tr', depth));
     const head = grid[0];
-    const columns = head === undefined ? undefined : asTable(head.cells.map((cell) => columnOf(textOfCell(cell.cell))));
+    const headings = head?.cells.map((cell) => textOfCell(cell.cell)) ?? [];
+    // A last column without a heading holds nothing that is read.
+    while (headings.at(-1) === '') headings.pop();
+    const columns = asTable(headings.map(columnOf));
     this.flush();
     if (head === undefined) return;
     if (columns === undefined) {

@@ -25,7 +25,7 @@ export function blocksOfText(text: string): Block[] {
     const line = lines[at] as Line;
     const head = tableHead(lines, at);
     if (head !== undefined) {
-      const end = endOfTable(lines, head.end);
+      const end = endOfTable(lines, head);
       blocks.push(tableOf(head, lines.slice(head.end, end), line.line, keys));
       at = end;
     } else if (beginsJson(line.text)) {
@@ -114,13 +114,12 @@ function tableHead(lines: readonly Line[], at: number): TableHead | undefined {
 function rowFollows({ columns, end }: TableHead, lines: readonly Line[]): boolean {
   if (kindOf(columns) !== 'fields') return false;
   const core = coreOf(columns);
-  const pieces = piecesOf(lines.slice(end, end + core.length + 1).map((line) => ({ ...line, first: true })));
   return (
-    matchesCore(core, pieces, 0) ||
-    matchesCore(
+    isRow(core, lines, end) ||
+    isRow(
       core.filter((column) => column !== 'name'),
-      pieces,
-      0,
+      lines,
+      end,
     )
   );
 }
@@ -136,7 +135,7 @@ function isEnd(lines: readonly Line[], at: number): boolean {
     return (
       next === undefined ||
       captionOf(next.text) !== undefined ||
-      /^(?:none|无)[.。]?$/i.test(next.text) ||
+      (/^(?:none|无)[.。]?$/i.test(next.text) && sectionOf(text) !== 'notes') ||
       statusLine(next.text) !== undefined ||
       sectionOf(next.text) !== undefined ||
       tableHead(lines, at + 1) !== undefined
@@ -145,10 +144,16 @@ function isEnd(lines: readonly Line[], at: number): boolean {
   return tableHead(lines, at) !== undefined;
 }
 
-function endOfTable(lines: readonly Line[], start: number): number {
+function endOfTable(lines: readonly Line[], { columns, form, end: start }: TableHead): number {
+  // A field may have the name of a heading (`examples`): where the short cells of a row stand, the table goes on.
+  const core = form === 'a cell per paragraph' && kindOf(columns) === 'fields' ? coreOf(columns) : [];
   let end = start;
-  while (end < lines.length && !isEnd(lines, end)) end++;
+  while (end < lines.length && (!isEnd(lines, end) || (core.length > 1 && isRow(core, lines, end)))) end++;
   return end;
+}
+
+function isRow(core: readonly Column[], lines: readonly Line[], at: number): boolean {
+  return matchesCore(core, piecesOf(lines.slice(at, at + core.length).map((line) => ({ ...line, first: true }))), 0);
 }
 
 function tableOf(head: TableHead, lines: readonly Line[], line: number, keys: ReadonlySet<string>): Block {

@@ -44,12 +44,13 @@ interface Start {
 function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: ReadonlySet<string>): TableBody {
   const core = coreOf(columns);
   const long = columns.filter((column) => !core.includes(column));
+  const known = { keys, hasExamples: columns.includes('example') };
   const rows: Row[] = [];
   let stray: Piece[] = [];
   let at = 0;
   let before: PageType | undefined;
   while (at < pieces.length) {
-    const start = startAt(core, pieces, at, rows.length === 0, before, at - 1, keys);
+    const start = startAt(core, pieces, at, rows.length === 0, before, at - 1, known);
     if (start === undefined) {
       stray.push(pieces[at] as Piece);
       at++;
@@ -65,7 +66,7 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
     const from = at + start.core.length;
     before = parseType(type);
     let end = from;
-    while (end < pieces.length && startAt(core, pieces, end, false, before, from, keys) === undefined) end++;
+    while (end < pieces.length && startAt(core, pieces, end, false, before, from, known) === undefined) end++;
     Object.assign(cells, shareOut(long, pieces.slice(from, end), type));
     const name = start.named ? (pieces[at + start.core.indexOf('name')] as Piece).text : '';
     rows.push({ cells, line, confidence: name === '' || keys.has(name) || core.length > 2 ? 1 : 0.8 });
@@ -80,6 +81,7 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
  *
  * @param before what the row before is: only an array, or a map, is followed by a row without a name
  * @param cellsFrom index of the first piece after the short cells of the row before
+ * @param known keys of the samples, and whether the table has a column of examples
  */
 function startAt(
   core: readonly Column[],
@@ -88,8 +90,9 @@ function startAt(
   isFirst: boolean,
   before: PageType | undefined,
   cellsFrom: number,
-  keys: ReadonlySet<string>,
+  known: { readonly keys: ReadonlySet<string>; readonly hasExamples: boolean },
 ): Start | undefined {
+  const { keys, hasExamples } = known;
   const nameless = core.filter((column) => column !== 'name');
   const mayBeNameless =
     (isFirst || before?.kind === 'array' || before?.kind === 'object') && core.includes('type') && core[0] === 'name';
@@ -97,6 +100,7 @@ function startAt(
     // The example of an array whose elements' row comes next reads like a name before a type.
     const name = (pieces[at + core.indexOf('name')] as Piece | undefined)?.text ?? '';
     const isExample =
+      hasExamples &&
       before?.kind === 'array' &&
       at > cellsFrom &&
       keys.size > 0 &&
@@ -104,7 +108,9 @@ function startAt(
       !keys.has(name) &&
       /[\d*]|^[a-z]+$/.test(name) &&
       matchesCore(nameless, pieces, at + 1);
-    return isExample ? undefined : { core, named: core.includes('name') };
+    return isExample || (hasExamples && isBeforeRow(core, pieces, at, keys))
+      ? undefined
+      : { core, named: core.includes('name') };
   }
   if (!mayBeNameless || !matchesCore(nameless, pieces, at)) return undefined;
   // Without a column that says yes or no, one word of a description could be taken for a type.
@@ -113,6 +119,18 @@ function startAt(
   const type = parseType((pieces[at + nameless.indexOf('type')] as Piece).text);
   if (before?.kind === 'array' && !mayHold(before, type)) return undefined;
   return { core: nameless, named: false };
+}
+
+/** Whether an example stands here, and the row that follows it has a name that reads like a type: `FILE`, `Uuid`, `string`. */
+function isBeforeRow(
+  core: readonly Column[],
+  pieces: readonly Piece[],
+  at: number,
+  keys: ReadonlySet<string>,
+): boolean {
+  if (core[0] !== 'name' || core[1] !== 'type' || !matchesCore(core, pieces, at + 1)) return false;
+  const [name, next] = [(pieces[at] as Piece).text, (pieces[at + 1] as Piece).text];
+  return keys.has(next) ? !keys.has(name) : keys.size === 0 && /^[A-Z]/.test(next);
 }
 
 /** Below an object, a type alone is what stands at each of its keys; before that, the object has been described. */

@@ -2,7 +2,9 @@ import type { Piece } from '../blocks/block.js';
 import { type Bounds, certainty, type Fact, type PageType } from '../page.js';
 
 const number = '(-?\\d[\\d,]*(?:\\.\\d+)?(?:e[+-]?\\d{1,3})?)';
-const to = '\\s*(?:to|-|–|—|~|～|,|至)\\s*';
+const to = '\\s*(?:to|-|–|—|~|～|至)\\s*';
+/** `[1, 100]`; `1, 2` without brackets is a list of values. */
+const interval = /\[\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?\d+(?:\.\d+)?)\s*\]/g;
 
 const lengths = [
   new RegExp(
@@ -38,7 +40,11 @@ const ranges = [
     'i',
   ),
   new RegExp(
-    `\\b(?:integer|number|value)s?\\s+(?:that is |that ranges? |ranging )?(?:from|between|in the range of)\\s+${number}(?:${to}|\\s+and\\s+)${number}`,
+    `\\b(?:integer|number|value)s?\\s+(?:(?:that |must |can |should )?(?:be |is |ranges? |ranging )?)?(?:an integer )?(?:from|between|(?:with)?in the range (?:of|from))\\s+${number}(?:${to}|\\s+and\\s+)${number}`,
+    'i',
+  ),
+  new RegExp(
+    `(?<!\\b(?:changes?|changed|switch(?:es|ed)?|upgrade[sd]?|time|period)\\s)\\bfrom ${number} to ${number}[.。]?$`,
     'i',
   ),
   new RegExp(`取值范围[:：]?\\s*\\[?${number}${to}${number}`),
@@ -73,7 +79,7 @@ export function readBounds(pieces: readonly Piece[], type: PageType, isRange = f
   const isText = type.kind === 'string';
   const isNumber = type.kind === 'integer' || type.kind === 'number';
   for (const { text: whole, line } of pieces) {
-    const text = whole.slice(0, 2000);
+    const text = whole.slice(0, 2000).replaceAll(interval, '$1 to $2');
     if (!/\d/.test(text)) continue;
     if (type.kind === 'array') {
       const match = arrayLength.exec(text) ?? (isRange ? bare.exec(text) : null);
@@ -98,7 +104,8 @@ export function readBounds(pieces: readonly Piece[], type: PageType, isRange = f
         certainty.likely,
       );
     }
-    if (isNumber) {
+    // `The value can be -1 or ranges from 0 to 99999.`
+    if (isNumber && !/\bbe -?\d+ or ranges?\b/i.test(text)) {
       const match = first(ranges, text) ?? (isRange ? bare.exec(text) : null);
       set('minimum', match?.[1], line, certainty.certain);
       set('maximum', match?.[2], line, certainty.certain);

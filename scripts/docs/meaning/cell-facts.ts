@@ -3,7 +3,8 @@ import { type Cell, type Piece, textOf } from '../blocks/block.js';
 import { type Bounds, certainty, type Fact, type PageType, type PageValue, type Prose } from '../page.js';
 import { proseOf } from '../prose.js';
 import { readBounds } from './bounds.js';
-import { markedDefault, readValues, toJson } from './values.js';
+import { toJson } from './value-items.js';
+import { markedDefault, readValues } from './values.js';
 import { isNothing } from './words.js';
 
 /** What the long cells of a row say. */
@@ -36,8 +37,13 @@ export function readCells(
   const parts = partsOf(pieces);
   const range = [...(parts.get('range') ?? []), ...(cells.range?.pieces ?? [])];
   const free = [...(parts.get('definition') ?? []), ...(parts.get('constraints') ?? [])];
-  const rangeValues = [...readValues(range, type, true), ...readValues(parts.get('values') ?? [], type, true)];
-  const values = rangeValues.length > 0 ? rangeValues : readValues(free, type);
+  const example = textOf(cells.example).trim();
+  const isRange = true;
+  const rangeValues = [
+    ...readValues(range, type, { isRange }),
+    ...readValues(parts.get('values') ?? [], type, { isRange }),
+  ];
+  const values = rangeValues.length > 0 ? rangeValues : readValues(free, type, { example });
   const fromRange = readBounds(range, type, true);
   const bounds = { ...readBounds(free, type), ...fromRange };
   const own = [...(parts.get('default') ?? []), ...(cells.default?.pieces ?? [])];
@@ -50,7 +56,7 @@ export function readCells(
     prose: proseOf(told.map((piece) => (piece.bullet ? { ...piece, text: `- ${piece.text}` } : piece))),
     values,
     bounds,
-    default: ownDefault(own, type) ?? statedDefault([...free, ...range], type) ?? markedDefault(values),
+    default: ownDefault(own, type) ?? statedDefault([...free, ...range, ...own], type) ?? markedDefault(values),
     unit: readUnit(pieces),
     example: readExample(cells.example, type),
   };
@@ -99,21 +105,40 @@ function ownDefault(pieces: readonly Piece[], type: PageType): Fact<Json> | unde
 }
 
 const stated = [
-  /default(?: value)?(?: of [\w ]{1,30})?\s*(?:[:：]|=|\bis\b|\bto\b)\s*(?:set to\s+)?(?:\*\*|["'`“])?([^\s,;，。；"'`”*]+)/i,
+  /(?<!\bby )default(?: value)?(?: of [\w ]{1,30})?\s*(?:[:：]|=|\bis\b|\bto\b)\s*(?:set to\s+)?(?:\*\*|["'`“])?([^\s,;，。；"'`”*]+)/i,
   /(?:缺省值|默认值)(?:为|[:：])?\s*([^\s,;，。；]+)/,
 ];
 
 function statedDefault(pieces: readonly Piece[], type: PageType): Fact<Json> | undefined {
-  for (const piece of pieces) {
-    for (const pattern of stated) {
-      const word = pattern.exec(piece.text.slice(0, 4000))?.[1];
-      if (word === undefined) continue;
-      const text = word.replace(/[.)\]]+$/, '');
-      const fact = defaultOf(text, type, piece.line, certainty.certain);
-      if (fact !== undefined) return fact;
-    }
+  const found = pieces.flatMap((piece) => {
+    const fact = statedIn(piece, type);
+    return fact === undefined ? [] : [{ fact, piece }];
+  });
+  // Items of a list that name different defaults name those of different cases.
+  const listed = found.filter(({ piece }) => piece.bullet && !unset.test(piece.text));
+  const isCased = new Set(listed.map(({ fact }) => fact.value)).size > 1;
+  return found.find(({ piece }) => !isCased || !piece.bullet || unset.test(piece.text))?.fact;
+}
+
+function statedIn(piece: Piece, type: PageType): Fact<Json> | undefined {
+  for (const pattern of stated) {
+    const match = pattern.exec(piece.text.slice(0, 4000));
+    const word = match?.[1];
+    if (word === undefined || isConditional(piece.text.slice(0, match?.index))) continue;
+    const text = word.replace(/[.)\]]+$/, '');
+    const fact = /[{<$]/.test(text) ? undefined : defaultOf(text, type, piece.line, certainty.certain);
+    if (fact !== undefined) return fact;
   }
   return undefined;
+}
+
+/** What a default is there for. */
+const unset = /\b(?:not|un)\s?(?:specif|set|pass|configured|provided)|\b(?:empty|blank|omit|leave|without)/i;
+
+/** `For hosts of a retired type, the default value is …`: what holds in one case only is no default. */
+function isConditional(before: string): boolean {
+  const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('。')) + 1).trim();
+  return /^(?:for|if|when|in)\b.*,/i.test(sentence) && !unset.test(sentence);
 }
 
 function defaultOf(text: string, type: PageType, line: number, confidence: number): Fact<Json> | undefined {

@@ -13,6 +13,8 @@ interface Scope {
   readonly above: Scope | undefined;
   /** The row that has the object; undefined for the root. */
   readonly holder: FlatRow | undefined;
+  /** How sure it is that what was left before is over: after a guess, the next rows may belong to it as well. */
+  doubt?: number;
 }
 
 /** How many rows below an object are looked at to guess whether the next one belongs to it. */
@@ -26,15 +28,16 @@ const maxDepth = 40;
  *
  * @param keys what the samples have at the root
  * @param topic words that every row may share because the page is about them
+ * @param isSetIn whether the layout shows how far each row is set in
  * @returns the fields of the root, and the root's own row where the table begins with one
  */
 export function nest(
   rows: readonly FlatRow[],
   keys: Keys | undefined,
   topic: ReadonlySet<string>,
+  isSetIn: boolean,
 ): { readonly root: FlatRow | undefined; readonly fields: Field[]; readonly elements: Field | undefined } {
-  const indents = new Set(rows.map((row) => row.indent));
-  const nester = new Nester(rows, indents.size > 1 && !indents.has(undefined), topic);
+  const nester = new Nester(rows, isSetIn, topic);
   return nester.root(keys);
 }
 
@@ -79,7 +82,9 @@ class Nester {
       const belongs = this.#belongs(row, scope, holder);
       if (belongs === 0) return fields;
       // Where it is certain that a row is no deeper than here, it is as sure as that it left what is deeper.
-      const sure = Math.min(belongs, this.#outside.at === this.#at ? this.#outside.sure : certainty.certain);
+      if (this.#outside.at === this.#at) scope.doubt = this.#outside.sure;
+      const sure = Math.min(belongs, scope.doubt ?? certainty.certain);
+      if (scope.keys?.has(row.name) || isOfTheRequest(row)) scope.doubt = certainty.certain;
       this.#at++;
       scope.taken.add(row.name);
       if (scope.siblings.length < maxSiblings) scope.siblings.push(row);
@@ -100,10 +105,17 @@ class Nester {
     const isOutside = scope.above?.taken.has(row.name) ?? false;
     const around: FlatRow[] = [];
     for (let above = scope.above; above?.holder !== undefined; above = above.above) around.push(above.holder);
-    if (staysInside(row, holder, { siblings: scope.siblings, around, isOutside, topic: this.#topic }))
+    const { siblings } = scope;
+    if (staysInside(row, holder, { siblings, next: this.#namesAhead(), around, isOutside, topic: this.#topic }))
       return certainty.guess;
     this.#outside = { at: this.#at, sure: isOfTheRequest(row) ? certainty.likely : certainty.guess };
     return 0;
+  }
+
+  /** The names of the two rows behind this one that have one. */
+  #namesAhead(): string[] {
+    const ahead = this.#rows.slice(this.#at + 1, this.#at + 4);
+    return ahead.flatMap(({ name }) => (name === '' ? [] : [name])).slice(0, 2);
   }
 
   #field(row: FlatRow, scope: Scope, depth: number, confidence: number): Field {

@@ -17,6 +17,8 @@ const common = new Set(
 interface Surroundings {
   /** Rows that are already below the object. */
   readonly siblings: readonly FlatRow[];
+  /** The names of the rows that follow. */
+  readonly next: readonly string[];
   /** The objects that hold this one, the nearest first. */
   readonly around: readonly FlatRow[];
   /** Whether the object that holds this one has a field of the row's name. */
@@ -34,24 +36,55 @@ interface Surroundings {
 export function staysInside(
   row: FlatRow,
   holder: FlatRow,
-  { siblings, around, isOutside, topic }: Surroundings,
+  { siblings, next, around, isOutside, topic }: Surroundings,
 ): boolean {
-  if (isOfTheRequest(row)) return false;
   if (isOutside) return true;
   // An object without a field says nothing: the first row below it is one.
   if (siblings.length === 0) return holder.name === '' || holder.type.value.map === undefined;
+  if (isOfTheRequest(row)) return false;
+  if (isParallel(row, holder, siblings, next)) return false;
   const keyed = siblings.some((one) => /^(?:tag)?(?:key|name)$/i.test(one.name));
   const valued = siblings.some((one) => /^(?:tag)?values?$/i.test(one.name));
   if (keyed && /^(?:tag)?values?$/i.test(row.name)) return true;
   if (keyed && valued && siblings.length === 2) return shares(row, [holder], topic);
+  if (namesSubject(row, holder, topic)) return false;
   // The last word of its name says what the object is: who speaks of it belongs to it, be the page about it or not.
   if (speaksOf(row, holder)) return true;
   const kind = row.type.value.kind;
-  if (kind === 'array' || kind === 'object') return shares(row, [holder, ...siblings], topic);
+  if (kind === 'array' || kind === 'object')
+    return (
+      shares(row, [holder, ...siblings], topic) ||
+      (around.length > 0 && !around.some((outer) => isOf(row, outer) || speaksOf(row, outer)))
+    );
   // `The action of the rule` behind the conditions of the rule is none of a condition's.
   if (around.some((outer) => isOf(row, outer))) return false;
   const nouns = new Set([...topic, ...around.map(nounOf)]);
   return !around.some((outer) => speaksOf(row, outer)) || shares(row, [holder, ...siblings], nouns);
+}
+
+/** Whether a row identifies what the page is about (`LibraryId` of UpdateLibrary), and so is none of an object's in it. */
+function namesSubject({ name }: FlatRow, holder: FlatRow, topic: ReadonlySet<string>): boolean {
+  const words = splitWords(name);
+  if (!/^(?:id|name)$/.test(words.pop() ?? '') || words.length === 0) return false;
+  return words.every((word) => topic.has(word)) && !words.includes(nounOf(holder));
+}
+
+/**
+ * Whether a row is an object of the same kind as the one above, and so stands beside it: `LogPolicies` behind
+ * `DataPolicies`, or one whose fields have the same names.
+ */
+function isParallel(
+  { name, type }: FlatRow,
+  holder: FlatRow,
+  siblings: readonly FlatRow[],
+  next: readonly string[],
+): boolean {
+  const { kind } = type.value;
+  if (kind !== 'object' && kind !== 'array') return false;
+  const [one, other] = [splitWords(name), splitWords(holder.name)];
+  if (one.length > 1 && other.length > 1 && one.at(-1) === other.at(-1) && kind === holder.type.value.kind) return true;
+  const names = new Set(siblings.map((sibling) => sibling.name));
+  return next.length > 1 && next.every((following) => names.has(following));
 }
 
 /** Whether a row is a parameter that requests have, whatever they are about. */

@@ -1,38 +1,71 @@
 import type { Json } from '../../base/json.js';
 import type { Piece } from '../blocks/block.js';
-import { certainty, type Fact, type PageType, type PageValue } from '../page.js';
-import { proseOf } from '../prose.js';
+import type { Fact, PageType, PageValue } from '../page.js';
+import { cue, ofOthers, strongCue, weakCue } from './cues.js';
+import { areCodes, areWords, isPlainValue, isTold, listed, united } from './value-items.js';
+import { inline } from './values-inline.js';
 
-const cue =
-  /(?:valid|possible|supported|allowed|available|enumerat\w+|optional)\s+(?:\w+\s+)?values?|(?<!(?:default|maximum|minimum|max|min|example|sample|initial|recommended) )\bvalues?\s*[:：]|options? (?:are|is)|can be one of|as follows|取值/i;
-const listCues =
-  /(?:(?:valid|possible|supported|allowed|available|enumerat\w+)\s+values?(?:\s+(?:are|is|include))?\s*[:：]?|(?<!(?:default|maximum|minimum|max|min|example|sample|initial|recommended) )\bvalues?\s*[:：]|(?:(?:the|its|their) (?:values?|options?) (?:can be|is|are|must be)|it (?:can|must) be)(?: either| one of)?(?: the following)?(?: as follows)?\s*[:：]?|either(?= \S{1,64} or )|one of(?: the following(?: values)?)?\s*[:：]?|set (?:the value|this parameter|the parameter|it) to(?=[^.]{1,80}\bor\b)|取值(?:范围)?(?:为|包括)?\s*[:：]?)\s*/gi;
-
-/** What announces a list of something else than values. */
-const ofOthers =
-  /\b(?:fields?|requirements?|rules|limits?|limitations?|restrictions?|formats?|conventions?|conditions?|items|notes?|steps|methods?|examples?|parameters?|operations?|scenarios?|structure|information|attributes?|properties|elements?|keys?)(?: (?:are|is))?(?: (?:as follows|below|supported|included))?\s*[:：]$/i;
+/** Says that the value is JSON: the description lists its keys, or the values of one of them. */
+const jsonText = /\b(?:(?:is|be|in|as) an? |^an? |, an? )JSON[- ](?:formatted )?(?:string|object|text)\b/i;
+/** Announces what a value may look like, or what stands in it. */
+const ofExamples = /\b(?:examples?|for instance|sample)\s*[:：]$/i;
 
 /**
  * The values that a description lists: a list after a sentence that announces it, or words in the sentence itself.
  *
  * @param isRange true for a part of the cell that holds nothing but values
+ * @param example text of the row's example; empty where there is none: it tells values from other words
  */
-export function readValues(pieces: readonly Piece[], type: PageType, isRange = false): PageValue[] {
+export function readValues(
+  pieces: readonly Piece[],
+  type: PageType,
+  { isRange = false, example = '' } = {},
+): PageValue[] {
+  const values = valuesOf(pieces, type, isRange, example);
+  const isSaid = isRange || example === '' || pieces.some(({ text }) => cue.test(text.slice(0, 4000)));
+  const areNumbersOrConstants = values.every(({ value }) => /^(?:[A-Z][A-Z\d_]*|-?\d+)$/.test(String(value.value)));
+  return isSaid || areNumbersOrConstants || isAmong(example, values) ? values : [];
+}
+
+/** Whether an example is one of the values, or made of some of them. */
+function isAmong(example: string, values: readonly PageValue[]): boolean {
+  const words = new Set(example.split(/[^\w.+-]+/).map((word) => word.toLowerCase()));
+  return values.some(({ value }) => {
+    const text = String(value.value).toLowerCase();
+    return words.has(text) || text === example.toLowerCase();
+  });
+}
+
+function valuesOf(pieces: readonly Piece[], type: PageType, isRange: boolean, example: string): PageValue[] {
   if (type.kind === 'object') return [];
   const kind = type.kind === 'array' ? (type.items?.kind ?? 'any') : type.kind;
   if (kind === 'object') return [];
+  // What a list in the description of a JSON text names are its keys, or values of one of them.
+  const isStructured = /^\[?\s*\{/.test(example);
+  if (isStructured || pieces.some(({ text }) => jsonText.test(text.slice(0, 2000)))) return [];
+  const cased = byCase(pieces, kind);
+  if (cased !== undefined) return cased;
   for (let at = 0; at < pieces.length; at++) {
     if (!(pieces[at] as Piece).bullet) continue;
     let end = at;
     while (end < pieces.length && (pieces[end] as Piece).bullet) end++;
-    const lead = at > 0 ? (pieces[at - 1] as Piece).text : '';
-    const announced = cue.test(lead);
-    if (announced || isRange || (/[:：]$/.test(lead.trim()) && !ofOthers.test(lead))) {
-      const values = listed(pieces.slice(at, end), kind, announced || isRange);
-      if (values !== undefined) return withRest(values, pieces.slice(end), kind);
-    } else if (!ofOthers.test(lead) && (areCodes(pieces.slice(at, end)) || areWords(pieces.slice(at, end)))) {
-      const values = listed(pieces.slice(at, end), kind, false);
-      if (values !== undefined) return values;
+    const items = pieces.slice(at, end);
+    const lead = at > 0 ? (pieces[at - 1] as Piece).text.trim() : '';
+    if (ofExamples.test(lead) || (at > 1 && ofExamples.test((pieces[at - 2] as Piece).text.trim()))) {
+      at = end;
+      continue;
+    }
+    const announced = isRange || announces(lead);
+    let values: PageValue[] | undefined;
+    if (announced) values = listed(items, kind, true);
+    else if (items.length > 1 && !ofOthers.test(lead)) {
+      const isHeaded = /[:：]$/.test(lead) && !/\b(?:obtain|call|query|from|by)\b/i.test(lead);
+      const isTelling = items.every(isTold) && isAmong(example, listed(items, kind, false) ?? []);
+      if (isHeaded || isTelling || areCodes(items) || areWords(items)) values = listed(items, kind, false);
+    }
+    if (values !== undefined) {
+      const named = at > 0 ? inline(pieces[at - 1] as Piece, kind, false) : [];
+      return withNamed(announced ? withRest(values, pieces.slice(end), kind) : values, named);
     }
     at = end;
   }
@@ -44,9 +77,54 @@ export function readValues(pieces: readonly Piece[], type: PageType, isRange = f
         : undefined;
     if (values !== undefined) return values;
   }
-  const plain = plainList(pieces, kind);
-  if (plain !== undefined) return plain;
-  return pieces.flatMap((piece, index) => (pieces[index + 1]?.bullet ? [] : inline(piece, kind, isRange)));
+  return (
+    spread(pieces, kind) ??
+    below(pieces, kind) ??
+    plainList(pieces, kind) ??
+    united(pieces.map((piece) => inline(piece, kind, isRange)))
+  );
+}
+
+function announces(lead: string): boolean {
+  return cue.test(lead) || (weakCue.test(lead) && !ofOthers.test(lead));
+}
+
+/** `The value can be A, B or C.` before a list that tells more about some of them: the sentence names them all. */
+function withNamed(values: PageValue[], named: readonly PageValue[]): PageValue[] {
+  if (named.length <= values.length) return values;
+  const told = new Map(values.map((one) => [one.value.value, one]));
+  const isPart = values.every((one) => named.some((other) => other.value.value === one.value.value));
+  return isPart ? named.map((one) => told.get(one.value.value) ?? one) : values;
+}
+
+/**
+ * A list whose items say which values hold in which case: `For Java applications, valid values are FatJar and War.`
+ * The values are those of all cases. Undefined where it is none.
+ */
+function byCase(pieces: readonly Piece[], kind: string): PageValue[] | undefined {
+  const isCase = ({ text, bullet }: Piece) => bullet && /^(?:for|if|when)\b/i.test(text) && strongCue.test(text);
+  if (pieces.filter(isCase).length < 2) return undefined;
+  const lists: PageValue[][] = [];
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
+    if (!isCase(piece)) continue;
+    let end = at + 1;
+    while (end < pieces.length && (pieces[end] as Piece).bullet && !isCase(pieces[end] as Piece)) end++;
+    const items = pieces.slice(at + 1, end);
+    const values = items.length > 0 ? listed(items, kind, true) : inline(piece, kind, false);
+    if (values === undefined || values.length === 0) return undefined;
+    lists.push(values);
+    at = end - 1;
+  }
+  return united(lists);
+}
+
+/** A list whose items have a paragraph of their own below each: every item is one word. */
+function spread(pieces: readonly Piece[], kind: string): PageValue[] | undefined {
+  const items = pieces.filter((piece) => piece.bullet);
+  const first = pieces.findIndex((piece) => piece.bullet);
+  if (items.length < 2 || ofOthers.test(pieces[first - 1]?.text.trim() ?? '') || !areWords(items)) return undefined;
+  return listed(items, kind, false);
 }
 
 /** A list that a remark between its items interrupts goes on behind it. */
@@ -66,6 +144,15 @@ function withRest(values: PageValue[], rest: readonly Piece[], kind: string): Pa
   return all;
 }
 
+/** `Valid values:` with its values in the next paragraph: `A, B, and C.` */
+function below(pieces: readonly Piece[], kind: string): PageValue[] | undefined {
+  const lead = pieces.findIndex(({ text }) => strongCue.test(text) && /[:：]$/.test(text.trim()));
+  const next = lead < 0 ? undefined : pieces[lead + 1];
+  if (next === undefined || next.bullet || !/[,，、]|\s(?:and|or)\s/.test(next.text)) return undefined;
+  const values = inline({ ...next, text: `Valid values: ${next.text}` }, kind, false);
+  return values.length > 1 ? values : undefined;
+}
+
 /**
  * A list without bullets: at least two paragraphs of the form `value` or `value: meaning` behind what announces them, or
  * of the latter form where nothing does.
@@ -83,135 +170,6 @@ function plainList(pieces: readonly Piece[], kind: string): PageValue[] | undefi
     if (items.length > 1 && (isAnnounced || areCodes(items))) return listed(items, kind, isAnnounced);
   }
   return undefined;
-}
-
-function isPlainValue({ text }: Piece): boolean {
-  const word = /^["'`]?([\w.+/-]{1,64})["'`]?(?:\s?[:：]\s?\S.*|[.,;]?)$/s.exec(text.trim())?.[1];
-  return word !== undefined && !label.test(word);
-}
-
-/** Words before a colon that are no values. */
-const label =
-  /^(?:note|notice|important|tip|minimum|maximum|min|max|default|array|example|examples|unit|format|range|length|limits?|type|description|constraints?|definition|enumeration)$/i;
-
-/** An item of the form `value: meaning`. */
-function isTold({ text }: Piece): boolean {
-  const word = /^["'`]?([\w.+/-]{1,64})["'`]?\s?[:：]\s?\S/.exec(text.trim())?.[1];
-  return word !== undefined && !label.test(word);
-}
-
-/** Whether items are one word each. */
-function areWords(items: readonly Piece[]): boolean {
-  return items.length > 1 && items.every(({ text }) => /^["'`]?[\w.+/-]{1,64}["'`]?[.,;]?$/.test(text.trim()));
-}
-
-/** Whether items that nothing announces look like values: each is told, and not all are words that begin a sentence. */
-function areCodes(items: readonly Piece[]): boolean {
-  return items.length > 1 && items.every(isTold) && !items.some(({ text }) => /^[A-Z][a-z]+\s?[:：]/.test(text.trim()));
-}
-
-/** The values of a list; undefined where not all of its items are values. */
-function listed(items: readonly Piece[], kind: string, announced: boolean): PageValue[] | undefined {
-  const depth = items.reduce((least, item) => Math.min(least, item.depth), Number.POSITIVE_INFINITY);
-  const values: PageValue[] = [];
-  const taken = new Set<Json>();
-  for (const item of items) {
-    // What is nested deeper tells more about the value above.
-    if (item.depth > depth + 1) continue;
-    const { value, meaning } = cut(item.text, announced);
-    const json = value === undefined ? undefined : toJson(value, kind);
-    if (json === undefined) return undefined;
-    if (taken.has(json)) continue;
-    taken.add(json);
-    values.push({
-      value: { value: json, line: item.line, confidence: announced ? certainty.certain : certainty.likely },
-      meaning: proseOf([{ text: meaning, line: item.line }]),
-    });
-  }
-  return values;
-}
-
-function cut(text: string, announced: boolean): { value: string | undefined; meaning: string } {
-  const plain = unquote(text);
-  const colon = /^(\S{1,128}?)\s?[:：]\s+(.*)$/s.exec(plain) ?? /^([^\s:：]{1,128}?)\s?[:：]\s*(.*)$/s.exec(plain);
-  if (colon !== null) return { value: unquote(colon[1] as string), meaning: colon[2] as string };
-  const dash = /^(\S{1,128})\s(?:[-–—]|=)\s(.+)$/s.exec(plain) ?? /^(\S{1,128}?)\s*[(（](.+)[)）]\.?$/s.exec(plain);
-  if (dash !== null) return { value: unquote(dash[1] as string), meaning: dash[2] as string };
-  const marked = /^(\S{1,128}?)\s?([(（][^)）]{1,40}[)）])\s?[:：]\s*(.*)$/s.exec(plain);
-  if (marked !== null) return { value: unquote(marked[1] as string), meaning: `${marked[2]} ${marked[3]}` };
-  const bare = plain.replace(/[.。,，;；]$/, '');
-  if (/^\S{1,128}$/.test(bare)) return { value: unquote(bare), meaning: '' };
-  const words = announced ? /^([A-Za-z0-9][\w-]*(?: [\w-]+){1,2})\s?[:：]\s+(.*)$/s.exec(plain) : null;
-  return words === null ? { value: undefined, meaning: '' } : { value: words[1], meaning: words[2] as string };
-}
-
-/** Without the marks in which pages set a value off. */
-function unquote(text: string): string {
-  return text.trim().replace(/^(\*\*|["'`“‘])(.*?)(?:\*\*|["'`”’])(?=$|\s*[:：(（])/s, '$2');
-}
-
-/** `0: disabled. 1: enabled.`, `asc: ascending; desc: descending`: at least two values in a row, each with its meaning. */
-function toldInline({ text, line }: Piece, kind: string): PageValue[] {
-  const parts = text
-    .slice(0, 1000)
-    .split(/[.。]\s+|[;；]\s*/)
-    .map((part) => ({ text: part.replace(/[.。]$/, '').trim(), line, bullet: false, depth: 0 }));
-  const from = parts.findIndex(isTold);
-  if (from < 0) return [];
-  let end = from;
-  while (end < parts.length && isTold(parts[end] as Piece)) end++;
-  const items = parts.slice(from, end);
-  return areCodes(items) ? (listed(items, kind, false) ?? []) : [];
-}
-
-function inline(piece: Piece, kind: string, isRange: boolean): PageValue[] {
-  const told = toldInline(piece, kind);
-  if (told.length > 1) return told;
-  // The first words that announce values may not be the ones: `The value is fixed to one of HIGH and LOW`.
-  for (const start of piece.text.slice(0, 4000).matchAll(listCues)) {
-    const values = inSentence(piece, kind, start.index + start[0].length, start[0]);
-    if (values.length > 0) return values;
-  }
-  return isRange ? inSentence(piece, kind, 0, '') : [];
-}
-
-/** The values between commas from a place to the end of its sentence; none where anything else stands there. */
-function inSentence({ text, line }: Piece, kind: string, from: number, announced: string): PageValue[] {
-  const sentence = /^(?:[^.。;\n]|\.(?!\s|$))*/.exec(text.slice(from, from + 1000))?.[0] ?? '';
-  const parts = sentence
-    .split(/\s*[,，、;；|]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/i)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const isMarked = announced === '' || /values?\s*[:：]/i.test(announced);
-  if (parts.length < 2 && !(announced !== '' && isMarked && parts.length === 1)) return [];
-  // Running text lists its words with a conjunction.
-  if (
-    !isMarked &&
-    !/[:：]\s*$|(?:valid|possible|supported|allowed|available|enumerat)/i.test(announced) &&
-    !/\s(?:and|or)\s/.test(sentence)
-  )
-    return [];
-  const values: PageValue[] = [];
-  for (const part of parts) {
-    const { value, meaning } = cut(part, false);
-    const json = value === undefined || /^\[|\]$|…|\.\.\./.test(value) ? undefined : toJson(value, kind);
-    if (json === undefined) return [];
-    values.push({
-      value: { value: json, line, confidence: certainty.likely },
-      meaning: proseOf([{ text: meaning, line }]),
-    });
-  }
-  return values;
-}
-
-/** A word of a page as a value of the kind; undefined where it is none. */
-export function toJson(text: string, kind: string): Json | undefined {
-  const word = text.trim();
-  if (kind === 'integer')
-    return /^-?\d{1,16}$/.test(word.replaceAll(',', '')) ? Number(word.replaceAll(',', '')) : undefined;
-  if (kind === 'number') return /^-?\d{1,16}(?:\.\d+)?$/.test(word) ? Number(word) : undefined;
-  if (kind === 'boolean') return /^(?:true|false)$/i.test(word) ? word.toLowerCase() === 'true' : undefined;
-  return word === '' ? undefined : word;
 }
 
 /** A value marked `(default)` in its list. */

@@ -148,6 +148,12 @@ function readUri(sections: readonly PageSection[], draft: Draft): void {
   }
 }
 
+/** Whether a page shows how far rows are set in: tables without nested rows then show that nothing is nested. */
+function showsIndents(rows: readonly FlatRow[]): boolean {
+  // A row at the margin may have nothing that sets it in.
+  return new Set(rows.flatMap((row) => (row.name === '' ? [] : [row.indent ?? 0]))).size > 1;
+}
+
 function nestAll(rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] }, draft: Draft): void {
   const topic = new Set(splitWords(`${draft.operation?.value ?? ''} ${draft.product?.value ?? ''}`));
   const requests = draft.samples.filter((sample) => sample.kind === 'request');
@@ -155,7 +161,8 @@ function nestAll(rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatR
     ...(sample.value === undefined ? [] : [sample.value]),
     ...(sample.target === undefined ? [] : [queryOf(sample.target) ?? {}]),
   ]);
-  const request = nest(rows.request, keysOf(shown), topic);
+  const isSetIn = showsIndents([...rows.request, ...rows.headers, ...rows.response]);
+  const request = nest(rows.request, keysOf(shown), topic, isSetIn);
   const inPath = new Set(
     [...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}|\[([\w-]+)\]/g)].map((match) => match[1] ?? match[2]),
   );
@@ -165,11 +172,11 @@ function nestAll(rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatR
     (inPath.has(name) ? 'path' : draft.path !== undefined && /^body$/i.test(name) ? 'body' : 'query');
   draft.parameters.push(
     ...request.fields.map((field): PageParameter => ({ ...field, in: where(field.name) })),
-    ...nest(rows.headers, undefined, topic).fields.map((field): PageParameter => ({ ...field, in: 'header' })),
+    ...nest(rows.headers, undefined, topic, isSetIn).fields.map((field): PageParameter => ({ ...field, in: 'header' })),
   );
   if (rows.response.length === 0) return;
   const answers = draft.samples.filter((sample) => sample.kind === 'response' && sample.status !== 'error');
-  const response = nest(rows.response, keysOf(answers.flatMap((sample) => sample.value ?? [])), topic);
+  const response = nest(rows.response, keysOf(answers.flatMap((sample) => sample.value ?? [])), topic, isSetIn);
   const first = rows.response[0] as FlatRow;
   const type = response.root?.type ?? {
     value: { kind: 'object' as const },

@@ -170,10 +170,11 @@ function placeOf(caption: string | undefined, section: PageSection): Use['where'
   if (/\bresponse\b.*header|响应Header/i.test(caption)) return 'response-header';
   if (/\bresponse\b|响应Body|响应参数/i.test(caption) && /parameter|body|参数|element/i.test(caption))
     return 'response';
-  if (!/parameter|参数|header|body/i.test(caption)) return undefined;
+  // `InsertHeader` names the table of an object.
+  if (!/\b(?:parameters?|headers?|body)\b|参数/i.test(caption)) return undefined;
   if (/\bpath\b|路径|\buri\b/i.test(caption)) return 'path';
   if (/\bquery\b/i.test(caption)) return 'query';
-  if (/header/i.test(caption)) return isResponse ? 'response-header' : 'header';
+  if (/\bheaders?\b/i.test(caption)) return isResponse ? 'response-header' : 'header';
   if (/form/i.test(caption)) return 'form';
   if (/body|request parameters?$|请求参数$/i.test(caption)) return isResponse ? 'response' : 'body';
   if (/^parameters?(?: description)?$/i.test(caption))
@@ -207,6 +208,8 @@ function readUri(sections: readonly PageSection[], draft: Draft): void {
 }
 
 function place(uses: readonly Use[], tables: NamedTables, draft: Draft): void {
+  // A request that asks has no body: older pages head its parameters as those of the request.
+  const bodyless = /^(?:GET|HEAD)$/.test(draft.method?.value ?? '');
   const inPath = new Set([...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}/g)].map((match) => match[1]));
   for (const use of uses) {
     const fields = tables.fieldsOf(use.rows);
@@ -218,7 +221,11 @@ function place(uses: readonly Use[], tables: NamedTables, draft: Draft): void {
       const stated = use.rows[index]?.in;
       const where: Location =
         stated ??
-        (inPath.has(field.name) && use.where !== 'body' ? 'path' : use.where === 'path' ? 'query' : use.where);
+        (inPath.has(field.name) && (use.where !== 'body' || bodyless)
+          ? 'path'
+          : use.where === 'path' || (use.where === 'body' && bodyless)
+            ? 'query'
+            : use.where);
       draft.parameters.push({ ...field, in: where });
     }
   }

@@ -7,9 +7,10 @@ const maxFields = 20_000;
 
 /** The tables of objects that other tables refer to by name: `Array of OperationLogInfo objects`, `Table 5 OperationLogInfo`. */
 export class NamedTables {
-  readonly #byName = new Map<string, readonly FlatRow[]>();
+  /** A page may have a table of one name for the request and one for the response. */
+  readonly #byName = new Map<string, (readonly FlatRow[])[]>();
   /** Names as above, by their words in lower case and singular. */
-  readonly #byWords = new Map<string, string>();
+  readonly #byWords = new Map<string, Set<string>>();
   /** Names that were referred to and have no table yet, in the order of the page. */
   readonly #expected = new Set<string>();
   #fields = 0;
@@ -32,10 +33,12 @@ export class NamedTables {
   }
 
   #set(name: string, rows: readonly FlatRow[]): void {
-    if (!this.#byName.has(name)) this.#byName.set(name, rows);
+    const tables = this.#byName.get(name);
+    if (tables === undefined) this.#byName.set(name, [rows]);
+    else tables.push(rows);
     this.#expected.delete(name);
     const words = wordsOf(name);
-    if (!this.#byWords.has(words)) this.#byWords.set(words, name);
+    this.#byWords.set(words, (this.#byWords.get(words) ?? new Set()).add(name));
   }
 
   /** Notes what the rows refer to. */
@@ -52,17 +55,22 @@ export class NamedTables {
   }
 
   /** The fields of a table, with those of the objects that they refer to below them. */
-  fieldsOf(rows: readonly FlatRow[], open: readonly string[] = []): Field[] {
-    return rows.map((row) => this.#field(row, open));
+  fieldsOf(rows: readonly FlatRow[]): Field[] {
+    return this.#fieldsOf(rows, [], []);
   }
 
-  #field(row: FlatRow, open: readonly string[]): Field {
+  /** @param path names of the fields that lead to the rows */
+  #fieldsOf(rows: readonly FlatRow[], open: readonly (readonly FlatRow[])[], path: readonly string[]): Field[] {
+    return rows.map((row) => this.#field(row, open, [...path, row.name]));
+  }
+
+  #field(row: FlatRow, open: readonly (readonly FlatRow[])[], path: readonly string[]): Field {
     this.#fields++;
     const { type } = row;
-    const name = refOf(type.value) ?? this.#likeName(row);
-    const rows =
-      name === undefined || open.includes(name) || this.#fields > maxFields ? undefined : this.#byName.get(name);
-    const fields = rows === undefined || name === undefined ? [] : this.fieldsOf(rows, [...open, name]);
+    const ref = refOf(type.value);
+    const found =
+      this.#fields > maxFields ? undefined : this.#table(ref === undefined ? this.#like(row, path) : [ref], row.line);
+    const fields = found === undefined || open.includes(found) ? [] : this.#fieldsOf(found, [...open, found], path);
     if (type.value.kind !== 'array' || fields.length === 0) return fieldOf(row, row.confidence, fields);
     const element = { ...type, value: type.value.items ?? { kind: 'object' as const } };
     const items: Field = {
@@ -77,12 +85,21 @@ export class NamedTables {
     return fieldOf(row, row.confidence, [], items);
   }
 
-  /** Older pages refer from a plain `Object` to the table of that field: `Table 4 quotas field`. */
-  #likeName(row: FlatRow): string | undefined {
+  /** The table of one of the names that a row refers to: the next one below it, or else the last one above. */
+  #table(names: Iterable<string>, line: number): readonly FlatRow[] | undefined {
+    const tables = [...names].flatMap((name) => this.#byName.get(name) ?? []);
+    const at = (rows: readonly FlatRow[]) => rows[0]?.line ?? 0;
+    tables.sort((a, b) => at(a) - at(b));
+    return tables.find((rows) => at(rows) > line) ?? tables.at(-1);
+  }
+
+  /** Older pages refer from a plain `Object` to the table of that field: `Table 4 quotas field`, `Table 6 auth.scope`. */
+  #like(row: FlatRow, path: readonly string[]): Iterable<string> {
     const { kind, items } = row.type.value;
-    if (kind !== 'object' && !(kind === 'array' && (items === undefined || items.kind === 'object'))) return undefined;
-    if (this.#byName.has(row.name)) return row.name;
-    return this.#byWords.get(wordsOf(row.name));
+    if (kind !== 'object' && !(kind === 'array' && (items === undefined || items.kind === 'object'))) return [];
+    const dotted = path.join('.');
+    if (path.length > 1 && this.#byName.has(dotted)) return [dotted];
+    return new Set([row.name, ...(this.#byWords.get(wordsOf(row.name)) ?? [])]);
   }
 }
 

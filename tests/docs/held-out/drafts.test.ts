@@ -10,7 +10,7 @@ import { type NotedPage, notedPages } from './notation.js';
 import { alibabaHtml, currentText, huaweiHtml, huaweiText } from './written.js';
 
 const pagesOf = (vendor: string) =>
-  ['first', 'second', 'third'].flatMap((number) => notedPages(`${number}-${vendor}.pages`));
+  ['first', 'second', 'third', 'fourth', 'fifth'].flatMap((number) => notedPages(`${number}-${vendor}.pages`));
 
 const layouts: readonly { layout: string; pages: readonly NotedPage[]; write: (page: NotedPage) => string }[] = [
   { layout: 'Alibaba, text', pages: pagesOf('alibaba'), write: currentText },

@@ -242,7 +242,7 @@ function huaweiPage(page: NotedPage, form: HuaweiForm): string[] {
     form.paragraph('This example shows a request.'),
     form.paragraph((page.facts.uri ?? '').replace(' /', ' https://{endpoint}/')),
     form.heading('Example Responses'),
-    form.paragraph('Status code: 200'),
+    form.paragraph(`Status code: ${page.statuses[0]?.[0]}`),
     form.paragraph(page.statuses[0]?.[1] ?? ''),
     form.code(JSON.stringify(page.sample, null, 2)),
     form.heading('Status Codes'),

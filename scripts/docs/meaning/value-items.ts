@@ -1,0 +1,124 @@
+import type { Json } from '../../base/json.js';
+import type { Piece } from '../blocks/block.js';
+import { certainty, type PageValue } from '../page.js';
+import { proseOf } from '../prose.js';
+
+/** A paragraph of the form `value` or `value: meaning`. */
+export function isPlainValue({ text }: Piece): boolean {
+  const word = /^["'`]?([\w.+/-]{1,64})["'`]?(?:\s?\([^)]{1,40}\))?(?:\s?[:：]\s?\S.*|[.,;]?)$/s.exec(text.trim())?.[1];
+  return word !== undefined && !label.test(word);
+}
+
+/** Words before a colon that are no values. */
+export const label =
+  /^(?:note|notice|important|tip|minimum|maximum|min|max|default|array|example|examples|unit|format|range|length|limits?|type|description|constraints?|definition|enumeration)$/i;
+
+/** An item of the form `value: meaning`. */
+export function isTold({ text }: Piece): boolean {
+  const word = /^["'`]?([\w.+/-]{1,64})["'`]?(?:\s?\([^)]{1,40}\))?\s?[:：]\s?\S/.exec(text.trim())?.[1];
+  return word !== undefined && !label.test(word);
+}
+
+/** Whether items are one word each. */
+export function areWords(items: readonly Piece[]): boolean {
+  return (
+    items.length > 1 &&
+    items.every(({ text }) => /^["'`]?[\w.+/-]{1,64}["'`]?(?:\s?\([^)]{1,40}\))?[.,;]?$/.test(text.trim()))
+  );
+}
+
+/** Whether items that nothing announces look like values: each is told, and not all are words that begin a sentence. */
+export function areCodes(items: readonly Piece[]): boolean {
+  return items.length > 1 && items.every(isTold) && !items.some(({ text }) => /^[A-Z][a-z]+\s?[:：]/.test(text.trim()));
+}
+
+/** The values of a list; undefined where not all of its items are values. */
+export function listed(items: readonly Piece[], kind: string, announced: boolean): PageValue[] | undefined {
+  const depth = items.reduce((least, item) => Math.min(least, item.depth), Number.POSITIVE_INFINITY);
+  const values: PageValue[] = [];
+  const taken = new Set<Json>();
+  for (const item of items) {
+    // What is nested deeper tells more about the value above.
+    if (item.depth > depth + 1 || isDefaultItem(item)) continue;
+    // `Other values: …`: the list names only some.
+    if (/^(?:any )?other (?:valid )?values?\b/i.test(item.text)) return undefined;
+    const pair = announced ? /^(\S{1,64}) or (\S{1,64}?)\.?$/.exec(item.text) : null;
+    if (pair !== null) {
+      const both = listed(
+        pair.slice(1).map((text) => ({ ...item, text })),
+        kind,
+        announced,
+      );
+      if (both === undefined) return undefined;
+      values.push(...both.filter((one) => !taken.has(one.value.value)));
+      for (const one of both) taken.add(one.value.value);
+      continue;
+    }
+    const { value, meaning } = cut(item.text, announced);
+    const isEmpty = value === '' && kind === 'string';
+    const json = isEmpty ? '' : value === undefined ? undefined : toJson(value, kind);
+    // "No value" among numbers is no number, and no reason to read none.
+    if (json === undefined && value === 'null' && values.length > 0) continue;
+    if (json === undefined) return undefined;
+    if (taken.has(json)) continue;
+    taken.add(json);
+    values.push({
+      value: { value: json, line: item.line, confidence: announced ? certainty.certain : certainty.likely },
+      meaning: proseOf([{ text: meaning, line: item.line }]),
+    });
+  }
+  return values;
+}
+
+/** A last item that says which value is the default. */
+function isDefaultItem({ text }: Piece): boolean {
+  return /^default(?: value)?\s*[:：]\s*\S{1,128}$/i.test(text);
+}
+
+/** The value of an item, and what it means. */
+export function cut(text: string, announced: boolean): { value: string | undefined; meaning: string } {
+  const empty = /^(?:""|''|“”)\s*[:：]\s*(.*)$/s.exec(text.trim());
+  if (empty !== null) return { value: '', meaning: empty[1] as string };
+  const plain = unquote(text);
+  // `12:59` is a time, `1:4096` a ratio: not a value and its meaning.
+  if (/^[-+]?\d+:\d/.test(plain))
+    return { value: announced && /^\d+:\d+[.,;]?$/.test(plain) ? plain.replace(/[.,;]$/, '') : undefined, meaning: '' };
+  const colon = /^(\S{1,128}?)\s?[:：]\s+(.*)$/s.exec(plain) ?? /^([^\s:：]{1,128}?)\s?[:：]\s*(.*)$/s.exec(plain);
+  if (colon !== null) return { value: unquote(colon[1] as string), meaning: colon[2] as string };
+  const dash = /^(\S{1,128})\s(?:[-–—]|=)\s(.+)$/s.exec(plain) ?? /^(\S{1,128}?)\s*[(（](.+)[)）]\.?$/s.exec(plain);
+  if (dash !== null) return { value: unquote(dash[1] as string), meaning: dash[2] as string };
+  const marked = /^(\S{1,128}?)\s?([(（][^)）]{1,40}[)）])\s?[:：]\s*(.*)$/s.exec(plain);
+  if (marked !== null) return { value: unquote(marked[1] as string), meaning: `${marked[2]} ${marked[3]}` };
+  const numbered = /^(-?\d{1,9})[.、]\s*([^\d\s].*)$/s.exec(plain);
+  if (numbered !== null) return { value: numbered[1], meaning: numbered[2] as string };
+  const bare = plain.replace(/[.。,，;；]$/, '');
+  if (/^\S{1,128}$/.test(bare)) return { value: unquote(bare), meaning: '' };
+  const code = /^([A-Z][A-Z\d_]{1,63}) ((?:for|if|when|to) .+)$/s.exec(plain);
+  if (code !== null) return { value: code[1], meaning: code[2] as string };
+  const told = announced ? /^([\w.-]{1,64})\s+((?:The|This|It|An?|All|If|Only|When|You)\s.+)$/s.exec(plain) : null;
+  if (told !== null) return { value: told[1], meaning: told[2] as string };
+  const words = announced ? /^([A-Za-z0-9][\w-]*(?: [\w-]+){1,2})\s?[:：]\s+(.*)$/s.exec(plain) : null;
+  return words === null ? { value: undefined, meaning: '' } : { value: words[1], meaning: words[2] as string };
+}
+
+/** Without the marks in which pages set a value off. */
+function unquote(text: string): string {
+  return text.trim().replace(/^(\*\*|["'`“‘])(.*?)(?:\*\*|["'`”’])(?=$|\s*[:：(（])/s, '$2');
+}
+
+/** A word of a page as a value of the kind; undefined where it is none. */
+export function toJson(text: string, kind: string): Json | undefined {
+  const word = text.trim();
+  if (kind === 'integer')
+    return /^-?\d{1,16}$/.test(word.replaceAll(',', '')) ? Number(word.replaceAll(',', '')) : undefined;
+  if (kind === 'number') return /^-?\d{1,16}(?:\.\d+)?$/.test(word) ? Number(word) : undefined;
+  if (kind === 'boolean') return /^(?:true|false)$/i.test(word) ? word.toLowerCase() === 'true' : undefined;
+  return word === '' ? undefined : word;
+}
+
+/** Values of several places, each once. */
+export function united(lists: readonly (readonly PageValue[])[]): PageValue[] {
+  const byValue = new Map<Json, PageValue>();
+  for (const one of lists.flat()) if (!byValue.has(one.value.value)) byValue.set(one.value.value, one);
+  return [...byValue.values()];
+}

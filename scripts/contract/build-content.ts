@@ -3,13 +3,15 @@ import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
 import type { Cause, Example, Media } from './contract.js';
 import type { DecisionCollector } from './decision-collector.js';
+import { isMediaType } from './media-type.js';
 import { optional, rawBelow, textAt } from './node.js';
 import type { Node } from './place.js';
 import type { SchemaBundle } from './schema-bundle.js';
 import type { Workspace } from './workspace.js';
 
 /**
- * The media types below `content` of a node, as OpenAPI's "Media Type Object" has them.
+ * The media types below `content` of a node, as OpenAPI's "Media Type Object" has them. One that HTTP cannot carry is left
+ * out where there is another one.
  *
  * @param pointer where they stand in the contract
  */
@@ -21,7 +23,14 @@ export function buildContent(
   pointer: string,
 ): Record<string, Media> {
   const content: Record<string, Media> = Object.create(null);
-  for (const [mediaType, media] of workspace.entries(workspace.below(node, 'content'))) {
+  const all = workspace.entries(workspace.below(node, 'content'));
+  const hasOther = all.some(([mediaType]) => isMediaType(mediaType));
+  for (const [mediaType, media] of all) {
+    if (hasOther && !isMediaType(mediaType)) {
+      const message = `"${mediaType}" is no media type that HTTP can carry; write one such as application/json`;
+      workspace.warn(media, message, `media type ${mediaType}`);
+      continue;
+    }
     const schema = rawBelow(media, 'schema');
     content[mediaType] = {
       schema: schema === undefined ? {} : bundle.add(schema, `${pointer}${formatPointer([mediaType])}/schema`),

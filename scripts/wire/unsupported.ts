@@ -2,6 +2,7 @@ import type { Json } from '../base/json.js';
 import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
 import type { Contract, Parameter } from '../contract/contract.js';
+import { isMediaType } from '../contract/media-type.js';
 import { type ValueShape, valueShape } from './shape.js';
 
 /** Why an operation cannot be served or asked, and where its document says so. */
@@ -14,8 +15,6 @@ export interface Unsupported {
 
 /** RFC 9110, section 5.6.2. */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-/** RFC 9110, section 8.3.1; ranges as OpenAPI's "Media Types" have them. */
-const mediaType = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*;\s*[\x20-\x7e]+)?$/;
 
 /**
  * What of a plain OpenAPI operation cannot travel over HTTP, or is of a form that OpenAPI leaves undefined.
@@ -31,7 +30,7 @@ export function unsupportedIn(contract: Contract): Unsupported[] {
     if (problem !== undefined) add(pointer, `parameter ${parameter.name} ${problem}`);
   }
   for (const type of Object.keys(contract.body?.content ?? {})) {
-    if (!mediaType.test(type))
+    if (!isMediaType(type))
       add(
         '/request/properties/body',
         `the body's media type ${quote(type)} is none that HTTP can carry; write one such as application/json`,
@@ -40,7 +39,7 @@ export function unsupportedIn(contract: Contract): Unsupported[] {
   for (const [status, response] of Object.entries(contract.responses)) {
     const pointer = `/responses/${status}`;
     for (const type of Object.keys(response.content)) {
-      if (!mediaType.test(type)) {
+      if (!isMediaType(type)) {
         add(
           `${pointer}/content${formatPointer([type])}/schema`,
           `response ${status} has the media type ${quote(type)}, which HTTP cannot carry; write one such as application/json`,

@@ -212,6 +212,16 @@ const faults: {
     want: /^1: warning: is no OpenAPI 3\.0 or 3\.1 document;.*; left out: file old\.yaml/,
   },
   {
+    fault: 'a media type that is none, beside one that is',
+    files: {
+      'spec.yaml': document({
+        get: '      requestBody: { content: { application/json: { schema: { type: object } }, examples: {} } }',
+      }).replace('get:', 'post:'),
+    },
+    want: /^\d+: warning: "examples" is no media type that HTTP can carry; .*; left out: media type examples/,
+    check: ([contract]) => expect(Object.keys(contract?.body?.content ?? {})).toEqual(['application/json']),
+  },
+  {
     fault: 'a security scheme that is declared nowhere',
     files: { 'spec.yaml': document({ get: '      security: [{ key: [] }]' }) },
     want: /^7: warning: security scheme "key" is declared nowhere;.*; left out: security scheme key/,

@@ -1,5 +1,6 @@
 import { writeExact } from '../base/exact.js';
 import { isObject, type Json, type JsonObject, own } from '../base/json.js';
+import { momentOf } from '../base/moment.js';
 import { visitor } from '../base/pointer.js';
 import type { Filter, TextMatch } from '../contract/contract.js';
 import { textTest } from './text-test.js';
@@ -212,9 +213,14 @@ function ranksAt(field: string): (item: Json) => number[] {
   return (item) => values(item).flatMap((value) => (value === 0 ? [] : (rank(value) ?? [])));
 }
 
-/** A number as it is, a text as the moment that it names; undefined where it is neither. */
+/** A number as it is, also where it is written as text; a text as the moment that it names; undefined where it is neither. */
 export function rank(value: Json): number | undefined {
   if (typeof value === 'number') return value;
-  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : moment;
+  if (typeof value !== 'string') return undefined;
+  return isNumeral(value) ? Number(value) : momentOf(value);
+}
+
+/** Whether a text is a decimal number. */
+export function isNumeral(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(text);
 }

@@ -2,6 +2,7 @@ import { type Json, jsonText } from '../../base/json.js';
 import { at, type Found, matcher, put, reader, remove, select } from '../../base/pointer.js';
 import type { Link } from '../../contract/contract.js';
 import type { Finding as JudgeFinding } from '../exchange.js';
+import { rank } from '../selects.js';
 import { isUntidy, linkScreen } from './link-screen.js';
 
 /** What one place of a response is, and what it should be. */
@@ -112,13 +113,6 @@ function implies({ when, then }: Extract<Link, { when: unknown }>, statement: st
       }
     },
   };
-}
-
-/** A number as it is, a text as the moment it names; undefined where it is neither. */
-function rank(value: Json): number | undefined {
-  if (typeof value === 'number') return value;
-  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : moment;
 }
 
 /** A value of an order, and its place in it. */

@@ -1,5 +1,6 @@
 import type { Json, JsonSchema } from '../../base/json.js';
 import { own } from '../../base/json.js';
+import { momentOf } from '../../base/moment.js';
 import type { Contract } from '../../contract/contract.js';
 import type { Field } from './fields.js';
 import { Random } from './random.js';
@@ -100,5 +101,5 @@ export function writeMoment(schema: JsonSchema, moment: number): Json {
 /** The moment that a value stands for, in milliseconds since 1970; NaN where it stands for none. */
 export function readMoment(value: Json | undefined): number {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return typeof value === 'string' ? (momentOf(value) ?? Number.NaN) : Number.NaN;
 }

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { Json } from '../../scripts/base/json.js';
+import { compareValues } from '../../scripts/judge/ordering.js';
+
+/** -1: the first belongs before the second; 0: either order is right. */
+const table: [Json, Json, number][] = [
+  [9, 10, -1],
+  ['2026-01-02T00:00:00Z', '2026-01-02T00:00:00+08:00', 1],
+  ['Fri, 02 Jan 2026 00:00:00 GMT', '2026-01-03', -1],
+  ['2026-01-02', 1_767_312_001_000, -1],
+  ['a', 'b', -1],
+  ['a', 'B', 0],
+  ['web-10', 'web-02', 1],
+  ['alpha 10', 'beta 2', -1],
+  ['host 1', 'host 1', 0],
+  ['2026', 'alpha 1', -1],
+  // By number or by text: a server may do either.
+  ['9', '10', 0],
+  ['11', '12', -1],
+];
+
+test.each(table)('%j and %j: %i', (one, other, want) => {
+  expect(Math.sign(compareValues(one, other))).toBe(want);
+  expect(Math.sign(compareValues(other, one))).toBe(want === 0 ? 0 : -want);
+});

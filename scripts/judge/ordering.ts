@@ -2,20 +2,41 @@ import type { Json } from '../base/json.js';
 import { isNumeral, rank, textOf } from './selects.js';
 
 /**
- * Compares two values as an order does: numbers and moments by size, texts by code point and by language, or by the number
- * that they write; where these differ, either order is right and the answer is 0.
+ * Compares two values as an order does: numbers and moments by size, texts by code point, by language, or by the
+ * numbers in them; where these differ, either order is right and the answer is 0.
  *
  * @returns negative where the first belongs before the second in an ascending order
  */
 export function compareValues(one: Json, other: Json): number {
-  const [a, b] = [rank(one), rank(other)];
+  const bySize = sizeOrder(one, other);
+  if (bySize !== undefined && !(isText(one) && isText(other))) return bySize;
   const [left, right] = [textOf(one), textOf(other)];
-  const byCode = left < right ? -1 : left > right ? 1 : 0;
-  const bySize = a === undefined || b === undefined ? undefined : Math.sign(a - b);
-  // Numbers that are written as text have two orders, too.
-  if (bySize !== undefined && isText(one) && isText(other)) return bySize === byCode ? bySize : 0;
-  if (bySize !== undefined) return bySize;
-  return Math.sign(left.localeCompare(right, 'en')) === byCode ? byCode : 0;
+  const orders = [
+    byCode(left, right),
+    byCode(left.toUpperCase(), right.toUpperCase()),
+    ...collators.map((collator) => Math.sign(collator.compare(left, right))),
+    // Numbers that are written as text.
+    ...(bySize === undefined ? [] : [bySize]),
+  ];
+  return orders.every((order) => order === orders[0]) ? (orders[0] as number) : 0;
+}
+
+/** One of the orders that {@link compareValues} admits: texts by code point. For those who have to choose one. */
+export function codeOrder(one: Json, other: Json): number {
+  const isWritten = isText(one) && isText(other);
+  return (isWritten ? undefined : sizeOrder(one, other)) ?? byCode(textOf(one), textOf(other));
+}
+
+function sizeOrder(one: Json, other: Json): number | undefined {
+  const [a, b] = [rank(one), rank(other)];
+  return a === undefined || b === undefined ? undefined : Math.sign(a - b);
+}
+
+/** Databases sort texts as a language does, Chinese by its sounds, or with the numbers in them as such. */
+const collators = [new Intl.Collator('en'), new Intl.Collator('zh'), new Intl.Collator('en', { numeric: true })];
+
+function byCode(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** Whether a value is a number that is written as text. */

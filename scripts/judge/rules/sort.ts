@@ -2,7 +2,7 @@ import { type Json, type JsonObject, own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Contract, Sort } from '../../contract/contract.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { compareValues, directionOf } from '../ordering.js';
+import { codeOrder, compareValues, directionOf } from '../ordering.js';
 import { type Rule, type RuleMaker, rule } from '../rule.js';
 import { foundOf } from '../schema/schema-judge.js';
 
@@ -121,6 +121,6 @@ export function inDefaultOrder<T extends Json>(contract: Pick<Contract, 'sort'>,
   const sign = directionOf(sort.default.direction) === 'descending' ? -1 : 1;
   const withField = items.filter((item) => at(item, field) !== undefined);
   const without = items.filter((item) => at(item, field) === undefined);
-  withField.sort((a, b) => sign * compareValues(at(a, field) as Json, at(b, field) as Json));
+  withField.sort((a, b) => sign * codeOrder(at(a, field) as Json, at(b, field) as Json));
   return [...withField, ...without];
 }

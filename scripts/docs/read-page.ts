@@ -23,11 +23,15 @@ export class PageError extends UsageError {}
  *
  * @param file name of the file, for messages
  * @returns what the page says; what was not understood is listed in it, never guessed
- * @throws PageError where the text is too long, or nothing in it is like a page that we know
+ * @throws PageError where the text is too long, empty or none, or nothing in it is like a page that we know
  */
 export function readPage(text: string, file = 'the page'): Page {
   if (text.length > MAX_PAGE_LENGTH) {
     throw new PageError(`${file} is longer than ${MAX_PAGE_LENGTH} characters; save the page alone, without its site`);
+  }
+  if (text.trim() === '') throw new PageError(`${file} is empty; save the page of one operation as text or HTML`);
+  if (text.slice(0, 5000).includes('\0')) {
+    throw new PageError(`${file} is no text but a binary file; save the page of one operation as text or HTML`);
   }
   const html = isHtml(text);
   const blocks = html ? blocksOfHtml(text) : blocksOfText(text);

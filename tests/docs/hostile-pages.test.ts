@@ -116,3 +116,16 @@ describe('a page of one thing too many', () => {
     ]);
   });
 });
+
+test.for<[name: string, text: string, want: RegExp]>([
+  ['an empty file', ' \n', /^a\.txt is empty; save the page/],
+  ['a binary file', `\u0089PNG\0${'\ufffd'.repeat(100)}`, /^a\.txt is no text but a binary file; save the page/],
+])('%s is named for what it is', ([, text, want]) => {
+  expect(() => readPage(text, 'a.txt')).toThrow(want);
+});
+
+test('a mark without an item, where a page is cut within a list, is nothing', () => {
+  const page = readPage(`${head}State\n\nstring\n\nNo\n\nThe state. Valid values:\n\n  • a: A.\n\n  •`);
+  expect(page.parameters[0]?.example).toBeUndefined();
+  expect(page.truncated).toBeDefined();
+});

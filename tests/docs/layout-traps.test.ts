@@ -149,3 +149,157 @@ describe('what pages do that no layout asks for', () => {
     ]);
   });
 });
+
+describe('cells that stand in one line with blanks between them', () => {
+  const page = plainPage(
+    readPage(`Private DNS:SetRecordState
+
+Last Updated:Sep 9, 2025
+
+Request parameters
+
+Parameter Type Required Example Description
+
+RecordId Long Yes 5809
+
+The ID of the record.
+
+State String No DISABLE
+
+The state. Valid values:
+
+  • ENABLE: resolves the record.
+  • DISABLE: does not.
+
+Response parameters
+
+Parameter Type Example Description
+
+RecordId Long 5809
+
+The ID of the record.
+
+Numbers integer are no field here.
+
+Examples
+
+Sample success responses
+
+{"RecordId": 5809}`),
+  );
+
+  test('are read where every cell is what its column asks for', () => {
+    expect(outline(page.parameters)).toEqual(['RecordId integer/int64 yes', 'State string no ENABLE|DISABLE']);
+    expect(page.parameters.map((one) => one.example)).toEqual([5809, 'DISABLE']);
+    expect(outline(page.response)).toEqual(['RecordId integer/int64']);
+  });
+});
+
+test('glued rows of a Chinese page are read, with or without a flag', () => {
+  const page = (flags: readonly [string, string]) =>
+    plainPage(
+      readPage(`云主机:DescribeSpares - 查询备用主机
+
+更新时间:Oct 21, 2024
+
+请求参数
+
+名称类型必填描述示例值
+RegionIdstring${flags[0]}
+
+主机所在的地域。
+
+cn-hangzhou
+PageSizeinteger${flags[1]}
+
+每页的行数。默认值：10。
+
+10
+
+返回参数
+
+名称类型描述示例值
+object
+RequestIdstring
+
+请求的标识。
+
+R-1
+
+示例
+
+正常返回示例
+
+{"RequestId": "R-1"}`),
+    );
+  const read = page(['是', '否']);
+  expect(read.operation).toBe('DescribeSpares');
+  expect(outline(read.parameters)).toEqual(['RegionId string yes', 'PageSize integer no']);
+  expect(read.parameters.map((one) => one.default)).toEqual([undefined, 10]);
+  expect(outline(page(['', '']).parameters)).toEqual(['RegionId string', 'PageSize integer']);
+  expect(outline(read.response)).toEqual(['RequestId string']);
+});
+
+describe('names that are other words as well', () => {
+  test.for<{ name: string; given: string; want: string[] }>([
+    {
+      name: 'a field named like a section',
+      given: 'examples\n\narray<string>\n\nNo\n\nThe samples.\n\nText\n\nstring\n\nYes\n\nThe text.\n\nabc',
+      want: ['examples array<string> no', 'Text string yes'],
+    },
+  ])('$name', ({ given, want }) => expect(request(given)).toEqual(want));
+
+  test('a field named like a type, behind an example', () => {
+    const response = 'Kind\n\nstring\n\nThe kind.\n\nFILE\n\nUuid\n\nstring\n\nThe UUID.\n\n6d-1';
+    const page = plainPage(
+      readPage(alibaba('A\n\nstring\n\nNo\n\nA.\n\nx', response, '{"Kind":"FILE","Uuid":"6d-1"}')),
+    );
+    expect(outline(page.response)).toEqual(['Kind string', 'Uuid string']);
+  });
+});
+
+describe('tables of objects on pages of Huawei Cloud', () => {
+  const table = (caption: string, rows: string, isRequest = true) =>
+    `${caption}\n\nParameter\n\n${isRequest ? 'Mandatory\n\n' : ''}Type\n\nDescription\n\n${rows}`;
+  const page = plainPage(
+    readPage(`Help Center/ Vault/ API Reference/ Changing Rules
+
+Updated on 2025-01-01 GMT+08:00
+
+Changing Rules
+
+URI
+
+POST /v1/rules
+
+Request Parameters
+
+${table('Table 1 Request body parameters', 'rule\n\nYes\n\nInsertHeader object\n\nThe rule.\n\nauth\n\nNo\n\nObject\n\nThe login.')}
+
+${table('Table 2 InsertHeader', 'key\n\nYes\n\nString\n\nThe key.')}
+
+${table('Table 3 auth', 'scope\n\nNo\n\nObject\n\nThe scope.')}
+
+${table('Table 4 auth.scope', 'id\n\nNo\n\nString\n\nThe ID.')}
+
+Response Parameters
+
+Status code: 200
+
+${table('Table 5 Response body parameters', 'rule\n\nInsertHeader object\n\nThe rule.', false)}
+
+${table('Table 6 InsertHeader', 'hits\n\nInteger\n\nThe hits.', false)}
+`),
+  );
+
+  test('are found by name, by path, and by where they stand', () => {
+    expect(outline(page.parameters)).toEqual([
+      'rule object:InsertHeader yes',
+      '  key string yes',
+      'auth object no',
+      '  scope object no',
+      '    id string no',
+    ]);
+    expect(outline(page.response)).toEqual(['rule object:InsertHeader', '  hits integer']);
+  });
+});

@@ -65,7 +65,13 @@ export type Block =
     };
 
 /** How a table is written. */
-export type TableForm = 'html' | 'a cell per paragraph' | 'glued cells' | 'cells between bars' | 'cells between tabs';
+export type TableForm =
+  | 'html'
+  | 'a cell per paragraph'
+  | 'glued cells'
+  | 'cells between blanks'
+  | 'cells between bars'
+  | 'cells between tabs';
 
 /** The text of a cell, its pieces joined by line breaks. */
 export function textOf(cell: Cell | undefined): string {

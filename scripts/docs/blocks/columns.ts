@@ -55,18 +55,36 @@ export function columnOf(heading: string): Column | undefined {
   );
 }
 
-/** Cuts a line in which the headings of several columns stand without anything between them. */
-export function cutHeadings(line: string): Column[] | undefined {
-  if (line.length > 120) return undefined;
-  const columns: Column[] = [];
-  let rest = line.trim().toLowerCase();
-  while (rest !== '') {
-    const word = longestFirst.find((candidate) => rest.startsWith(candidate));
-    if (word === undefined) return undefined;
-    columns.push(byWord.get(word) as Column);
-    rest = rest.slice(word.length).trimStart();
+/**
+ * Cuts a line in which the headings of several columns stand without anything between them, or with a blank.
+ *
+ * @returns the columns, and whether a blank stands before each but the first
+ */
+export function cutHeadings(line: string): { readonly columns: Column[]; readonly spaced: boolean } | undefined {
+  // `HTTP status code` is one heading.
+  if (line.length > 120 || columnOf(line) !== undefined) return undefined;
+  return cutFrom(line.trim().toLowerCase(), [], true);
+}
+
+/** Cuts the rest of a line; `Parameter Type` is two headings or one, whichever gives a table. */
+function cutFrom(
+  rest: string,
+  before: readonly Column[],
+  spaced: boolean,
+): { readonly columns: Column[]; readonly spaced: boolean } | undefined {
+  if (rest === '') {
+    const columns = asTable(before);
+    return columns === undefined ? undefined : { columns, spaced };
   }
-  return asTable(columns);
+  const start = rest.trimStart();
+  const isSpaced = spaced && (before.length === 0 || start.length < rest.length);
+  for (const word of longestFirst) {
+    const column = byWord.get(word) as Column;
+    if (before.includes(column) || !start.startsWith(word)) continue;
+    const found = cutFrom(start.slice(word.length), [...before, column], isSpaced);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The columns as those of a table that we know; undefined where they are none. */

@@ -23,7 +23,8 @@ export function linesOf(text: string): Line[] {
     number++;
     const clean = raw.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replaceAll(/[\u00a0\u3000]/g, ' ');
     const trimmed = clean.trim();
-    if (trimmed === '') {
+    // Where a page ends within a list, a mark without an item may be left.
+    if (trimmed === '' || /^[•·●○◦▪]$/u.test(trimmed)) {
       first = true;
       continue;
     }

@@ -1,8 +1,9 @@
 import { rowsOfGluedCells } from '../layouts/glued-cells.js';
 import { matchesCore, rowsOfParagraphs } from '../layouts/paragraph-cells.js';
 import { rowsBetween, separatorOf } from '../layouts/separated-cells.js';
-import { coreOf } from '../layouts/table-body.js';
-import type { Block, Column, Piece } from './block.js';
+import { rowsBetweenBlanks } from '../layouts/spaced-cells.js';
+import { coreOf, type TableBody } from '../layouts/table-body.js';
+import type { Block, Column, Piece, TableForm } from './block.js';
 import { asTable, columnOf, cutHeadings, kindOf } from './columns.js';
 import { captionOf, isAmbiguousHeading, sectionOf, statusLine } from './headings.js';
 import { beginsJson, jsonEnd, keysIn } from './json-text.js';
@@ -11,7 +12,7 @@ import { bulletOf, type Line, linesOf, piecesOf } from './lines.js';
 /** The head of a table in a text: where its body begins, and how it is written. */
 interface TableHead {
   readonly columns: readonly Column[];
-  readonly form: 'a cell per paragraph' | 'glued cells' | 'cells between bars' | 'cells between tabs';
+  readonly form: Exclude<TableForm, 'html'>;
   /** Index of the first line after it. */
   readonly end: number;
 }
@@ -95,7 +96,10 @@ function tableHead(lines: readonly Line[], at: number): TableHead | undefined {
   const separator = separatorOf(lines, at);
   if (separator !== undefined) return separator;
   const glued = cutHeadings(text);
-  if (glued !== undefined) return { columns: glued, form: 'glued cells', end: at + 1 };
+  if (glued !== undefined) {
+    const form = glued.spaced && kindOf(glued.columns) === 'fields' ? 'cells between blanks' : 'glued cells';
+    return { columns: glued.columns, form, end: at + 1 };
+  }
   const columns: Column[] = [];
   for (let index = at; index < lines.length && columns.length < 8; index++) {
     const column = columnOf((lines[index] as Line).text);
@@ -158,11 +162,23 @@ function isRow(core: readonly Column[], lines: readonly Line[], at: number): boo
 
 function tableOf(head: TableHead, lines: readonly Line[], line: number, keys: ReadonlySet<string>): Block {
   const { columns, form } = head;
-  const parsed =
-    form === 'glued cells'
-      ? rowsOfGluedCells(columns, lines, keys)
-      : form === 'a cell per paragraph'
-        ? rowsOfParagraphs(columns, lines, keys)
-        : rowsBetween(columns, lines, form);
-  return { kind: 'table', columns, ...parsed, line, form };
+  return { kind: 'table', columns, ...bodyOf(columns, form, lines, keys), line, form };
+}
+
+function bodyOf(
+  columns: readonly Column[],
+  form: TableHead['form'],
+  lines: readonly Line[],
+  keys: ReadonlySet<string>,
+): TableBody {
+  switch (form) {
+    case 'glued cells':
+      return rowsOfGluedCells(columns, lines, keys);
+    case 'cells between blanks':
+      return rowsBetweenBlanks(columns, lines, keys);
+    case 'a cell per paragraph':
+      return rowsOfParagraphs(columns, lines, keys);
+    default:
+      return rowsBetween(columns, lines, form);
+  }
 }

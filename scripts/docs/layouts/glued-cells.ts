@@ -42,8 +42,11 @@ interface Cut {
 }
 
 function fieldRows(columns: readonly Column[], lines: readonly Line[], keys: ReadonlySet<string>): TableBody {
-  const core = coreOf(columns);
-  const long = columns.filter((column) => !core.includes(column));
+  const headed = coreOf(columns);
+  const long = columns.filter((column) => !headed.includes(column));
+  // Some pages show by a sign, which no copy keeps, whether a parameter is required.
+  const hasFlags = lines.some((line) => cutLine(headed, line, keys) !== undefined);
+  const core = hasFlags ? headed : headed.filter((column) => column !== 'required');
   const rows: Row[] = [];
   const stray: Piece[] = [];
   let cut: Cut | undefined;
@@ -88,6 +91,8 @@ function cutLine(core: readonly Column[], line: Line, keys: ReadonlySet<string>)
     rest = rest.slice(0, -word.length).trimEnd();
   }
   const cuts = cutTypes(rest).flatMap(({ rest: left, type }): Cut[] => {
+    // Without a column that says yes or no, `Index number` may be a description.
+    if (!core.includes('required') && /\S\s+$/.test(left) && !keys.has(left.trim())) return [];
     let name = left.trimEnd();
     let flag = required;
     if (core.includes('required') && last === 'type') {

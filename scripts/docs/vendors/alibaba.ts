@@ -50,7 +50,8 @@ export const alibaba: Vendor = {
 
 /** `Security Center:ListOperationTask`; older pages have the operation's name alone. */
 function titleOf(text: string): { product: string; operation: string } | undefined {
-  const match = /^([^:：]{0,80})[:：]\s?([A-Z][A-Za-z0-9]{2,80})$/.exec(text.trim());
+  // Chinese pages say behind the name what the operation does: `云服务器:DescribeHosts - 查询`.
+  const match = /^([^:：]{0,80})[:：]\s?([A-Z][A-Za-z0-9]{2,80})(?:\s+-\s.{1,200})?$/.exec(text.trim());
   if (match === null || /^(?:last )?updated/i.test(match[1] ?? '')) return undefined;
   return { product: (match[1] ?? '').trim(), operation: match[2] as string };
 }

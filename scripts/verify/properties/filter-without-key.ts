@@ -6,7 +6,7 @@ import { identifier, identityFields, itemsPointer, selects } from '../../judge/i
 import type { Property } from '../property.js';
 import { contrast } from '../questions/contrast.js';
 import { itemsIn, successBodyOf } from '../questions/everything.js';
-import { asParameter, filterValues, takesList } from '../questions/filter-values.js';
+import { asParameter, filterValues, takesList, UNHEARD_OF } from '../questions/filter-values.js';
 import { spread } from '../questions/random.js';
 
 /** Where a filter may stand in for the key of a lookup: the same entries, asked for without the key. */
@@ -32,12 +32,18 @@ export const filterWithoutKey: Property = {
           // Values that nothing has name no entity either.
           (value) => collection.items.some((item) => writeExact(item).includes(JSON.stringify(String(value)))),
         );
-        if (values.length === 0) continue;
         const wrap = (list: readonly Json[]): JsonObject => {
           const filters: JsonObject = {};
           setOwn(filters, parameter.name, asParameter(session, parameter, list));
           return filters;
         };
+        if (values.length === 0) continue;
+        if (takesList(session, parameter)) {
+          session.runs++;
+          // A server that shows the unheard-of beside what is known has to know it by itself, too: that the judge sees.
+          const beside = [values[0] as Json, UNHEARD_OF];
+          for (const list of [beside, [UNHEARD_OF], beside]) await session.ask({ ...base, ...wrap(list) });
+        }
         await session.forAll({
           label: `${parameter.name} instead of ${JSON.stringify(collection.base)}`,
           always: [...spread(values, 4).map((value) => [value]), ...(takesList(session, parameter) ? [values] : [])],

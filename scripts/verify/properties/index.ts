@@ -6,6 +6,7 @@ import { conjunction } from './conjunction.js';
 import { everything } from './everything.js';
 import { filterWithoutKey } from './filter-without-key.js';
 import { filteredPages } from './filtered-pages.js';
+import { filtersInOrder } from './filters-in-order.js';
 import { invalidInput } from './invalid-input.js';
 import { languages } from './languages.js';
 import { missingInput } from './missing-input.js';
@@ -46,6 +47,7 @@ export const properties: readonly Property[] = [
   filteredPages,
   sortDefaults,
   sortStable,
+  filtersInOrder,
   validInput,
   validRequest,
   unknownOperation,

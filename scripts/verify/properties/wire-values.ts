@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../base/json.js';
-import { setOwn } from '../../base/json.js';
+import { own, setOwn } from '../../base/json.js';
+import type { Contract } from '../../contract/contract.js';
 import { identifier, identityFields, itemsPointer } from '../../judge/index.js';
 import type { WireRequest } from '../../wire/protocol.js';
 import type { AskOptions } from '../operation.js';
@@ -38,7 +39,10 @@ export const wireValues: Property = {
           always,
           ask: async (filters) => {
             await compare(session, collection, filters, { variant });
-            const { headers, body } = operation.protocol.encode(contract, filters, variant);
+            const wire = operation.protocol.encode(contract, filters, variant);
+            if (hasJsonList(contract, filters))
+              await compare(session, collection, filters, { variant, rewrite: withBlanks });
+            const { headers, body } = wire;
             if (headers['content-type'] !== FORM || body?.includes('%20') !== true) return;
             await compare(session, collection, filters, { variant, rewrite: withPlus });
           },
@@ -94,6 +98,20 @@ function tellingFilters(session: Session, collection: Collection): JsonObject[] 
       return filters;
     });
   });
+}
+
+function hasJsonList({ parameters }: Contract, filters: JsonObject): boolean {
+  return parameters.some(({ name, encoding }) => {
+    const value = own(filters, name);
+    return encoding === 'json' && Array.isArray(value) && value.length > 1;
+  });
+}
+
+/** Between the texts of a JSON list there may be blanks (RFC 8259, section 2). */
+function withBlanks(wire: WireRequest): WireRequest {
+  const spaced = (text: string) => text.replaceAll('%22%2C%22', '%22%2C%20%22');
+  const { target, body } = wire;
+  return { ...wire, target: spaced(target), ...(body === undefined ? {} : { body: spaced(body) }) };
 }
 
 /** In a form, a blank may be written as `+` (WHATWG URL, "application/x-www-form-urlencoded"). */

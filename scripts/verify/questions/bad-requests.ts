@@ -4,7 +4,7 @@ import type { Cause, Contract, Parameter } from '../../contract/contract.js';
 import { pagerOf } from '../../contract/pager.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import type { Session } from '../session.js';
-import { invalidValues } from './invalid-values.js';
+import { invalidValues, OVERFLOW } from './invalid-values.js';
 
 /** A request that the contract does not allow. */
 export interface BadRequest {
@@ -92,19 +92,22 @@ export function unknownEntities({ contract, operation }: Session, base: JsonObje
   const known = operation.known.of(lookup.key);
   const parameter = contract.parameters.find((candidate) => candidate.name === lookup.key);
   const type = own(resolveSchema(parameter?.schema, contract.definitions), 'type');
-  const values: Json[] = type === 'integer' || type === 'number' ? [987_654_321_012_345] : ['no-such-entity-zz9'];
+  const isNumber = type === 'integer' || type === 'number';
+  const values: Json[] = isNumber ? [987_654_321_012_345] : ['no-such-entity-zz9'];
   // Of this one nothing can be wrong but that it is not there; if it is there after all, so much the better.
   const neighbour = neighbourOf(known);
   if (neighbour !== undefined) values.push(neighbour);
-  return values.map((value, index) => {
+  // What no integer type holds names nothing, be it refused as unknown or as no number.
+  const beyond = isNumber ? [OVERFLOW] : [];
+  return [...values, ...beyond].map((value, index) => {
     const parameters: JsonObject = { ...base };
     setOwn(parameters, lookup.key, value);
     return {
       label: `${lookup.key}=${JSON.stringify(value)}, which does not exist`,
-      cause: 'not-found',
+      cause: index < values.length ? 'not-found' : 'invalid-parameter',
       parameter: lookup.key,
       parameters,
-      isDisputable: index > 0,
+      isDisputable: index > 0 && index < values.length,
     };
   });
 }

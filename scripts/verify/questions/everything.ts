@@ -3,7 +3,7 @@ import { at } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { type PageRequest, type Pager, pagerOf } from '../../contract/pager.js';
 import { resolveSchema } from '../../contract/schema-at.js';
-import { itemsPointer } from '../../judge/index.js';
+import { isClientError, itemsPointer } from '../../judge/index.js';
 import type { Asked, AskOptions, Operation } from '../operation.js';
 import { Purse } from '../purse.js';
 import type { Answer, Reply } from '../transport/answer.js';
@@ -28,6 +28,12 @@ const MOST_PAGES = 60;
 
 /** Entities that are looked at for one lookup. */
 const MAX_SUBJECTS = 12;
+
+/** Entities that are looked up with the examples of all parameters, where none is found without. */
+const MOST_IN_FULL = 3;
+
+/** Entries of a page that any server serves. */
+const SMALL = 10;
 
 /** How far around a known number others are looked for. */
 const NEIGHBOURHOOD = 10;
@@ -169,7 +175,9 @@ export class Everything {
       const next: PageRequest | undefined = pager.hasRandomAccess
         ? this.#following(pager, page, shown.length, total, items.length)
         : pager.next(page, body);
-      const isEnd = next === undefined || (total !== undefined && items.length >= total);
+      // Where arithmetic leads on, the total ends it; a token is followed until there is none.
+      const isFull = pager.hasRandomAccess && total !== undefined && items.length >= total;
+      const isEnd = next === undefined || isFull;
       if (isEnd || empty >= MOST_EMPTY) {
         return {
           items,
@@ -210,7 +218,7 @@ export class Everything {
     const { contract, known } = this.#operation;
     const { lookup, pagination } = contract;
     if (lookup !== undefined) return this.#lookUp(lookup.key, purse);
-    const base = known.required;
+    let base = known.required;
     const options = { purse, endsEarly: true };
     let reading = await this.readAll(base, size, options);
     // A size that no page names may be refused: then the one that the page shows.
@@ -222,12 +230,52 @@ export class Everything {
       this.#largest = shown;
       reading = await this.readAll(base, shown, options);
     }
+    const full = this.#withExamples(base);
+    if (isRefused(reading) && full !== undefined) {
+      const another = await this.readAll(full, this.sizeFor(size), options);
+      if (another.last !== undefined) {
+        // Now that the values are known to be good, the refusal can be held against what was refused.
+        await this.readAll(base, this.sizeFor(size), options);
+        base = full;
+        reading = another;
+      }
+    }
+    if (isRefused(reading)) await this.#askBehindFirst(base, purse);
     if (reading.last === undefined) {
       this.problem = reading.refused === undefined ? 'nothing was answered' : wordsOf(reading.refused);
       return [];
     }
     if (pagination !== undefined && reading.items.length > 0) await this.#findLargest(base, purse);
     return [{ base, items: reading.items, isComplete: reading.isComplete, total: reading.total }];
+  }
+
+  /**
+   * A request with the examples of all parameters that choose nothing; undefined where there are none. A server that asks
+   * for one of them, though it is optional, answers nothing without it.
+   */
+  #withExamples(base: JsonObject): JsonObject | undefined {
+    const { contract, known } = this.#operation;
+    const { pagination, sort, lookup } = contract;
+    const choosing = [...Object.values(pagination?.request ?? {}), sort?.by, sort?.direction, lookup?.key];
+    const full: JsonObject = { ...base };
+    for (const { name, filter } of contract.parameters) {
+      const [example] = known.of(name);
+      if (filter !== undefined || choosing.includes(name) || example === undefined) continue;
+      if (!Object.hasOwn(full, name)) setOwn(full, name, example);
+    }
+    return Object.keys(full).length > Object.keys(base).length ? full : undefined;
+  }
+
+  /** Where the first page is refused: the one behind it, and if that is served, the first one again, now that all else is known. */
+  async #askBehindFirst(base: JsonObject, purse: Purse | undefined): Promise<void> {
+    const pager = pagerOf(this.#operation.contract);
+    const size = Math.min(SMALL, this.limit);
+    const behind = pager?.at(size, size);
+    if (pager === undefined || behind === undefined) return;
+    const asked = await this.#operation.ask(pager.request(behind, base), { purse });
+    if (successBodyOf(this.#operation, asked.answer) === undefined) return;
+    await this.#operation.ask(pager.request(pager.first(size), base), { purse });
+    await this.#operation.ask(pager.request(behind, base), { purse });
   }
 
   /** Finds out which sizes the server is ready to serve. */
@@ -245,6 +293,28 @@ export class Everything {
       this.#largest = count < size && total !== undefined && count < total && count > 0 ? count : size;
       return;
     }
+  }
+
+  /** What is found with the examples of all other parameters, where nothing is found without them. */
+  async #lookUpInFull(key: string, values: readonly Json[], purse: Purse | undefined): Promise<Collection[]> {
+    const { required } = this.#operation.known;
+    const full = this.#withExamples(required);
+    if (full === undefined) return [];
+    const collections: Collection[] = [];
+    for (const value of values.slice(0, MOST_IN_FULL)) {
+      const base: JsonObject = { ...full };
+      setOwn(base, key, value);
+      const asked = await this.#operation.ask(base, { purse });
+      const body = successBodyOf(this.#operation, asked.answer);
+      if (body === undefined) continue;
+      collections.push({ base, items: itemsIn(this.#operation, body), isComplete: true, total: undefined });
+      // Now that the value is known to be good, the refusal can be held against what was refused.
+      const plain: JsonObject = { ...required };
+      setOwn(plain, key, value);
+      await this.#operation.ask(plain, { purse });
+      await this.#operation.ask(base, { purse });
+    }
+    return collections;
   }
 
   async #lookUp(key: string, purse: Purse | undefined): Promise<readonly Collection[]> {
@@ -271,6 +341,7 @@ export class Everything {
       if (answer.kind === 'no-reply' || answer.status >= 500) failures++;
       this.problem = wordsOf(asked);
     }
+    if (collections.length === 0 && failures === 0) collections.push(...(await this.#lookUpInFull(key, values, purse)));
     if (collections.length > 0) this.problem = undefined;
     return collections;
   }
@@ -294,6 +365,11 @@ export function itemsIn({ contract }: Operation, body: Json): Json[] {
   const pointer = itemsPointer(contract);
   const items = pointer === undefined ? undefined : at(body, pointer);
   return Array.isArray(items) ? items : [];
+}
+
+/** The first page was refused as the client's fault. */
+function isRefused({ last, refused }: Reading): boolean {
+  return last === undefined && refused?.answer.kind === 'reply' && isClientError(refused.answer.status);
 }
 
 function wordsOf({ answer }: Asked): string {

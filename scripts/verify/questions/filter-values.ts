@@ -65,10 +65,9 @@ export function asParameter(session: Session, parameter: Parameter, values: read
 function validatorOf(session: Session, parameter: Parameter): (value: Json) => boolean {
   const validate = session.operation.validators.ofParameter(parameter.name);
   const isList = takesList(session, parameter);
-  return (value) => {
-    const plain = isLong(value) ? Number(value) : value;
-    return validate(isList ? [plain] : plain) === true;
-  };
+  const isTaken = (value: Json) => validate(isList ? [value] : value) === true;
+  // A text of many digits is an integer where the parameter is one.
+  return (value) => isTaken(value) || (isLong(value) && isTaken(Number(value)));
 }
 
 /** An integer beyond 2^53, which the server gave, is asked for as text: no number could hold it, and both are written alike. */

@@ -13,7 +13,7 @@ export interface InvalidValue {
 }
 
 /** Beyond any integer type that a server could use. */
-const OVERFLOW = '99999999999999999999';
+export const OVERFLOW = '99999999999999999999';
 
 const LONG = 'x'.repeat(300);
 

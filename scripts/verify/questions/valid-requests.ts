@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
-import type { Parameter } from '../../contract/contract.js';
+import type { Filter, Parameter } from '../../contract/contract.js';
 import { pagerOf } from '../../contract/pager.js';
 import { selects } from '../../judge/index.js';
 import type { Session } from '../session.js';
@@ -21,6 +21,25 @@ export function singleFilters(session: Session, collection: Collection): JsonObj
       return filters;
     }),
   );
+}
+
+/** Every filter alone, with so many of its values that leave something out and something in. */
+export function filtersOfEach(session: Session, collection: Collection, count: number): JsonObject[] {
+  const now = Date.now();
+  return filterParameters(session).flatMap((parameter) => {
+    const selected = filterValues(session, parameter, collection).map((value) => ({
+      value,
+      size: collection.items.filter(
+        (item) => selects(parameter.filter as Filter, asParameter(session, parameter, [value]), item, { now }) === true,
+      ).length,
+    }));
+    const telling = selected.filter(({ size }) => size > 0 && size < collection.items.length);
+    return spread(telling, count).map(({ value }) => {
+      const filters: JsonObject = {};
+      setOwn(filters, parameter.name, asParameter(session, parameter, [value]));
+      return filters;
+    });
+  });
 }
 
 /**

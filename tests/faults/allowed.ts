@@ -28,6 +28,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'process-case-forgiven': 'The page is silent about case.',
   'process-name-without-case': 'The page does not say how the text is compared.',
   'process-action-end-exclusive': 'The page does not say whether the ends belong to the range.',
+  'process-remove-end-absent': 'The page does not say whether a task that shows no such time lies in a range.',
   'process-default-field': 'The page states a default direction, but no default field.',
   'process-null-time': 'The page does not say how a task without it shows it.',
   'process-undocumented-status': 'The values of the response are not listed.',
@@ -40,6 +41,8 @@ export const allowed: Readonly<Record<string, string>> = {
   'log-days-unstarted': 'The page does not say which time "query time range" looks at.',
   'log-limit-capped': 'The page states no largest limit, nor what becomes of a larger one.',
   'log-local-time': 'String; the form of a time is not stated.',
+  'log-everything-refused':
+    'To be set "only after the enterprise project function is enabled", which not all projects have.',
   'log-error-envelope': 'The page documents no error.',
   'log-status-422': 'The page documents no error.',
   'log-limit-zero': 'No bounds are stated.',

@@ -10,6 +10,7 @@ import { createServices } from '../reference/services/index.js';
 import { allowed } from './allowed.js';
 import { classes } from './fault.js';
 import { faults } from './faults.js';
+import { untold } from './untold.js';
 
 const load = (folder: string) => loadContracts(fileURLToPath(new URL(`../../${folder}`, import.meta.url)));
 const table = rowsOf(readFileSync(fileURLToPath(new URL('MATRIX.md', import.meta.url)), 'utf8'), 'defect');
@@ -25,6 +26,8 @@ describe('the bench', () => {
     );
     const unknown = Object.keys(allowed).filter((id) => faults.every((fault) => fault.id !== id));
     expect(unknown, 'allowed, but planted nowhere').toEqual([]);
+    const untoldOf = Object.keys(untold).filter((id) => servers.every((server) => server.id !== id));
+    expect(untoldOf, 'no errors, but planted nowhere').toEqual([]);
   });
 
   test('is what the committed table shows', () => {

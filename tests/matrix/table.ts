@@ -1,3 +1,4 @@
+import { untold } from '../faults/untold.js';
 import type { Instrument, Verdicts } from './judge-server.js';
 import type { Server, Suite } from './suites.js';
 
@@ -107,6 +108,13 @@ function faultsTable(results: readonly Result[]): string {
           ...[said(check, true), severity(check)],
         ];
       }),
+    ]),
+    '',
+    'Schemas and links that the contracts only infer are warnings, too. Why other defects are no errors:',
+    '',
+    ...aligned([
+      ['no error', 'why'],
+      ...results.flatMap(({ server: { id } }) => (Object.hasOwn(untold, id) ? [[id, cell(untold[id] as string)]] : [])),
     ]),
   );
 }

@@ -22,6 +22,7 @@ import { requestId } from './request-id.js';
 import { responseSchema } from './response-schema.js';
 import { resultAgreement } from './result-agreement.js';
 import { sameAnswer } from './same-answer.js';
+import { sequenceEnd } from './sequence-end.js';
 import { sequenceGap } from './sequence-gap.js';
 import { sequenceOverlap } from './sequence-overlap.js';
 import { sequenceTotal } from './sequence-total.js';
@@ -50,6 +51,7 @@ export const ruleMakers: readonly RuleMaker[] = [
   sequenceTotal,
   sequenceOverlap,
   sequenceGap,
+  sequenceEnd,
   resultAgreement,
 
   filterRules,

@@ -56,6 +56,13 @@ export const pageDefault: RuleMaker = (meaning) => {
                 { path: response.items, keyword: 'default', message, expected: count, actual: items.length, inferred },
                 { kind: 'shown' },
               );
+            } else if (part === 'size' && total === undefined) {
+              // Without a total, fewer entries may be all that there are; more are too many.
+              verdict.compared();
+              if (items.length <= wanted) continue;
+              const message = `has more entries than the default ${name}`;
+              const finding = { path: response.items, keyword: 'default', message, expected: wanted, inferred };
+              verdict.found({ ...finding, actual: items.length });
             }
           }
         },

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
-import { isObject, own } from '../base/json.js';
+import { isObject, jsonText, own } from '../base/json.js';
 import { formats, integerLimits } from './formats.js';
 
 /**
@@ -259,7 +259,7 @@ function matches(pattern: Json, text: string): boolean {
 /** A text that is the same for equal values, whatever the order of their keys. */
 export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isObject(value)) return jsonText(value);
   const entries = Object.keys(value)
     .sort()
     .map((name) => `${JSON.stringify(name)}:${canonical(value[name] as Json)}`);

@@ -12,6 +12,8 @@ export interface Ways {
   readonly selects?: Readonly<Record<string, (row: Row, value: Json, request: JsonObject) => boolean>>;
   /** Whether a request is refused. Default: never. */
   refuses?(request: JsonObject): boolean;
+  /** How a row is shown. Default: as it is. */
+  readonly view?: (row: Row, request: JsonObject) => Row;
   /** The size of a page where none is asked for, or none that can be. Default: 20. */
   readonly size?: (asked: number | undefined) => number;
 }
@@ -27,7 +29,8 @@ export function errorsOf(contract: Contract, rows: readonly Row[], ways: Ways, a
 /** Lets the judge see a server in memory: everything first, and last, and between them what is asked. */
 export function judgedOf(contract: Contract, rows: readonly Row[], ways: Ways, asked: readonly JsonObject[]): Judged {
   const judge = new Judge(contract);
-  const least: JsonObject = contract.id === 'ListOperationLogsByVaultName' ? { offset: 0, limit: 200 } : {};
+  const least: JsonObject =
+    contract.id === 'ListOperationLogsByVaultName' ? { project_id: 'p', offset: 0, limit: 200 } : {};
   const size = contract.pagination?.request.size ?? '';
   const all = { ...least, [size]: 200 };
   for (const request of [all, ...asked.map((one) => ({ ...least, [size]: 200, ...one })), all, all])
@@ -64,7 +67,7 @@ function answer(contract: Contract, rows: readonly Row[], ways: Ways, request: J
   const size = ways.size?.(asked) ?? asked ?? 20;
   const position = (own(request, names.position) ?? (pagination.style === 'offset' ? 0 : 1)) as number;
   const start = pagination.style === 'offset' ? position : (position - 1) * size;
-  const items = found.slice(start, start + size);
+  const items = found.slice(start, start + size).map((row) => ways.view?.(row, request) ?? row);
   const body: JsonObject = pagination.style === 'offset' ? {} : { RequestId: `r-${++calls}` };
   for (const [pointer, value] of [
     [response.items, items],

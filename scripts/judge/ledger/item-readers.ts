@@ -1,6 +1,8 @@
+import { hashOf } from '../../base/hash.js';
 import { clone, isObject, type Json } from '../../base/json.js';
 import { at, put, select } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
+import { canonical } from '../../contract/satisfies.js';
 import { identifier, identityFields } from '../identity.js';
 
 /** An item without the texts that are in a language. */
@@ -23,4 +25,11 @@ export function identityReader(contract: Contract): (item: Json) => string | und
   if (first === undefined) return () => undefined;
   return (item) =>
     at(item, first) === undefined || others.some((field) => at(item, field) === undefined) ? undefined : identify(item);
+}
+
+/** What names an item that lacks a field of its identity: all of its content. Undefined where items have no identity. */
+export function contentName(contract: Contract): (item: Json) => string | undefined {
+  if (identityFields(contract).length === 0) return () => undefined;
+  const contentOf = contentReader(contract);
+  return (item) => `\u0003${hashOf(canonical(contentOf(item)))}`;
 }

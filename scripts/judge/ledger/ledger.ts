@@ -13,7 +13,7 @@ import { SchemaJudge } from '../schema/schema-judge.js';
 import type { Selection } from '../selects.js';
 import { type Answer, Answers, type Repeat } from './answers.js';
 import { Entries, type Entry, type Sighting } from './entries.js';
-import { contentReader, identityReader } from './item-readers.js';
+import { contentName, contentReader, identityReader } from './item-readers.js';
 import { questionOf, RequestReader } from './request-reader.js';
 import type { Seen } from './seen.js';
 import { type Ending, type Pending, type Suspicion, Suspicions } from './suspicions.js';
@@ -51,6 +51,11 @@ const MOST_ACCEPTED = 10_000;
 export class Ledger {
   readonly contract: Contract;
   readonly entries: Entries;
+  /**
+   * Entries that lack a field of their identity, as a task that has not begun lacks its start: each content is an entry.
+   * Alike ones are one, so that these are good for telling what is missing, and for nothing that has to be counted.
+   */
+  readonly #nameless: Entries;
   readonly schemas: SchemaJudge;
   readonly given: Readonly<Record<string, readonly Json[]>>;
   /** Values that were part of a request that succeeded, as `name=JSON`: number of the latest such exchange. */
@@ -77,6 +82,8 @@ export class Ledger {
   readonly #walks: Walks | undefined;
   readonly #itemsAt: ((body: Json) => Json | undefined) | undefined;
   readonly #identify: (item: Json) => string | undefined;
+  readonly #nameOf: (item: Json) => string | undefined;
+  readonly #names = new WeakMap<readonly Json[], ReadonlySet<string | undefined>>();
   readonly #requests: RequestReader;
 
   constructor(contract: Contract, { room = 100_000, given = {} }: LedgerOptions = {}) {
@@ -84,6 +91,8 @@ export class Ledger {
     this.schemas = new SchemaJudge(contract);
     this.given = given;
     this.entries = new Entries(room, contentReader(contract));
+    this.#nameless = new Entries(room, contentReader(contract));
+    this.#nameOf = contentName(contract);
     this.#pager = pagerOf(contract);
     this.#walks = this.#pager === undefined ? undefined : new Walks(this.#pager, 4 * room);
     const pointer = itemsPointer(contract);
@@ -141,14 +150,27 @@ export class Ledger {
   }
 
   /**
-   * What a whole result may be expected to find: what was shown so before it was read. What was first seen while it was
-   * being read may not have been there when it was; and without a range a server may show a usual one.
+   * What a whole result lacks of what it may be expected to find: what was shown so before it was read. What was first seen
+   * while it was being read may not have been there when it was; and without a range a server may show a usual one.
+   *
+   * @param isWanted whether an entry should be found: it is told of every one that may be
    */
-  *expectedIn(result: Result, { universe, filters }: Pick<Seen, 'universe' | 'filters'>): IterableIterator<Entry> {
+  lackedBy(
+    result: Result,
+    { universe, filters, items, keys }: Pick<Seen, 'universe' | 'filters' | 'items' | 'keys'>,
+    isWanted: (entry: Entry) => boolean,
+  ): Entry | undefined {
     const isOpen = !filters.some(isRange);
-    for (const entry of this.entries.of(universe)) {
-      if (entry.since < result.since && (entry.isOpen || !isOpen)) yield entry;
-    }
+    const lacked = (entries: Iterable<Entry>, returned: ReadonlySet<string | undefined>): Entry | undefined => {
+      for (const entry of entries) {
+        if (entry.since >= result.since || (isOpen && !entry.isOpen)) continue;
+        if (isWanted(entry) && !returned.has(entry.key)) return entry;
+      }
+      return undefined;
+    };
+    const named = lacked(this.entries.of(universe), new Set(result.keys));
+    if (named !== undefined || result.since !== result.last) return named;
+    return lacked(this.#nameless.of(universe), this.#namesOf(items, keys));
   }
 
   /** Reads an exchange, and remembers what it shows. @param declared what the contract declares of its status */
@@ -275,13 +297,33 @@ export class Ledger {
   ): readonly Sighting[] {
     return items.map((item, index) => {
       const key = keys[index];
-      if (key === undefined) return 'new';
+      if (key === undefined) {
+        this.#rememberNameless(universe, item, number, isOpen);
+        return 'new';
+      }
       const sighting = this.entries.see(universe, key, item, digests[index] as number, number);
       if (sighting === 'changed') this.#changes++;
       const entry = isOpen ? this.entries.get(universe, key) : undefined;
       if (entry !== undefined) entry.isOpen = true;
       return sighting;
     });
+  }
+
+  /** What names the items of an answer that lack a field of their identity: found once for all rules. */
+  #namesOf(items: readonly Json[], keys: readonly (string | undefined)[]): ReadonlySet<string | undefined> {
+    const known = this.#names.get(items);
+    if (known !== undefined) return known;
+    const names = new Set(items.map((item, index) => (keys[index] === undefined ? this.#nameOf(item) : undefined)));
+    this.#names.set(items, names);
+    return names;
+  }
+
+  #rememberNameless(universe: string, item: Json, number: number, isOpen: boolean): void {
+    const name = this.#nameOf(item);
+    if (name === undefined) return;
+    this.#nameless.see(universe, name, item, 0, number);
+    const entry = isOpen ? this.#nameless.get(universe, name) : undefined;
+    if (entry !== undefined) entry.isOpen = true;
   }
 
   #unpaged(
@@ -308,7 +350,8 @@ export class Ledger {
     const isReadAgain = result !== undefined && result.since > since;
     switch (suspicion.kind) {
       case 'entry': {
-        const entry = this.entries.get(suspicion.scope, suspicion.key);
+        const { scope, key } = suspicion;
+        const entry = this.entries.get(scope, key) ?? this.#nameless.get(scope, key);
         if (entry !== undefined && entry.last > since) {
           if (entry.since > suspicion.upTo) return 'changed';
           return suspicion.isSnapshot && entry.before.length === 0 ? 'proven' : 'confirmed';

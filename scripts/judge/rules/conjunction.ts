@@ -18,26 +18,25 @@ export const conjunction: RuleMaker = ({ contract }) => {
         see: (seen, verdict) => {
           const { request, result, filters, universe, time } = seen;
           if (request === undefined || result === undefined || filters.length < 2) return;
-          const returned = new Set(result.keys);
-          for (const entry of ledger.expectedIn(result, seen)) {
+          const entry = ledger.lackedBy(result, seen, ({ item }) => {
             // Only what each filter selects in all of its readings that are still possible.
-            if (!filters.every(({ name }) => ledger.selectsForSure(name, request, entry.item, time) === true)) continue;
+            if (!filters.every(({ name }) => ledger.selectsForSure(name, request, item, time) === true)) return false;
             verdict.compared();
-            const { key } = entry;
-            if (returned.has(key)) continue;
-            const asked = filters.map(({ name }) => `${name}=${jsonText(own(request, name))}`).join(', ');
-            verdict.suspect(
-              {
-                path: pointer,
-                keyword: 'complete',
-                message: `lacks an entry that matches ${asked}`.slice(0, 300),
-                expected: entry.item,
-                actual: undefined,
-              },
-              { kind: 'entry', key, scope: universe, upTo: result.since - 1, isSnapshot: result.since === result.last },
-            );
-            return;
-          }
+            return true;
+          });
+          if (entry === undefined) return;
+          const { key } = entry;
+          const asked = filters.map(({ name }) => `${name}=${jsonText(own(request, name))}`).join(', ');
+          verdict.suspect(
+            {
+              path: pointer,
+              keyword: 'complete',
+              message: `lacks an entry that matches ${asked}`.slice(0, 300),
+              expected: entry.item,
+              actual: undefined,
+            },
+            { kind: 'entry', key, scope: universe, upTo: result.since - 1, isSnapshot: result.since === result.last },
+          );
         },
       }),
     }),

@@ -49,30 +49,29 @@ export const filterRules: RuleMaker = (meaning) => {
             }
             // What several filters leave out is theirs together.
             if (result === undefined || filters.length > 1) return;
-            const returned = new Set(result.keys);
-            for (const entry of ledger.expectedIn(result, seen)) {
-              if (select(request, entry.item, time) !== true) continue;
+            const entry = ledger.lackedBy(result, seen, ({ item }) => {
+              if (select(request, item, time) !== true) return false;
               verdict.compared();
-              const { key } = entry;
-              if (returned.has(key)) continue;
-              verdict.suspect(
-                {
-                  path: pointer,
-                  keyword: 'complete',
-                  message: `lacks an entry that matches ${name}=${foundOf(own(request, name))}`,
-                  expected: entry.item,
-                  actual: undefined,
-                },
-                {
-                  kind: 'entry',
-                  key,
-                  scope: universe,
-                  upTo: result.since - 1,
-                  isSnapshot: result.since === result.last,
-                },
-              );
-              break;
-            }
+              return true;
+            });
+            if (entry === undefined) return;
+            const { key } = entry;
+            verdict.suspect(
+              {
+                path: pointer,
+                keyword: 'complete',
+                message: `lacks an entry that matches ${name}=${foundOf(own(request, name))}`,
+                expected: entry.item,
+                actual: undefined,
+              },
+              {
+                kind: 'entry',
+                key,
+                scope: universe,
+                upTo: result.since - 1,
+                isSnapshot: result.since === result.last,
+              },
+            );
           };
           return { see };
         },

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../scripts/base/json.js';
+import { contractOf } from '../support/mock-contracts.js';
+import { errorsOf, type Ways } from './list-server.js';
+
+const logs = contractOf('ListOperationLogsByVaultName');
+
+/** Of these, only what has begun has a start, which is a part of its identity; and what waits is alike. */
+const rows: JsonObject[] = Array.from({ length: 30 }, (_, index) => ({
+  host_id: `host-${index % 4}`,
+  host_name: `name-${index % 4}`,
+  backup_name: 'autobk',
+  status: ['success', 'waiting', 'failed'][index % 3] as string,
+  ...(index % 3 === 1 ? {} : { started_at: new Date(1_700_000_000_000 + index * 61_000).toISOString() }),
+}));
+const asked = [{ status: 'waiting' }, { status: 'failed' }, { status: 'waiting', resource_name: 'name-1' }];
+
+describe('entries that lack a part of their identity', () => {
+  test.each<[string, Ways, string]>([
+    [
+      'that a filter loses',
+      { selects: { status: (row, value) => value !== 'waiting' && row.status === value } },
+      'filter',
+    ],
+    [
+      'that are lost where filters meet',
+      {
+        selects: {
+          status: (row, value, request) =>
+            row.status === value && !(value === 'waiting' && request.resource_name !== undefined),
+        },
+      },
+      'conjunction',
+    ],
+  ])('%s are missed', (_, ways, rule) => {
+    expect(errorsOf(logs, rows, ways, asked).join()).toContain(rule);
+  });
+
+  test.each<[string, Ways]>([
+    ['as they are', {}],
+    [
+      'with their fields in another order',
+      {
+        view: (row, request) =>
+          request.status === undefined ? row : Object.fromEntries(Object.entries(row).reverse() as [string, string][]),
+      },
+    ],
+  ])('that are found %s are not missed', (_, ways) => {
+    expect(errorsOf(logs, rows, ways, asked)).toEqual([]);
+  });
+});

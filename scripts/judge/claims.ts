@@ -24,8 +24,22 @@ interface Claim {
 export class Claims {
   readonly #claims = new Map<string, Map<string, Claim>>();
   #count = 0;
+  #refuted = 0;
   /** How many are upheld, by severity. */
-  readonly upheldOf: Record<Severity, number> = { error: 0, warning: 0 };
+  readonly #upheld: Record<Severity, number> = { error: 0, warning: 0 };
+  readonly #none: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
+
+  /**
+   * How many are upheld, by severity. What a rule claims of one question is worth little while it has to take back more of
+   * others: then it was by chance that this one was not.
+   */
+  get upheldOf(): Readonly<Record<Severity, number>> {
+    return this.#isTrusted ? this.#upheld : this.#none;
+  }
+
+  get #isTrusted(): boolean {
+    return this.#refuted <= this.#upheld.error + this.#upheld.warning;
+  }
 
   /** A claim about a question holds. @param readings of everything so far */
   hold(question: string, what: string, judgement: Judgement, readings: number): void {
@@ -34,7 +48,7 @@ export class Claims {
     if (known !== undefined) {
       if (known.isRefuted || readings <= known.readings) return;
       known.readings = readings;
-      if (++known.times === TIMES) this.upheldOf[known.judgement.severity]++;
+      if (++known.times === TIMES) this.#upheld[known.judgement.severity]++;
       return;
     }
     if (this.#count >= MOST_CLAIMS) return;
@@ -48,13 +62,14 @@ export class Claims {
     for (const [what, claim] of this.#claims.get(question) ?? []) {
       if (claim.isRefuted || said.has(what)) continue;
       claim.isRefuted = true;
-      if (claim.times >= TIMES) this.upheldOf[claim.judgement.severity]--;
+      this.#refuted++;
+      if (claim.times >= TIMES) this.#upheld[claim.judgement.severity]--;
     }
   }
 
   /** Claims that held whenever the question was asked, often enough. */
   get upheld(): readonly Judgement[] {
-    return this.#select((claim) => claim.times >= TIMES);
+    return this.#isTrusted ? this.#select((claim) => claim.times >= TIMES) : [];
   }
 
   /** Claims that nothing speaks against. */

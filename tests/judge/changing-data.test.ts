@@ -21,6 +21,8 @@ class World {
     ReportId: `r${index}`,
     Level: index % 3 ? 'low' : 'high',
   }));
+  /** Entries that are there, and not counted yet. */
+  uncounted = 0;
   #calls = 0;
 
   /** One answer. @param without an entry that the server forgets */
@@ -34,7 +36,7 @@ class World {
     const next = start + size < all.length ? String(start + size) : undefined;
     const body: JsonObject = {
       RequestId: `A-${++this.#calls}`,
-      TotalCount: all.length,
+      TotalCount: Math.max(0, all.length - this.uncounted),
       Reports: all.slice(start, start + size).map((row) => ({ ...row, Score: 1 }) as Json),
     };
     if (next !== undefined) body.NextToken = next;
@@ -87,6 +89,27 @@ const honest: Record<string, (world: World) => void> = {
       for (let again = 0; again < 6; again++) world.walk(time % 2 ? low : pages);
     }
   },
+  'few entries go to and fro': (world) => {
+    world.rows = world.rows.slice(0, 3);
+    for (let time = 0; time < 30; time++) {
+      flip(world, `r${time % 3}`, time % 2 ? 'low' : 'high');
+      for (let again = 0; again < 3; again++) {
+        world.walk(all);
+        world.walk(low);
+        world.walk(pages);
+      }
+    }
+  },
+  'entries come in that are counted a little later': (world) => {
+    for (let time = 0; time < 20; time++) {
+      world.rows.unshift({ ReportId: `n${time}`, Level: 'high' });
+      world.uncounted = 1;
+      world.walk(time % 3 ? low : all);
+      world.uncounted = 0;
+      world.walk(all);
+      world.walk(low);
+    }
+  },
   'entries come in at the front while pages are read': (world) => {
     for (let time = 0; time < 6; time++) {
       world.walk(pages, () => world.rows.unshift({ ReportId: `n${time}`, Level: 'low' }));
@@ -120,6 +143,24 @@ const defects: Record<string, readonly [string, (world: World) => void]> = {
         world.rows.push({ ReportId: `n${time}`, Level: 'high' });
         world.walk(all);
         world.ask(low, 'r1');
+      }
+    },
+  ],
+  'a total that flickers': [
+    'sequence-gap',
+    (world) => {
+      for (let time = 0; time < 40; time++) {
+        world.uncounted = time % 3 === 2 ? 1 : 0;
+        world.walk(time % 2 ? pages : all);
+      }
+    },
+  ],
+  'entries that are shown now so, now so': [
+    'entity-agreement',
+    (world) => {
+      for (let time = 0; time < 40; time++) {
+        flip(world, 'r1', time % 3 ? 'low' : 'high');
+        world.walk(all);
       }
     },
   ],

@@ -91,6 +91,11 @@ export class Answers {
     return this.#changed;
   }
 
+  /** Questions whose answers have come back after another one. */
+  get returned(): number {
+    return this.#returned;
+  }
+
   /** Questions whose answers have changed for good, if they are not outweighed by those whose answers come back. */
   get movedOn(): number {
     return this.#changed > OUTWEIGHS * this.#returned ? this.#changed : 0;

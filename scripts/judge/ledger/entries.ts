@@ -16,6 +16,9 @@ export interface Entry {
   /** Times that it was seen, and seen with another content than the time before. */
   sightings: number;
   changes: number;
+  /** Times that it was seen with this content since it changed last, and changes from a content that was seen only once. */
+  run: number;
+  brief: number;
   /** Its content has come back to one that it had before. */
   hasReturned: boolean;
   /** What it counts as: one that changes, or one that is shown now so, now so. */
@@ -33,6 +36,9 @@ const MOST_VERSIONS = 4;
 /** An entry that goes to and fro by itself is seen the same so many times for each time that it is another. */
 const SELDOM = 12;
 
+/** Of the contents of an entry that goes to and fro by itself, at most one in so many is seen only once. */
+const BRIEF = 3;
+
 /** The entries that were seen, as many as there is room for. */
 export class Entries {
   /** By the data that they are part of, and key. */
@@ -44,6 +50,8 @@ export class Entries {
   changed = 0;
   /** Entries that are shown now so, now so: the server's doing. */
   restless = 0;
+  /** Changes from a content that was seen more than once. */
+  lasting = 0;
   /** Entries whose content has come back, be it the data's doing or the server's. */
   returned = 0;
   /** True once an entry was not remembered for want of room. */
@@ -100,6 +108,8 @@ export class Entries {
         before: [],
         sightings: 1,
         changes: 0,
+        run: 1,
+        brief: 0,
         hasReturned: false,
         counts: undefined,
       });
@@ -114,6 +124,9 @@ export class Entries {
     if (isDeepStrictEqual(content, formerly)) return this.#again(known, item, number);
     const hasReturned = known.before.some((version) => isDeepStrictEqual(version.content, content));
     known.changes++;
+    if (known.run > 1) this.lasting++;
+    else known.brief++;
+    known.run = 1;
     if (hasReturned && !known.hasReturned) {
       known.hasReturned = true;
       this.returned++;
@@ -129,13 +142,14 @@ export class Entries {
   #again(entry: Entry, item: Json, number: number): Sighting {
     entry.last = number;
     entry.item = item;
+    entry.run++;
     this.#count(entry);
     return 'same';
   }
 
   #count(entry: Entry): void {
-    const { changes, sightings, hasReturned } = entry;
-    const isOften = changes * SELDOM >= sightings;
+    const { changes, sightings, hasReturned, brief } = entry;
+    const isOften = changes * SELDOM >= sightings && brief * BRIEF >= changes;
     // What is another at nearly every sight may be a clock, or a whim: it counts for neither.
     const isAlways = changes > 2 && changes * 3 >= sightings;
     const counts = changes === 0 ? undefined : hasReturned && isOften ? 'restless' : isAlways ? undefined : 'changed';

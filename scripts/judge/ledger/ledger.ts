@@ -19,6 +19,7 @@ import type { Seen } from './seen.js';
 import { type Ending, type Pending, type Suspicion, Suspicions } from './suspicions.js';
 import { Totals } from './totals.js';
 import { type Result, Walks } from './walks.js';
+import { Wholes } from './wholes.js';
 
 /** How much a ledger may remember. */
 export interface LedgerOptions {
@@ -33,6 +34,9 @@ const MOVES = 2;
 
 /** Entries that have changed, so that the data must have, if the answers to some question have, too. */
 const SOME = 5;
+
+/** Changes of entries from a content that has lasted, so that the data must have changed. */
+const OFTEN = 10;
 
 /** Questions whose answers have changed for good, so that the data must have, whatever entries do besides. */
 const MANY = 20;
@@ -79,6 +83,7 @@ export class Ledger {
   readonly #digestOf: (body: Json, digests: readonly number[]) => AnswerDigest;
   readonly #pager: Pager | undefined;
   readonly #totals = new Totals();
+  readonly #wholes = new Wholes();
   readonly #walks: Walks | undefined;
   readonly #itemsAt: ((body: Json) => Json | undefined) | undefined;
   readonly #identify: (item: Json) => string | undefined;
@@ -116,8 +121,11 @@ export class Ledger {
   /** Whether the data behind the server change while it is asked. */
   get isLive(): boolean {
     const answers = this.#answers;
+    const { changed, restless, lasting } = this.entries;
+    if (this.#wholes.haveMovedOn) return true;
+    // However few they are, entries that go to and fro, and stay for a while each time, do so by themselves.
+    if (lasting >= OFTEN && restless === 0 && answers.returned > 0) return true;
     if (answers.changed === 0) return false;
-    const { changed, restless } = this.entries;
     if (changed >= SOME && changed > 3 * restless) return true;
     if (answers.movedOn >= MANY && restless <= changed) return true;
     // Few questions could have met a server by chance that answers now so, now so: then entries or totals have to agree.
@@ -206,7 +214,10 @@ export class Ledger {
       this.#changes++;
       if (isDistinct(former) && isDistinct(result)) this.#haveWholesChanged = true;
     }
-    if (isEverything && result !== undefined) this.readings++;
+    if (isEverything && result !== undefined) {
+      this.readings++;
+      if (former?.digest !== result.digest && isDistinct(result)) this.#wholes.see(result.keys);
+    }
     if (isSuccess && request !== undefined) this.#accept(request, items.length, number);
     if (isSuccess && filters.length === 0 && total !== undefined) this.reachable = total;
     if (isSuccess && request !== undefined && total !== undefined) this.#totals.see(scope, total);

@@ -129,7 +129,8 @@ export class Ledger {
     if (changed >= SOME && changed > 3 * restless) return true;
     if (answers.movedOn >= MANY && restless <= changed) return true;
     // Few questions could have met a server by chance that answers now so, now so: then entries or totals have to agree.
-    const hasChanged = changed > 0 || this.#totals.haveChanged || this.#haveWholesChanged;
+    const haveTotals = this.#totals.haveChanged && !this.#totals.areRestless;
+    const hasChanged = changed > 0 || haveTotals || this.#haveWholesChanged;
     return answers.movedOn > 0 && restless * 3 <= changed && hasChanged;
   }
 

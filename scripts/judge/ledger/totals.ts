@@ -4,6 +4,9 @@ const MOST_SCOPES = 5_000;
 /** Times that a total has to come back until it is not the data's doing that it went: some records come and go. */
 const RETURNS = 2;
 
+/** Results whose totals came back, so that it is no coincidence. */
+const SEVERAL = 3;
+
 /** Follows the totals that the pages of each result state. */
 export class Totals {
   readonly #scopes = new Map<string, { last: number; readonly past: Set<number>; returns: number }>();
@@ -30,5 +33,16 @@ export class Totals {
   get haveChanged(): boolean {
     for (const { past, returns } of this.#scopes.values()) if (past.size > 1 && returns < RETURNS) return true;
     return false;
+  }
+
+  /** Whether the totals of several results came back, and no more have changed for good: that is hardly the data's doing. */
+  get areRestless(): boolean {
+    let settled = 0;
+    let restless = 0;
+    for (const { past, returns } of this.#scopes.values()) {
+      if (returns > 0) restless++;
+      else if (past.size > 1) settled++;
+    }
+    return restless >= SEVERAL && restless >= settled;
   }
 }

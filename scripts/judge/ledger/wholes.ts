@@ -1,11 +1,18 @@
 /** Entries that are followed; more say nothing new. */
 const MOST = 20_000;
 
-/** Entries that came or went for good, from which on the data must be changing. */
+/** Times that entries came or went for good, from which on the data must be changing. */
 const SOME = 3;
 
 /** Such entries outweigh so many times as many that came and went. */
 const OUTWEIGH = 3;
+
+/** What came or went between two readings. */
+interface Moment {
+  /** Entries that did not turn back since, and those that did. */
+  settled: number;
+  restless: number;
+}
 
 /**
  * Follows which entries the readings of everything have. Data that change have entries that come and stay, or go and stay
@@ -13,10 +20,11 @@ const OUTWEIGH = 3;
  */
 export class Wholes {
   #former: ReadonlySet<string> | undefined;
-  /** Times that an entry came or went. */
-  readonly #moves = new Map<string, number>();
-  #settled = 0;
-  #restless = 0;
+  /** When an entry came or went first; undefined once it has turned back. */
+  readonly #moved = new Map<string, Moment | undefined>();
+  readonly #moments: Moment[] = [];
+  /** Whether the data have moved on: time and again entries came, or went, and did not turn back. */
+  haveMovedOn = false;
 
   /** Takes the identities of a whole result. */
   see(keys: readonly (string | undefined)[]): void {
@@ -25,22 +33,22 @@ export class Wholes {
     const former = this.#former;
     this.#former = now;
     if (former === undefined) return;
-    for (const key of now) if (!former.has(key)) this.#move(key);
-    for (const key of former) if (!now.has(key)) this.#move(key);
+    const moment = { settled: 0, restless: 0 };
+    for (const key of now) if (!former.has(key)) this.#move(key, moment);
+    for (const key of former) if (!now.has(key)) this.#move(key, moment);
+    if (moment.settled > 0) this.#moments.push(moment);
+    this.haveMovedOn = this.#moments.filter(({ settled, restless }) => settled > OUTWEIGH * restless).length >= SOME;
   }
 
-  /** Whether the data have moved on: entries came, or went, and did not turn back. */
-  get haveMovedOn(): boolean {
-    return this.#settled >= SOME && this.#settled > OUTWEIGH * this.#restless;
-  }
-
-  #move(key: string): void {
-    const moves = (this.#moves.get(key) ?? 0) + 1;
-    if (moves === 1 && this.#moves.size >= MOST) return;
-    this.#moves.set(key, moves);
-    if (moves === 1) this.#settled++;
-    if (moves !== 2) return;
-    this.#settled--;
-    this.#restless++;
+  #move(key: string, moment: Moment): void {
+    const first = this.#moved.get(key);
+    if (first !== undefined) {
+      first.settled--;
+      first.restless++;
+      this.#moved.set(key, undefined);
+    } else if (!this.#moved.has(key) && this.#moved.size < MOST) {
+      moment.settled++;
+      this.#moved.set(key, moment);
+    }
   }
 }

@@ -15,6 +15,7 @@ const chosen = new Set([
   'ListScanReports as-many',
   'ListOperationLogsByVaultName as-many',
   'DescribeSecurityEventOperationStatus event-gone',
+  'ListOperationLogsByVaultName mock --live',
 ]);
 
 test('there are worlds of every operation', () => {

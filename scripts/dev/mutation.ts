@@ -24,13 +24,14 @@ const linesOf = (file: string) => readFileSync(file, 'utf8').split('\n');
 try {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const equivalent = JSON.parse(readFileSync(known, 'utf8')) as Equivalent[];
-  const rows = readTable(table);
   for (const room of roomNames(process.argv.slice(2))) {
     const sample = await sampleMutants(room, size, version);
     console.log(`${room}: ${sample.count} of ${sample.all} mutants`);
     const results = (await runMutants(room, sample.ranges)).filter(sample.has);
     const counted: Counted = countOf(results, equivalent, linesOf);
     for (const survivor of counted.survivors) console.log(`  survives: ${survivor}`);
+    // Read anew, since rooms may be run side by side.
+    const rows = readTable(table);
     rows.set(room, { ...counted, all: sample.all });
     writeFileSync(table, writeTable(rows, version, roomNames([])));
     console.log(`  ${(counted.score * 100).toFixed(1)} %; reports/mutation/${room}.html`);

@@ -13,8 +13,6 @@ export default mergeConfig(
     test: {
       ...shared,
       root: process.cwd(),
-      // A mutant of code that runs when its module is loaded is there only in modules that are loaded anew.
-      isolate: true,
       include: include.map((glob) => `tests/${glob}.test.ts`),
       exclude: exclude.map((glob) => `tests/${glob}.test.ts`),
       // What a mutant leaves behind is no fault of the tests.

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Stryker } from '@stryker-mutator/core';
 
 /** What became of one mutant: Stryker's result, as far as it is used. Lines and columns from 1. */
@@ -24,6 +24,8 @@ interface Place {
 export async function runMutants(room: string, ranges: readonly string[]): Promise<readonly MutantResult[]> {
   mkdirSync('reports/mutation', { recursive: true });
   process.env.MUTATION_ROOM = room;
+  const remembered = `reports/mutation/${room}.json`;
+  forgetSurvivors(remembered);
   const stryker = new Stryker({
     mutate: [...ranges],
     testRunner: 'vitest',
@@ -32,7 +34,7 @@ export async function runMutants(room: string, ranges: readonly string[]): Promi
     vitest: { configFile: 'tests/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     incremental: true,
-    incrementalFile: `reports/mutation/${room}.json`,
+    incrementalFile: remembered,
     reporters: ['html', process.stdout.isTTY ? 'progress' : 'dots'],
     htmlReporter: { fileName: `reports/mutation/${room}.html` },
     ignorePatterns: ['reports'],
@@ -44,4 +46,15 @@ export async function runMutants(room: string, ranges: readonly string[]): Promi
     logLevel: 'warn' as never,
   });
   return stryker.runMutationTest();
+}
+
+/**
+ * Survivors are run again each time: Stryker does not see that a new test reaches one whose code runs when its module is
+ * loaded.
+ */
+function forgetSurvivors(file: string): void {
+  if (!existsSync(file)) return;
+  const report = JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, { mutants: { status: string }[] }> };
+  for (const one of Object.values(report.files)) one.mutants = one.mutants.filter(({ status }) => status === 'Killed');
+  writeFileSync(file, JSON.stringify(report));
 }

@@ -9,20 +9,25 @@
 export interface Guards {
   readonly include: readonly string[];
   readonly exclude?: readonly string[];
+  /**
+   * Whether mutants of code that runs only when its module is loaded are run as well: each costs all tests of the room,
+   * which is minutes where there are many.
+   */
+  readonly whileLoading?: boolean;
 }
 
 export const guards = {
   arbitraries: { include: ['arbitraries/*', 'pages/*'] },
-  base: { include: ['base/*', 'check/splitting*', 'wire/exact*'] },
+  base: { include: ['base/*', 'check/splitting*', 'wire/exact*'], whileLoading: true },
   check: { include: ['check/*'], exclude: ['check/command*', 'check/suggest*'] },
   contract: { include: ['load/*'], exclude: ['load/strict-commands*'] },
-  dev: { include: ['dev/*'] },
+  dev: { include: ['dev/*'], whileLoading: true },
   docs: { include: ['docs/*'], exclude: ['docs/draft*'] },
   generate: { include: ['generate/*'], exclude: ['generate/own-code*', 'generate/houses*'] },
-  judge: { include: ['judge/*'] },
+  judge: { include: ['judge/*', 'matrix/rules*', 'check/walks*'] },
   mock: { include: ['mock/*'], exclude: ['mock/command*', 'mock/houses*', 'mock/sdk*'] },
   report: { include: ['report/*'], exclude: ['report/workflows*', 'report/html-in-browser*'] },
   verify: { include: ['verify/**/*'], exclude: ['verify/command-*'] },
   vitest: { include: ['verify/suite*'] },
-  wire: { include: ['wire/*', 'verify/signatures*'] },
+  wire: { include: ['wire/*', 'verify/signatures*'], whileLoading: true },
 } as const satisfies Record<string, Guards>;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Stryker } from '@stryker-mutator/core';
+import { type Guards, guards } from './guards.js';
 
 /** What became of one mutant: Stryker's result, as far as it is used. Lines and columns from 1. */
 export interface MutantResult {
@@ -33,6 +34,7 @@ export async function runMutants(room: string, ranges: readonly string[]): Promi
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'tests/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
+    ignoreStatic: (guards as Readonly<Record<string, Guards>>)[room]?.whileLoading !== true,
     incremental: true,
     incrementalFile: remembered,
     reporters: ['html', process.stdout.isTTY ? 'progress' : 'dots'],

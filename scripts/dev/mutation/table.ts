@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { type Guards, guards } from './guards.js';
 
 /** The row of one room. */
 export interface Row {
@@ -26,6 +27,12 @@ export function readTable(file: string): Map<string, Row> {
   return rows;
 }
 
+/** Rooms whose sample has mutants of code that runs only when its module is loaded. */
+const loading = Object.entries(guards as Readonly<Record<string, Guards>>)
+  .filter(([, { whileLoading }]) => whileLoading)
+  .map(([room]) => room)
+  .join(', ');
+
 /**
  * Writes the table.
  *
@@ -41,9 +48,10 @@ export function writeTable(rows: ReadonlyMap<string, Row>, seed: string, rooms: 
   return `# What the tests notice
 
 Written by \`npm run mutation\`: the code of a room of \`scripts/\` is changed in one place at a time, and the tests that
-guard the room ([\`guards.ts\`](../../scripts/dev/mutation/guards.ts)) are run. A mutant that they notice is killed. Mutants are a sample, drawn with the seed \`${seed}\`;
-those that do the same as the code are in [\`equivalent.json\`](equivalent.json), with the reason. The score is the share
-of those killed among the others.
+guard the room ([\`guards.ts\`](../../scripts/dev/mutation/guards.ts)) are run. A mutant that they notice is killed.
+Mutants are a sample, drawn with the seed \`${seed}\`; those that do the same as the code are in
+[\`equivalent.json\`](equivalent.json), with the reason. The score is the share of those killed among the others. Except in ${loading} mutants of code that runs only when its module is
+loaded are left out: each would cost all tests of the room.
 
 | room | mutants | killed | equivalent | survivors | score |
 | --- | ---: | ---: | ---: | ---: | ---: |

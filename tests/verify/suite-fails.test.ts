@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, describe, expect, test } from 'vitest';
+import { contractSuite, toMatchContractOf } from '../../scripts/vitest/index.js';
+
+// Any request is answered with a number where the page has a text.
+const server = createServer((_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end('{"RequestId":5}');
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+// Vitest takes each of these tests for passed only where it fails.
+describe('a suite on a server that breaks the contract fails', { fails: true }, () => {
+  contractSuite({
+    url,
+    operations: ['DescribeSecurityEventOperationStatus'],
+    properties: ['response-schema'],
+    seed: 1,
+    runs: 2,
+  });
+});
+
+test('a suite is not declared for what does not exist', () => {
+  expect(() => contractSuite({ url, operations: ['Nothing'] })).toThrow(/Nothing/);
+  expect(() => contractSuite({ url: 'ftp://host' })).toThrow(/ftp/);
+});
+
+describe('the matcher', () => {
+  const match = toMatchContractOf();
+
+  test('names the operations that there are', () => {
+    expect(() => match({}, 'Nothing')).toThrow(/no operation "Nothing"; there are \w+, \w+, .*ListOperationTask/);
+  });
+
+  test('says of each problem where it is, what was expected, and where that is said', () => {
+    const { pass, message } = match({ RequestId: 5 }, 'ListOperationTask');
+    expect(pass).toBe(false);
+    const [first, ...lines] = message().split('\n');
+    expect(first).toBe('expected a response of ListOperationTask, but');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/^ {2}\/\S* .+ \([\w:-]+, [\w./-]+\.yaml:\d+\)$/);
+    expect(lines.join('\n')).toMatch(/^ {2}\/RequestId .*5/m);
+  });
+
+  test('takes nothing for a body', () => {
+    for (const nothing of [undefined, null]) expect(match(nothing, 'ListOperationTask').pass).toBe(false);
+  });
+});

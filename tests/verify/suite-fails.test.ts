@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { contractSuite, toMatchContractOf } from '../../scripts/vitest/index.js';
 
 // Any request is answered with a number where the page has a text.
@@ -11,8 +11,17 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+/** What became of each test of the suite below, by its name, before Vitest turns it over. */
+const seen = new Map<
+  string,
+  { errors: readonly { name?: string; message: string; stack?: string }[]; result: unknown }
+>();
+
 // Vitest takes each of these tests for passed only where it fails.
 describe('a suite on a server that breaks the contract fails', { fails: true }, () => {
+  afterEach(({ task }) => {
+    seen.set(task.name, { errors: [...(task.result?.errors ?? [])], result: task.meta.contract });
+  });
   contractSuite({
     url,
     operations: ['DescribeSecurityEventOperationStatus'],
@@ -20,6 +29,18 @@ describe('a suite on a server that breaks the contract fails', { fails: true }, 
     seed: 1,
     runs: 2,
   });
+});
+
+test('a test that fails tells of its own property alone, without a stack of ours', () => {
+  const { errors, result } = seen.get('response-schema') ?? { errors: [], result: undefined };
+  expect(result).toMatchObject({ name: 'response-schema', ok: false, outcome: 'violated' });
+  expect(errors).toHaveLength(1);
+  const { name, message, stack } = errors[0] as { name: string; message: string; stack: string };
+  expect(name).toBe('ContractViolation');
+  expect(stack.trimEnd()).toBe(`ContractViolation: ${message}`.trimEnd());
+  expect(message).toMatch(/DescribeSecurityEventOperationStatus response-schema/);
+  expect(message).toMatch(/\/RequestId .*5/);
+  expect(message).toMatch(/--property response-schema/);
 });
 
 test('a suite is not declared for what does not exist', () => {
@@ -46,5 +67,6 @@ describe('the matcher', () => {
 
   test('takes nothing for a body', () => {
     for (const nothing of [undefined, null]) expect(match(nothing, 'ListOperationTask').pass).toBe(false);
+    expect(match(null, 'ListOperationTask').message()).toMatch(/\n {2}\/ /);
   });
 });

@@ -2,51 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { pageSubjects } from '../../scripts/docs/compare/page-subjects.js';
 import { lockText } from '../../scripts/docs/lock/lock-file.js';
 import { readPage } from '../../scripts/docs/read-page.js';
+import { alibaba } from './alibaba-text.js';
 
-const head = `Security Center:ListScans
-
-Last Updated:Sep 9, 2025
-
-Lists scans.
-
-Request parameters
-
-Parameter
-
-Type
-
-Required
-
-Description
-
-Example
-
-`;
-const foot = `
-
-Response elements
-
-Element
-
-Type
-
-Description
-
-Example
-
-object
-
-The response.
-
-RequestId
-
-string
-
-The ID of the call.
-
-R-1
-
-`;
+const [head = '', foot = ''] = alibaba('§').split('§');
 const rows = (count: number, row: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => row(i)).join('');
 const state = (description: string) => `${head}State\n\nstring\n\nNo\n\n${description}\n\nx\n\n${foot}`;

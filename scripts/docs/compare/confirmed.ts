@@ -1,8 +1,9 @@
 import { hashOf } from '../../base/hash.js';
-import { isObject, type Json, own } from '../../base/json.js';
+import { isObject, type Json } from '../../base/json.js';
 import { formatPointer } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { contentOf, errorBodies, findSuccess } from '../../contract/responses.js';
+import { canonical } from '../../contract/satisfies.js';
 import type { Field, Page } from '../page.js';
 import { flatSchema } from './keywords.js';
 import { parameterPath } from './page-subjects.js';
@@ -153,14 +154,6 @@ export function unconfirmed(
 
 function hashText(value: Json): string {
   return hashOf(canonical(value)).toString(36);
-}
-
-/** JSON with the keys of objects in order. */
-function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(own(value, key) as Json)}`).join(',')}}`;
 }
 
 /** The hash of what the page says of a value, or else of its place. */

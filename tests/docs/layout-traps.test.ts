@@ -194,6 +194,14 @@ describe('names that are other words as well', () => {
     },
   ])('$name', ({ given, want }) => expect(request(given)).toEqual(want));
 
+  test('an example that reads like a section, before another row', () => {
+    const response = 'Code\n\nstring\n\nThe code.\n\nError codes\n\nRequestId\n\nstring\n\nThe ID.\n\nR-1';
+    expect(outline(plainPage(readPage(alibaba('A\n\nstring\n\nNo\n\nA.\n\nx', response))).response)).toEqual([
+      'Code string',
+      'RequestId string',
+    ]);
+  });
+
   test('a field named like a type, behind an example', () => {
     const response = 'Kind\n\nstring\n\nThe kind.\n\nFILE\n\nUuid\n\nstring\n\nThe UUID.\n\n6d-1';
     const page = plainPage(

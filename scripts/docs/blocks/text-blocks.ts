@@ -149,11 +149,17 @@ function isEnd(lines: readonly Line[], at: number): boolean {
 }
 
 function endOfTable(lines: readonly Line[], { columns, form, end: start }: TableHead): number {
-  // A field may have the name of a heading (`examples`): where the short cells of a row stand, the table goes on.
+  // A field may have the name of a heading (`examples`), or an example its words: where the short cells of a row stand or
+  // follow, the table goes on.
   const core = form === 'a cell per paragraph' && kindOf(columns) === 'fields' ? coreOf(columns) : [];
   let end = start;
-  while (end < lines.length && (!isEnd(lines, end) || (core.length > 1 && isRow(core, lines, end)))) end++;
+  while (end < lines.length && (!isEnd(lines, end) || goesOn(core, lines, end))) end++;
   return end;
+}
+
+function goesOn(core: readonly Column[], lines: readonly Line[], at: number): boolean {
+  if (core.length < 2) return false;
+  return isRow(core, lines, at) || (tableHead(lines, at) === undefined && isRow(core, lines, at + 1));
 }
 
 function isRow(core: readonly Column[], lines: readonly Line[], at: number): boolean {

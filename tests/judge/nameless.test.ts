@@ -48,4 +48,20 @@ describe('entries that lack a part of their identity', () => {
   ])('that are found %s are not missed', (_, ways) => {
     expect(errorsOf(logs, rows, ways, asked)).toEqual([]);
   });
+
+  test('do not hide that others come in and stay', () => {
+    const growing = [...rows];
+    const failed = { status: 'failed' };
+    let times = 0;
+    const ways: Ways = {
+      refuses: ({ status }) => {
+        if (status === undefined) growing.unshift({ ...rows[0], backup_name: `autobk-${growing.length}` });
+        else times++;
+        return false;
+      },
+      // Of what fails, one is away for a moment.
+      selects: { status: (row, value) => row.status === value && !(times === 2 && row === rows[2]) },
+    };
+    expect(errorsOf(logs, growing, ways, [failed, {}, {}, failed, {}, {}, failed])).toEqual([]);
+  });
 });

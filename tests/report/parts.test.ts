@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inUrl } from '../../scripts/report/credentials-in.js';
+import { curlLine } from '../../scripts/report/curl.js';
 import {
   compareWithBaseline,
   mergeReports,
@@ -9,9 +10,11 @@ import {
   type Report,
   reportOf,
   Secrets,
+  type Waiver,
 } from '../../scripts/report/index.js';
 import { endOfValue, faultIn, membersOf } from '../../scripts/report/json-text.js';
 import { shellText } from '../../scripts/report/shell-text.js';
+import { staleWaivers } from '../../scripts/report/waivers.js';
 import { run, violation } from './sample.js';
 
 /** Texts that are nearly JSON: pieces of it in any order. */
@@ -274,4 +277,86 @@ test('a property whose errors are all known is well, though a warning of it is n
   expect(okOf(compareWithBaseline(withWarning, known(withWarning)))).toBe(true);
   const another = reportOf(run({ violations: [error, violation({ path: '/New', keyword: 'minimum' })] }));
   expect(okOf(compareWithBaseline(another, known(reportOf(run({ violations: [error] })))))).toBe(false);
+});
+
+describe('a waiver', () => {
+  const waiver: Waiver = {
+    operation: 'ListTasks',
+    property: 'response-schema',
+    reason: 'told them',
+    expires: '2030-01-01',
+  } as Waiver;
+  const operations = (outcome: 'held' | 'violated') =>
+    run().operations.map((one) => ({
+      ...one,
+      properties: one.properties.map((property) => ({ ...property, outcome, ok: true })),
+    })) as unknown as Report['operations'];
+  const defect = () => reportOf(run({ violations: [violation()] })).violations[0] as Report['violations'][number];
+  const at = Date.parse('2029-01-01');
+
+  test.each<[given: string, waived: string | undefined, outcome: 'held' | 'violated', stale: boolean]>([
+    ['that nothing needs any more', undefined, 'held', true],
+    ['that a defect has', 'told them', 'held', false],
+    ['of what is violated', undefined, 'violated', false],
+  ])('%s', (_, waived, outcome, stale) => {
+    const defects = [
+      defect(),
+      { ...defect(), operation: 'Other', property: 'other', waived: 'x' },
+      { ...defect(), waived },
+    ];
+    const found = staleWaivers([waiver], operations(outcome), defects as Report['violations'], at);
+    expect(found).toEqual(
+      stale ? ['the waiver of response-schema for ListTasks (told them) matches no violation any more; remove it'] : [],
+    );
+  });
+});
+
+test('a request that is not known has no command line', () => {
+  const request = { ...violation().request };
+  expect(curlLine(request, new Secrets())).toMatch(/^curl /);
+  expect(curlLine({ ...request, method: '' }, new Secrets())).toBe('');
+  expect(curlLine({ ...request, url: '' }, new Secrets())).toBe('');
+});
+
+test('a value counts as sent where one of the shards sent it', () => {
+  const shard = (index: number, sent: boolean) => {
+    const operations = run().operations.map((one) => ({
+      ...one,
+      parameters: [
+        {
+          name: 'Status',
+          sent,
+          values: [
+            { value: 'INIT', sent },
+            { value: 'FAIL', sent: false },
+          ],
+        },
+      ],
+    }));
+    return {
+      file: `${index}.json`,
+      report: { ...reportOf(run({ violations: [], operations })), shard: { index, count: 2 } },
+    };
+  };
+  const [operation] = mergeReports([shard(1, false), shard(2, true)] as never).operations;
+  expect(operation?.parameters).toEqual([
+    {
+      name: 'Status',
+      sent: true,
+      values: [
+        { value: 'INIT', sent: true },
+        { value: 'FAIL', sent: false },
+      ],
+    },
+  ]);
+});
+
+test('credentials that stand beside and within each other are hidden as one', () => {
+  const secrets = new Secrets();
+  const headers = { 'x-auth-token': 'AAAABBBBCCCC', 'x-api-key': 'BBBB', authorization: 'CCCCDDDDEEEE' };
+  secrets.learn({ method: 'GET', url: 'http://h/', headers }, { status: 200, headers: {}, body: '' });
+  expect(secrets.find('x AAAABBBBCCCCDDDDEEEE x AAAABBBBCCCC')).toEqual([
+    { start: 2, end: 22 },
+    { start: 25, end: 37 },
+  ]);
 });

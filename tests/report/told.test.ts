@@ -12,18 +12,20 @@ const baseline = {
   ],
   observations: [{ operation: 'ListTasks', decision: 'name-match', reading: 'exact' }],
 };
-const everything: Report = reportOf(run());
-const compared: Report = compareWithBaseline(everything, baseline);
-const recorded: Report = reportOf(
-  run({
-    tool: 'check',
-    subject: 'traffic.har',
-    violations: [],
-    warnings: [{ text: 'one file was empty' }],
-    unreadable: [{ file: 'a.har', place: { file: 'a.har', unit: 'entry', number: 3 }, message: 'is no JSON' }],
-  }),
-);
-const nothing: Report = reportOf(run({ operations: [], violations: [], observations: [], warnings: [] }));
+// Made anew in each test, so that the making is part of what is tested.
+const everything = (): Report => reportOf(run());
+const compared = (): Report => compareWithBaseline(everything(), baseline);
+const recorded = (): Report =>
+  reportOf(
+    run({
+      tool: 'check',
+      subject: 'traffic.har',
+      violations: [],
+      warnings: [{ text: 'one file was empty' }],
+      unreadable: [{ file: 'a.har', place: { file: 'a.har', unit: 'entry', number: 3 }, message: 'is no JSON' }],
+    }),
+  );
+const nothing = (): Report => reportOf(run({ operations: [], violations: [], observations: [], warnings: [] }));
 
 const kids = (node: object): Node[] => ('childNodes' in node ? (node.childNodes as Node[]) : []);
 const textOf = (node: Node): string => ('value' in node ? node.value : kids(node).map(textOf).join(''));
@@ -43,7 +45,7 @@ function sectionsOf(report: Report): Record<string, string[]> {
 describe('the page', () => {
   test('counts', () => {
     const tiles = (report: Report) => all(all(parse(render('html', report)), 'header')[0] as Node, 'li').map(textOf);
-    expect(tiles(everything)).toEqual([
+    expect(tiles(everything())).toEqual([
       '1defects',
       '1warnings',
       '3held',
@@ -52,12 +54,12 @@ describe('the page', () => {
       '1inconclusive',
       '150requests',
     ]);
-    expect(tiles(recorded).at(-1)).toBe('150exchanges');
-    expect(tiles(nothing)).toEqual(expect.arrayContaining(['0defects', '0not exercised']));
+    expect(tiles(recorded()).at(-1)).toBe('150exchanges');
+    expect(tiles(nothing())).toEqual(expect.arrayContaining(['0defects', '0not exercised']));
   });
 
   test('has a section for each thing that there is to say, and none for what there is not', () => {
-    expect(sectionsOf(compared)).toMatchObject({
+    expect(sectionsOf(compared())).toMatchObject({
       'Changed since the baseline was written': [
         'ListTasks name-match: exact until now, substring 3 of 3 answers hold records whose name only contains the text',
       ],
@@ -68,19 +70,19 @@ describe('the page', () => {
         'ListTasks nothing tells yet range-ends (open or closed)',
       ],
     });
-    expect(sectionsOf(recorded)).toMatchObject({
+    expect(sectionsOf(recorded())).toMatchObject({
       'About this run': ['one file was empty'],
       'Could not be judged': [expect.stringMatching(/a\.har.* is no JSON$/)],
     });
-    expect(Object.keys(sectionsOf(recorded))).not.toContain('Gone since the baseline was written');
-    const html = render('html', nothing);
+    expect(Object.keys(sectionsOf(recorded()))).not.toContain('Gone since the baseline was written');
+    const html = render('html', nothing());
     expect(all(parse(html), 'section').map((one) => all(one, 'h2').map(textOf).join())).toEqual(['Properties']);
     // No empty line where a section is left out.
     expect(/<main>\n(.*)\n<\/main>/s.exec(html)?.[1]).not.toMatch(/^\s*$/m);
   });
 
   test('says of a property what it demands, where that is known', () => {
-    const heads = all(parse(render('html', everything)), 'th').map((one) => [
+    const heads = all(parse(render('html', everything())), 'th').map((one) => [
       textOf(one),
       ('attrs' in one ? one.attrs : []).find(({ name }) => name === 'title')?.value,
     ]);
@@ -90,8 +92,6 @@ describe('the page', () => {
 });
 
 describe('the text for a terminal', () => {
-  const text = render('default', compared);
-
   test.each([
     'Gone since the baseline was written\n  ListTasks /Gone enum\n',
     'Changed since the baseline was written\n  ListTasks name-match: exact until now, substring (3 of 3',
@@ -99,7 +99,7 @@ describe('the text for a terminal', () => {
     '    filter-status: would help: --value ListTasks.Statuses=INIT; another account\n',
     '    page-partition\n',
   ])('says %j', (want) => {
-    expect(text).toContain(want);
+    expect(render('default', compared())).toContain(want);
   });
 
   test('has a line for replaying, where there is one', () => {
@@ -113,7 +113,7 @@ describe('the text for a terminal', () => {
 
 describe('the markdown', () => {
   test('says what would help, and begins each section with its title', () => {
-    const text = render('markdown', everything);
+    const text = render('markdown', everything());
     expect(text).toMatch(/\n {2}- filter-status: would help: .*ListTasks.Statuses.*INIT; another account\n/);
     expect(text).toMatch(/\n {2}- page-partition\n/);
     expect(text.match(/<details/g)).toHaveLength(2);
@@ -128,16 +128,36 @@ describe('the markdown', () => {
   });
 });
 
+test('a report holds where every property of every operation is well', () => {
+  expect(everything().ok).toBe(false);
+  expect(reportOf(run({ violations: [] })).ok).toBe(true);
+});
+
+test('a report shows the line of a fault in the body, and a command line where the body is short enough', () => {
+  const curlOf = (body: string) => {
+    const report = reportOf(run({ violations: [violation({ request: { ...violation().request, body } })] }));
+    return report.violations[0]?.curl ?? '';
+  };
+  expect(curlOf('a=1')).toContain('a=1');
+  expect(curlOf('a'.repeat(10_000_000))).toBe('');
+  const { line, excerpt } = everything().violations[0]?.response ?? {};
+  expect(excerpt?.split('\n')[line as number]).toContain('DONE');
+  const { response } = reportOf(
+    run({ violations: [violation({ response: { status: 200, headers: {}, body: '' }, path: '' })] }),
+  ).violations[0] as Report['violations'][number];
+  expect(Object.values(response)).not.toContain(undefined);
+});
+
 describe('the lines for GitHub', () => {
   const last = (report: Report) => render('github-actions', report).trimEnd().split('\n').at(-1);
 
   test('end with the figures, and with what is known and gone', () => {
-    expect(last(compared)).toMatch(/, 1 defect known, 1 gone$/);
-    expect(last(everything)).toMatch(/3 held, 3 violated, 2 not exercised or inconclusive$/);
+    expect(last(compared())).toMatch(/, 1 defect known, 1 gone$/);
+    expect(last(everything())).toMatch(/3 held, 3 violated, 2 not exercised or inconclusive$/);
   });
 
   test('name what could not be judged', () => {
-    expect(render('github-actions', recorded)).toMatch(/^::error title=could not be judged::a\.har: is no JSON$/m);
-    expect(render('github-actions', recorded)).toMatch(/^::warning title=check::one file was empty$/m);
+    expect(render('github-actions', recorded())).toMatch(/^::error title=could not be judged::a\.har: is no JSON$/m);
+    expect(render('github-actions', recorded())).toMatch(/^::warning title=check::one file was empty$/m);
   });
 });

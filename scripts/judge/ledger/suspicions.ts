@@ -1,3 +1,6 @@
+import type { Entry } from './entries.js';
+import type { Result } from './walks.js';
+
 /**
  * What has to be the case for a suspicion to be true: that something which was so before the answer in doubt was still
  * so after it.
@@ -68,5 +71,43 @@ export class Suspicions {
       if (ending === undefined) this.#pending.push(pending);
       else pending.end(ending);
     }
+  }
+}
+
+/** What an answer shows of what still waits. */
+export interface Evidence {
+  /** The whole result that it completes. */
+  readonly result: Result | undefined;
+  /** That result is everything. */
+  readonly isEverything: boolean;
+  /** What is known of an entry of some data. */
+  find(universe: string, key: string): Entry | undefined;
+}
+
+/** How a suspicion ends by what an answer shows; undefined where it goes on waiting. */
+export function endingOf(
+  { suspicion, since, digest }: Pending,
+  { result, isEverything, find }: Evidence,
+): Ending | undefined {
+  const isReadAgain = result !== undefined && result.since > since;
+  switch (suspicion.kind) {
+    case 'entry': {
+      const entry = find(suspicion.scope, suspicion.key);
+      if (entry !== undefined && entry.last > since) {
+        if (entry.since > suspicion.upTo) return 'changed';
+        return suspicion.isSnapshot && entry.before.length === 0 ? 'proven' : 'confirmed';
+      }
+      // Everything was read again, and it is gone.
+      return isReadAgain && isEverything ? 'changed' : undefined;
+    }
+    case 'absent':
+      if (!isReadAgain || !isEverything || result.scope !== suspicion.scope) return undefined;
+      return result.keys.includes(suspicion.key) ? 'changed' : 'confirmed';
+    case 'known':
+      return suspicion.isKnownAfter(since) ? 'confirmed' : undefined;
+    case 'still':
+      return isReadAgain && result.scope === suspicion.scope && result.digest === digest ? 'confirmed' : undefined;
+    default:
+      return undefined;
   }
 }

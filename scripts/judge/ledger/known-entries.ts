@@ -1,0 +1,91 @@
+import type { Json } from '../../base/json.js';
+import type { Contract } from '../../contract/contract.js';
+import { isRange } from '../ranges.js';
+import { Entries, type Entry, type Sighting } from './entries.js';
+import { contentName, contentReader } from './item-readers.js';
+import type { Seen } from './seen.js';
+import type { Result } from './walks.js';
+
+/** The entries of one answer. */
+export interface Shown {
+  readonly universe: string;
+  readonly items: readonly Json[];
+  /** Their identities; undefined for an entry without one. */
+  readonly keys: readonly (string | undefined)[];
+  /** What stands for each of them. */
+  readonly digests: readonly number[];
+  /** Number of the exchange. */
+  readonly number: number;
+  /** No range was asked for. */
+  readonly isOpen: boolean;
+}
+
+/** The entries that are known: those with an identity, and those that lack a field of it. */
+export class KnownEntries {
+  readonly named: Entries;
+  /**
+   * Entries that lack a field of their identity, as a task that has not begun lacks its start: each content is an entry.
+   * Alike ones are one, so that these are good for telling what is missing, and for nothing that has to be counted.
+   */
+  readonly #nameless: Entries;
+  readonly #nameOf: (item: Json) => string | undefined;
+  readonly #names = new WeakMap<readonly Json[], ReadonlySet<string | undefined>>();
+
+  /** @param room entries of either kind that are remembered */
+  constructor(contract: Contract, room: number) {
+    this.named = new Entries(room, contentReader(contract));
+    this.#nameless = new Entries(room, contentReader(contract));
+    this.#nameOf = contentName(contract);
+  }
+
+  /** Remembers the entries of an answer. @returns what seeing each of them has shown */
+  remember({ universe, items, keys, digests, number, isOpen }: Shown): readonly Sighting[] {
+    return items.map((item, index) => {
+      const key = keys[index];
+      const [entries, name] = key === undefined ? [this.#nameless, this.#nameOf(item)] : [this.named, key];
+      if (name === undefined) return 'new';
+      const sighting = entries.see(universe, name, item, key === undefined ? 0 : (digests[index] as number), number);
+      const entry = isOpen ? entries.get(universe, name) : undefined;
+      if (entry !== undefined) entry.isOpen = true;
+      return key === undefined ? 'new' : sighting;
+    });
+  }
+
+  /** An entry by what names it. */
+  find(universe: string, key: string): Entry | undefined {
+    return this.named.get(universe, key) ?? this.#nameless.get(universe, key);
+  }
+
+  /**
+   * What a whole result lacks of what it may be expected to find: what was shown so before it was read. What was first seen
+   * while it was being read may not have been there when it was; and without a range a server may show a usual one.
+   *
+   * @param isWanted whether an entry should be found: it is told of every one that may be
+   */
+  lackedBy(
+    result: Result,
+    { universe, filters, items, keys }: Pick<Seen, 'universe' | 'filters' | 'items' | 'keys'>,
+    isWanted: (entry: Entry) => boolean,
+  ): Entry | undefined {
+    const isOpen = !filters.some(isRange);
+    const lacked = (entries: Iterable<Entry>, returned: ReadonlySet<string | undefined>): Entry | undefined => {
+      for (const entry of entries) {
+        if (entry.since >= result.since || (isOpen && !entry.isOpen)) continue;
+        if (isWanted(entry) && !returned.has(entry.key)) return entry;
+      }
+      return undefined;
+    };
+    const named = lacked(this.named.of(universe), new Set(result.keys));
+    if (named !== undefined || result.since !== result.last) return named;
+    return lacked(this.#nameless.of(universe), this.#namesOf(items, keys));
+  }
+
+  /** What names the items of an answer that lack a field of their identity: found once for all rules. */
+  #namesOf(items: readonly Json[], keys: readonly (string | undefined)[]): ReadonlySet<string | undefined> {
+    const known = this.#names.get(items);
+    if (known !== undefined) return known;
+    const names = new Set(items.map((item, index) => (keys[index] === undefined ? this.#nameOf(item) : undefined)));
+    this.#names.set(items, names);
+    return names;
+  }
+}

@@ -87,7 +87,8 @@ function sameEntries(one: Result, other: Result): boolean {
   return one.keys.length === other.keys.length && other.keys.every((key) => keys.has(key));
 }
 
-/** No entry is there twice, as it would be if pages had shifted while they were read. */
+/** No entry that has an identity is there twice, as it would be if pages had shifted while they were read. */
 function isDistinct({ keys }: Result): boolean {
-  return new Set(keys).size === keys.length;
+  const named = keys.filter((key) => key !== undefined);
+  return new Set(named).size === named.length;
 }

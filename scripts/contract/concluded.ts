@@ -46,28 +46,25 @@ const MOST_ALIKE = 5;
 function folded(specs: string, problems: readonly Problem[]): Problem[] {
   const alike = new Map<string, Problem[]>();
   for (const problem of problems) {
-    const key = problem.pointer === '' ? `${problem.level} ${problem.message}` : '';
+    // Of what stands at a place of its own, each is told.
+    if (problem.pointer !== '') continue;
+    const key = `${problem.level} ${problem.message}`;
     const list = alike.get(key) ?? [];
     alike.set(key, list);
     list.push(problem);
   }
-  return problems.flatMap((problem) => {
-    const list = problem.pointer === '' ? (alike.get(`${problem.level} ${problem.message}`) ?? []) : [];
-    const place = list.indexOf(problem);
-    if (place < MOST_ALIKE || list.length === MOST_ALIKE + 1) return [problem];
-    if (place > MOST_ALIKE) return [];
-    const count = list.length - MOST_ALIKE;
-    const message = `${count} more files, ${problem.file} to ${list.at(-1)?.file}: each ${problem.message}`;
-    return [
-      {
-        ...problem,
-        file: specs,
-        line: 0,
-        message,
-        ...(problem.leftOut === undefined ? {} : { leftOut: `${count} files` }),
-      },
-    ];
-  });
+  const rest = new Map<Problem, Problem | undefined>();
+  for (const list of alike.values()) {
+    const [first, ...others] = list.slice(MOST_ALIKE);
+    if (first === undefined || others.length === 0) continue;
+    const count = others.length + 1;
+    const { leftOut, ...problem } = first;
+    const message = `${count} more files, ${first.file} to ${others.at(-1)?.file}: each ${first.message}`;
+    const told = { ...problem, file: specs, line: 0, message };
+    rest.set(first, leftOut === undefined ? told : { ...told, leftOut: `${count} files` });
+    for (const other of others) rest.set(other, undefined);
+  }
+  return problems.flatMap((problem) => (rest.has(problem) ? (rest.get(problem) ?? []) : [problem]));
 }
 
 function isPackaged(specs: string): boolean {

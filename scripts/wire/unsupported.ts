@@ -2,7 +2,7 @@ import type { Json } from '../base/json.js';
 import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
 import type { Contract, Parameter } from '../contract/contract.js';
-import { isMediaType } from '../contract/media-type.js';
+import { isMediaType, isToken } from '../contract/media-type.js';
 import { type ValueShape, valueShape } from './shape.js';
 
 /** Why an operation cannot be served or asked, and where its document says so. */
@@ -12,9 +12,6 @@ export interface Unsupported {
   /** What cannot be done, and what to do about it. */
   readonly message: string;
 }
-
-/** RFC 9110, section 5.6.2. */
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
  * What of a plain OpenAPI operation cannot travel over HTTP, or is of a form that OpenAPI leaves undefined.
@@ -47,7 +44,7 @@ export function unsupportedIn(contract: Contract): Unsupported[] {
       }
     }
     for (const name of Object.keys(response.headers)) {
-      if (!token.test(name))
+      if (!isToken(name))
         add(
           `${pointer}/headers${formatPointer([name])}/schema`,
           `response ${status} has the header ${quote(name)}, which HTTP cannot carry; use letters, digits and hyphens`,
@@ -59,7 +56,7 @@ export function unsupportedIn(contract: Contract): Unsupported[] {
 
 function parameterProblem(parameter: Parameter, { definitions }: Contract): string | undefined {
   const { in: place, style, explode, encoding } = parameter;
-  if ((place === 'header' || place === 'cookie') && !token.test(parameter.name.replace(/^(?:header|cookie):/, ''))) {
+  if ((place === 'header' || place === 'cookie') && !isToken(parameter.name.replace(/^(?:header|cookie):/, ''))) {
     return `has a name that HTTP cannot carry in a ${place}; use letters, digits and hyphens`;
   }
   if (encoding === 'json') return undefined;

@@ -97,21 +97,15 @@ describe('Huawei’s gateway', () => {
   const refusal: Refusal = { cause: 'invalid-parameter', detail: 'So it is.' };
   const headers = { 'x-request-id': 'R' };
 
-  test('refuses as the page documents it, word by word', () => {
-    expect(huaweiRest.refuse(error('documented') as unknown as Contract, refusal, 'R')).toEqual({
+  test.each([
+    ['as the page documents it, word by word', 'documented', 'No.'],
+    ['with the detail behind the text of an error that it raises everywhere', 'common', 'No. So it is.'],
+  ] as const)('refuses %s', (_, source, error_msg) => {
+    expect(huaweiRest.refuse(error(source) as unknown as Contract, refusal, 'R')).toEqual({
       status: 400,
       headers,
-      source: 'documented',
-      body: { error_code: 'HSS.0001', error_msg: 'No.' },
-    });
-  });
-
-  test('says the detail behind the text of an error that it raises everywhere', () => {
-    expect(huaweiRest.refuse(error('common') as unknown as Contract, refusal, 'R')).toEqual({
-      status: 400,
-      headers,
-      source: 'common',
-      body: { error_code: 'HSS.0001', error_msg: 'No. So it is.' },
+      source,
+      body: { error_code: 'HSS.0001', error_msg },
     });
   });
 

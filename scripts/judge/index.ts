@@ -16,6 +16,6 @@ export { codesFor, isClientError, reports } from './rules/refusal.js';
 export { enumOf } from './rules/selector.js';
 export { rulesOf } from './rules-of.js';
 export { SchemaJudge } from './schema/schema-judge.js';
-export { rank, type Selection, selects, textOf } from './selects.js';
+export { itemTest, rank, type Selection, selects, textOf } from './selects.js';
 export { judgeAlone } from './single.js';
 export type { Judgement } from './tally.js';

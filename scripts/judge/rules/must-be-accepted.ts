@@ -3,7 +3,7 @@ import type { Contract, Filter, Parameter } from '../../contract/contract.js';
 import { pagerOf } from '../../contract/pager.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Meaning } from '../readings/read-as.js';
-import { rank, selects, textOf } from '../selects.js';
+import { type ItemTest, itemTest, rank, textOf } from '../selects.js';
 import { enumOf } from './selector.js';
 
 /** Values of one list that every server has to take; how many more, no page says. */
@@ -80,36 +80,40 @@ function isProperRange({ ranges }: Meaning, request: JsonObject): boolean {
 
 /** Whether each value was seen in an entry of the data that are asked for, and one entry has something of everything that is asked for. */
 function wereShown(asked: readonly Asked[], ledger: Ledger, universe: string, after: number): boolean {
-  const open = asked
-    .filter(({ filter, isEnum }) => !isEnum && filter.match !== 'within-days')
-    .flatMap(({ filter, values }) => values.map((value) => ({ filter: showing(filter), value })));
-  if (open.length === 0) return true;
-  const unseen = new Set(open);
+  const unseen = new Set(
+    asked
+      .filter(({ filter, isEnum }) => !isEnum && filter.match !== 'within-days')
+      .flatMap(({ filter, values }) => values.map((value) => showing(filter, value))),
+  );
+  if (unseen.size === 0) return true;
+  const tests = asked.map(({ filter, values }) => values.map((value) => oneTest(filter, value)));
   let isTogether = false;
   // What others have, a server need not know here.
   for (const { item, last } of ledger.entries.of(universe)) {
     if (last <= after) continue;
-    for (const one of unseen) if (isIn(one.filter, one.value, item)) unseen.delete(one);
-    isTogether ||= asked.every(({ filter, values }) =>
-      values.some((value) => selects(filter, filter.match === 'any-of' ? [value] : value, item, { now: 0 }) !== false),
-    );
+    for (const isShownBy of unseen) if (isShownBy(item)) unseen.delete(isShownBy);
+    isTogether ||= tests.every((any) => any.some((test) => test(item, AT_ANY_TIME) !== false));
     if (isTogether && unseen.size === 0) return true;
   }
   return false;
 }
 
-/** A filter for exactly what an item shows. */
-function showing(filter: Filter): Filter {
-  if (filter.match === 'from' || filter.match === 'until') return { match: 'equals', field: filter.field };
-  return filter;
+/** Before all moments: of what is still to come, a filter by days says nothing. */
+const AT_ANY_TIME = { now: 0 };
+
+/** Whether a filter selects items by one value. */
+function oneTest(filter: Filter, value: Json): ItemTest {
+  return itemTest(filter, filter.match === 'any-of' ? [value] : value);
 }
 
-function isIn(filter: Filter, value: Json, item: Json): boolean {
-  // A part of a text is nothing that was shown as such.
-  if (filter.match === 'substring')
-    return filter.fields.some((field) => selects({ match: 'equals', field }, value, item, { now: 0 }) === true);
-  if (filter.match === 'any-object' && !isObject(value)) return false;
-  return selects(filter, filter.match === 'any-of' ? [value] : value, item, { now: 0 }) === true;
+/** Whether items show exactly a value that a filter asks for. */
+function showing(filter: Filter, value: Json): (item: Json) => boolean {
+  if (filter.match === 'any-object' && !isObject(value)) return () => false;
+  // A part of a text is nothing that was shown as such, and what lies in a range is not its end.
+  const isRange = filter.match === 'from' || filter.match === 'until';
+  const fields = filter.match === 'substring' ? filter.fields : isRange ? [filter.field] : undefined;
+  const tests = fields?.map((field) => itemTest({ match: 'equals', field }, value)) ?? [oneTest(filter, value)];
+  return (item) => tests.some((test) => test(item, AT_ANY_TIME) === true);
 }
 
 /** Whether a page begins before the end, as far as that is known, and not too deep. */

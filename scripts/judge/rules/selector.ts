@@ -3,7 +3,7 @@ import type { Contract, Filter, Parameter } from '../../contract/contract.js';
 import { elementSchema } from '../../contract/schema-at.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Meaning } from '../readings/read-as.js';
-import { type ItemTest, itemTest, rank, type Selection, selects } from '../selects.js';
+import { type ItemTest, itemTest, rank, type Selection } from '../selects.js';
 
 /** Whether a filter of a request selects an item. Undefined: what is known does not say. */
 export type Selector = (request: JsonObject, item: Json, now: number) => Selection;
@@ -104,9 +104,9 @@ function boundsOf({ ranges }: Meaning, name: string) {
 /** Whether all that is asked for is what entries show of themselves. */
 function isShown(filter: Filter, value: Json, ledger: Ledger): boolean {
   const plain = { ...filter, about: 'shown' } as Filter;
-  const open = new Set(Array.isArray(value) ? value : [value]);
+  const open = new Set([...new Set(Array.isArray(value) ? value : [value])].map((one) => itemTest(plain, one)));
   for (const { item } of ledger.entries.values()) {
-    for (const one of open) if (selects(plain, one, item, { now: 0 }) === true) open.delete(one);
+    for (const test of open) if (test(item, { now: 0 }) === true) open.delete(test);
     if (open.size === 0) return true;
   }
   return false;

@@ -3,7 +3,7 @@ import { isObject, own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Contract, Filter } from '../../contract/contract.js';
 import { resolveSchema } from '../../contract/schema-at.js';
-import { directionOf, selects } from '../../judge/index.js';
+import { directionOf, itemTest } from '../../judge/index.js';
 import { type Rows, type Table, textOf } from './table.js';
 import { readMoment } from './values.js';
 
@@ -159,8 +159,9 @@ export class Selector {
 
   /** A filter in a meaning of its own, as the judge of answers has it. */
   #test(filter: Filter, value: Json): Condition {
-    const now = this.#now();
-    return { test: (row) => selects(filter, value, this.#table.items[row] as JsonObject, { now }) !== false };
+    const circumstances = { now: this.#now() };
+    const test = itemTest(filter, value);
+    return { test: (row) => test(this.#table.items[row] as JsonObject, circumstances) !== false };
   }
 
   /** Rows that agree with every given property of an object, of those that a field shows. */

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
 import type { Filter, Parameter } from '../../contract/contract.js';
 import { pagerOf } from '../../contract/pager.js';
-import { selects } from '../../judge/index.js';
+import { itemTest, selects } from '../../judge/index.js';
 import type { Session } from '../session.js';
 import type { Collection } from './everything.js';
 import { asParameter, filterParameters, filterValues, takesList } from './filter-values.js';
@@ -25,14 +25,12 @@ export function singleFilters(session: Session, collection: Collection): JsonObj
 
 /** Every filter alone, with so many of its values that leave something out and something in. */
 export function filtersOfEach(session: Session, collection: Collection, count: number): JsonObject[] {
-  const now = Date.now();
+  const circumstances = { now: Date.now() };
   return filterParameters(session).flatMap((parameter) => {
-    const selected = filterValues(session, parameter, collection).map((value) => ({
-      value,
-      size: collection.items.filter(
-        (item) => selects(parameter.filter as Filter, asParameter(session, parameter, [value]), item, { now }) === true,
-      ).length,
-    }));
+    const selected = filterValues(session, parameter, collection).map((value) => {
+      const test = itemTest(parameter.filter as Filter, asParameter(session, parameter, [value]));
+      return { value, size: collection.items.filter((item) => test(item, circumstances) === true).length };
+    });
     const telling = selected.filter(({ size }) => size > 0 && size < collection.items.length);
     return spread(telling, count).map(({ value }) => {
       const filters: JsonObject = {};

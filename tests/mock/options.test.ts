@@ -15,7 +15,7 @@ const task = contractOf('ListOperationTask');
 const logs = contractOf('ListOperationLogsByVaultName');
 
 async function withMock<T>(options: MockOptions, run: (url: string) => Promise<T>): Promise<T> {
-  const mock = await startMock({ specs, ...options });
+  const mock = await startMock({ contracts, ...options });
   try {
     return await run(mock.url);
   } finally {
@@ -27,8 +27,8 @@ test('a taken port is the user’s to mend', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  await expect(startMock({ specs, port })).rejects.toThrow(UsageError);
-  await expect(startMock({ specs, port })).rejects.toThrow(
+  await expect(startMock({ contracts, port })).rejects.toThrow(UsageError);
+  await expect(startMock({ contracts, port })).rejects.toThrow(
     `port ${port} on 127.0.0.1 is taken; choose another with --port`,
   );
   server.close();
@@ -128,7 +128,7 @@ test('watch: changed specs are served without dropping connections; invalid ones
 });
 
 test('closing lets a request that is being answered end, and can be repeated', async () => {
-  const mock = await startMock({ specs, latency: 200, records: 5 });
+  const mock = await startMock({ contracts, latency: 200, records: 5 });
   const answer = call(mock.url, task, {});
   await new Promise((resolve) => setTimeout(resolve, 50));
   await Promise.all([mock.close(), mock.close()]);

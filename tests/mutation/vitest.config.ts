@@ -12,6 +12,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       ...shared,
+      setupFiles: [...shared.setupFiles, 'tests/mutation/coverage-setup.ts'],
       root: process.cwd(),
       include: include.map((glob) => `tests/${glob}.test.ts`),
       exclude: exclude.map((glob) => `tests/${glob}.test.ts`),

@@ -40,7 +40,7 @@ export function numberArbitrary(
   min = Math.max(min, Number.MIN_SAFE_INTEGER);
   max = Math.min(max, Number.MAX_SAFE_INTEGER);
   if (min > max) throw none();
-  const digits = Number.isInteger(step) ? 0 : Math.min(20, (String(step).split('.')[1] ?? '').length);
+  const digits = decimalsIn(step);
   return fc.integer({ min, max }).map((count) => {
     const value = count * step;
     // 3 * 0.1 is 0.30000000000000004; the number that is meant is the shorter one.
@@ -48,9 +48,16 @@ export function numberArbitrary(
   });
 }
 
+/** Decimals of a number as it is written, in either notation; 0 where they are more than can be rounded to. */
+function decimalsIn(value: number): number {
+  const [, decimals = '', exponent = '0'] = /^\d+(?:\.(\d+))?(?:e(.*))?$/.exec(String(value)) ?? [];
+  const count = decimals.length - Number(exponent);
+  return count <= 100 ? count : 0;
+}
+
 function doubles({ min, max, open }: Limits): fc.Arbitrary<number> {
   // JSON has no negative zero.
-  return fc.double({ ...open, min, max, noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+  return fc.double({ ...open, min, max, noNaN: true }).map((value) => value + 0);
 }
 
 interface Limits {

@@ -51,10 +51,10 @@ export function objectArbitrary(schema: JsonSchema, context: DrawContext): fc.Ar
   // What is left out has its price, too.
   effort.spend(pointer, entries.length >> 3);
   const named = fc.tuple(...entries.map(({ arbitrary }) => arbitrary));
-  const minLength = extra === undefined ? 0 : Math.max(0, least - required.size);
-  const maxLength = extra === undefined || isPoor ? minLength : Math.max(minLength, Math.min(MAX_OTHERS, most));
+  const minLength = Math.max(0, least - required.size);
+  const maxLength = isPoor ? minLength : Math.max(minLength, Math.min(MAX_OTHERS, most));
   const others =
-    extra === undefined || maxLength === 0
+    extra === undefined
       ? fc.constant([])
       : fc.uniqueArray(extra, {
           minLength: Math.min(minLength, 100),

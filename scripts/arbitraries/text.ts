@@ -30,7 +30,7 @@ export function textArbitrary(schema: JsonSchema, context: DrawContext): fc.Arbi
   const isRealistic = context.texts === 'realistic';
   const like = isRealistic && example !== undefined ? likeExample(example, schema, length) : undefined;
 
-  const format = typeof schema.format === 'string' ? schema.format : '';
+  const format = String(schema.format);
   const ofFormat = Object.hasOwn(formatTexts, format) ? formatTexts[format] : undefined;
   if (ofFormat !== undefined && schema.pattern === undefined)
     return like ?? ofFormat().map((text) => stretch(text, format, least));
@@ -39,8 +39,7 @@ export function textArbitrary(schema: JsonSchema, context: DrawContext): fc.Arbi
   if (/json/.test(String(schema.contentMediaType ?? ''))) {
     return fc
       .dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ maxLength: 8 }), { maxKeys: 2, noNullPrototype: true })
-      .map((value) => JSON.stringify(value))
-      .map((text) => (lengthOf(text) <= most && lengthOf(text) >= least ? text : toLength(text, length)));
+      .map((value) => toLength(JSON.stringify(value), length));
   }
   if (isRealistic)
     return like ?? fc.nat().map((seed) => toLength(shaped(nameLike(context.name), chanceOf(seed)), length));

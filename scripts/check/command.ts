@@ -1,26 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander';
-
-interface Options {
-  operation?: string[];
-  specs?: string;
-  strict?: boolean;
-  requireExercised?: number;
-  waivers?: string;
-  baseline?: string;
-  baselineUpdate?: boolean;
-  lines?: { from: number; to: number };
-  suggest?: boolean;
-  reporter: string[];
-  output?: string;
-}
+import type { RunOptions, runCheck } from './run.js';
 
 /**
  * Adds `check`: recorded traffic, judged by the contracts.
  *
  * Its exit code is 0 if all is kept, 1 if a contract is violated or too little was exercised, 2 if nothing is violated but a part of the input
  * could not be judged, or if there is nothing to judge.
+ *
+ * @param run runs it. Default: {@link runCheck}, which is loaded only then
  */
-export function registerCheck(program: Command): void {
+export function registerCheck(program: Command, run: typeof runCheck = runLoaded): void {
   program
     .command('check')
     .description('judge recorded traffic: JSON bodies, NDJSON or HAR, of any size')
@@ -57,11 +46,12 @@ Whatever a file holds of one operation is judged together: pages, filters, order
 
 Example: cloudsec-contracts check traffic.ndjson --reporter json --output report.json`,
     )
-    .action(async (files: string[], options: Options) => {
-      const { runCheck } = await import('./run.js');
-      process.exitCode = await runCheck(files, options);
+    .action(async (files: string[], options: RunOptions) => {
+      process.exitCode = await run(files, options);
     });
 }
+
+const runLoaded: typeof runCheck = async (files, options) => (await import('./run.js')).runCheck(files, options);
 
 function collect(id: string, before: string[] = []): string[] {
   return [...before, id];

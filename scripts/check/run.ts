@@ -4,6 +4,7 @@ import { packagedSpecs } from '../packaged-specs.js';
 import {
   applyBaseline,
   exitCodeOf,
+  type Outputs,
   Progress,
   parseReporters,
   type ReporterChoice,
@@ -36,11 +37,16 @@ export interface RunOptions {
 /**
  * Runs the command: loads the contracts, judges the files, writes the reports.
  *
+ * @param outputs what is printed to. Default: the process's
  * @returns the exit code
  * @throws UsageError where a file cannot be read, holds nothing to judge, or a report cannot be written; SpecError
  * where a spec is invalid.
  */
-export async function runCheck(files: readonly string[], options: RunOptions): Promise<number> {
+export async function runCheck(
+  files: readonly string[],
+  options: RunOptions,
+  { stdout = process.stdout, stderr = process.stderr }: Pick<Outputs, 'stdout' | 'stderr'> = {},
+): Promise<number> {
   const { operation, specs, strict, lines, waivers, baseline } = options;
   const choices = choicesOf(options);
   if (options.baselineUpdate === true && baseline === undefined) {
@@ -48,7 +54,7 @@ export async function runCheck(files: readonly string[], options: RunOptions): P
   }
   const contracts = await contractsFor(specs);
   const suggestions = options.suggest === true ? new Suggestions() : undefined;
-  const progress = new Progress(process.stderr);
+  const progress = new Progress(stderr);
   const report = await check({
     files,
     contracts,
@@ -68,10 +74,10 @@ export async function runCheck(files: readonly string[], options: RunOptions): P
   const final =
     options.requireExercised === undefined ? compared : requireExercised(compared, options.requireExercised);
   const folder = specs ?? packagedSpecs();
-  await writeReports(final, choices, { specs: folder });
+  await writeReports(final, choices, { specs: folder, stdout, stderr });
   if (suggestions !== undefined) {
     const { patchText } = await import('./suggest/patch-text.js');
-    await writeOut(process.stdout, patchText(suggestions.all, new SpecPlaces(folder)), 'standard output');
+    await writeOut(stdout, patchText(suggestions.all, new SpecPlaces(folder)), 'standard output');
   }
   return exitCodeOf(final);
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, type TaskMeta, test } from 'vitest';
 import { loadContracts } from '../contract/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import { type PropertyResult, type Report, render } from '../report/index.js';
@@ -23,6 +23,22 @@ export interface SuiteOptions extends Omit<VerifyOptions, 'contracts'> {
   readonly propertyTimeout?: number | undefined;
 }
 
+/** What declares a suite: as much of Vitest as is used. */
+export interface Framework {
+  beforeAll(body: () => Promise<void>, timeout: number): void;
+  afterAll(body: () => void): void;
+  describe(name: string, body: () => void): void;
+  test(name: string, options: { readonly timeout: number }, body: (context: TestContext) => Promise<void>): void;
+}
+
+/** What a test is given: as much of Vitest's as is used. */
+export interface TestContext {
+  readonly task: { readonly meta: TaskMeta };
+  expect(actual: boolean): { toBe(expected: boolean): void };
+  /** Ends the test. */
+  skip(note: string): void;
+}
+
 /**
  * Declares a Vitest suite that verifies a server: one `describe` for each operation, one test for each rule and each
  * property. What is asked for one of them serves the others too, so that Vitest's filters and shards cost little.
@@ -30,30 +46,34 @@ export interface SuiteOptions extends Omit<VerifyOptions, 'contracts'> {
  * The result of each is in its test's `meta.contract`, for reporters. Warnings do not fail a test; what was not
  * exercised is a skipped one.
  *
+ * @param framework declares it. Default: Vitest
  * @throws UsageError for an address, operation, property or value that does not exist.
  * @throws SpecError where the specs cannot be used.
  */
-export function contractSuite(options: SuiteOptions): void {
+export function contractSuite(
+  options: SuiteOptions,
+  framework: Framework = { afterAll, beforeAll, describe, test },
+): void {
   const contracts = options.contracts ?? loadContracts(options.specs ?? packagedSpecs());
   const run = prepareRun({ ...options, contracts });
   const { settings } = run;
   const timeout = options.propertyTimeout ?? 300_000;
-  beforeAll(
+  framework.beforeAll(
     () => probe(connectionOf(settings), connectionTimeout(settings.timeout)),
     connectionTimeout(settings.timeout) + 5_000,
   );
-  afterAll(run.close);
+  framework.afterAll(run.close);
   for (const operation of run.tests) {
     const { id } = operation.plan.contract;
-    describe(id, () => {
+    framework.describe(id, () => {
       for (const name of operation.plan.reported) {
-        test(name, { timeout }, async (context) => {
+        framework.test(name, { timeout }, async (context) => {
           await operation.askFor(name);
           const report = run.report();
+          // What a plan reports on is in every report.
           const result = report.operations
-            .find((one) => one.operation === id)
-            ?.properties.find((property) => property.name === name);
-          if (result === undefined) return;
+            .flatMap((one) => (one.operation === id ? one.properties : []))
+            .find((property) => property.name === name) as PropertyResult;
           context.task.meta.contract = result;
           if (!result.ok) throw failure(textOf(report, id, result));
           // Counted: a run may be set up to fail a test that asserts nothing.

@@ -46,6 +46,6 @@ export const guards = {
   },
   report: { include: ['report/*'], exclude: ['report/workflows*', 'report/html-in-browser*'] },
   verify: { include: ['verify/**/*'], exclude: ['verify/command-*'] },
-  vitest: { include: ['verify/suite*'] },
+  vitest: { include: ['vitest/*'] },
   wire: { include: ['wire/*', 'verify/signatures*'], whileLoading: true },
 } as const satisfies Record<string, Guards>;

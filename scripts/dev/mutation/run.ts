@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { Stryker } from '@stryker-mutator/core';
+import { forgetSurvivors } from './forget-survivors.js';
 import { type Guards, guards } from './guards.js';
 
 /** What became of one mutant: Stryker's result, as far as it is used. Lines and columns from 1. */
@@ -16,18 +17,29 @@ interface Place {
   readonly column: number;
 }
 
+type Options = ConstructorParameters<typeof Stryker>[0];
+
 /**
  * Runs the tests of a room against mutants, one at a time, in a copy of the project.
  *
  * @param ranges as Stryker's option `mutate` has them
+ * @param options.folder where results are remembered, and the page for a browser is. Default: `reports/mutation`
+ * @param options.start starts a run of Stryker. Default: in this process
  * @throws Error where the tests fail without any mutant.
  */
-export async function runMutants(room: string, ranges: readonly string[]): Promise<readonly MutantResult[]> {
-  mkdirSync('reports/mutation', { recursive: true });
+export async function runMutants(
+  room: string,
+  ranges: readonly string[],
+  {
+    folder = 'reports/mutation',
+    start = (options) => new Stryker(options).runMutationTest(),
+  }: { readonly folder?: string; readonly start?: (options: Options) => Promise<readonly MutantResult[]> } = {},
+): Promise<readonly MutantResult[]> {
+  mkdirSync(folder, { recursive: true });
   process.env.MUTATION_ROOM = room;
-  const remembered = `reports/mutation/${room}.json`;
+  const remembered = `${folder}/${room}.json`;
   forgetSurvivors(remembered);
-  const stryker = new Stryker({
+  return start({
     mutate: [...ranges],
     testRunner: 'vitest',
     // One of its own beside the built-in ones, since plugins are not looked for by name in every layout.
@@ -38,7 +50,7 @@ export async function runMutants(room: string, ranges: readonly string[]): Promi
     incremental: true,
     incrementalFile: remembered,
     reporters: ['html', process.stdout.isTTY ? 'progress' : 'dots'],
-    htmlReporter: { fileName: `reports/mutation/${room}.html` },
+    htmlReporter: { fileName: `${folder}/${room}.html` },
     ignorePatterns: ['reports'],
     concurrency: 1,
     // A busy machine is no reason to take a mutant for one that hangs.
@@ -47,16 +59,4 @@ export async function runMutants(room: string, ranges: readonly string[]): Promi
     allowConsoleColors: false,
     logLevel: 'warn' as never,
   });
-  return stryker.runMutationTest();
-}
-
-/**
- * Survivors are run again each time: Stryker does not see that a new test reaches one whose code runs when its module is
- * loaded.
- */
-function forgetSurvivors(file: string): void {
-  if (!existsSync(file)) return;
-  const report = JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, { mutants: { status: string }[] }> };
-  for (const one of Object.values(report.files)) one.mutants = one.mutants.filter(({ status }) => status === 'Killed');
-  writeFileSync(file, JSON.stringify(report));
 }

@@ -36,9 +36,15 @@ const mostInOne = 20;
  * Chooses mutants of a room by chance: the same for the same code and seed, and nearly the same after a change.
  *
  * @param size how many at least, where the room has so many
+ * @param sources texts of the room's files by their names. Default: those that there are
  */
-export async function sampleMutants(room: string, size: number, seed: string): Promise<Sample> {
-  const files = filesOf(room).map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
+export async function sampleMutants(
+  room: string,
+  size: number,
+  seed: string,
+  sources: ReadonlyMap<string, string> = sourcesOf(room),
+): Promise<Sample> {
+  const files = [...sources].map(([name, content]) => ({ name, mutate: true, content }));
   const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true };
   const { mutants } = (await new Instrumenter(silent as never).instrument(files, options as never)) as unknown as {
     mutants: readonly Mutant[];
@@ -56,6 +62,10 @@ export async function sampleMutants(room: string, size: number, seed: string): P
   const keys = new Set([...chosen].map((mutant) => placeOf(mutant, mutant.location.start, 1)));
   const has = (result: MutantResult) => keys.has(placeOf(result, result.location.start, 0));
   return { ranges, count: chosen.size, all: mutants.length, has };
+}
+
+function sourcesOf(room: string): Map<string, string> {
+  return new Map(filesOf(room).map((name) => [name, readFileSync(name, 'utf8')]));
 }
 
 const silent = { isDebugEnabled: () => false, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

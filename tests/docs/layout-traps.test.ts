@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readPage } from '../../scripts/docs/read-page.js';
 import { alibaba } from './alibaba-text.js';
-import { type PlainField, plainPage } from './plain-page.js';
-
-/** Names, types and flags as one line each, set in below what they belong to. */
-function outline(fields: readonly PlainField[], depth = 0): string[] {
-  return fields.flatMap((field) => [
-    `${'  '.repeat(depth)}${field.name || '*'} ${field.type}${field.required === undefined ? '' : field.required ? ' yes' : ' no'}${field.values.length === 0 ? '' : ` ${field.values.map(([value]) => value).join('|')}`}`,
-    ...outline(field.fields, depth + 1),
-    ...(field.items === undefined ? [] : outline([field.items], depth + 1)),
-  ]);
-}
+import { outline } from './outline.js';
+import { plainPage } from './plain-page.js';
 
 const request = (rows: string) => outline(plainPage(readPage(alibaba(rows))).parameters);
 const response = (rows: string, sample: string) =>

@@ -1,4 +1,4 @@
-import { rowsOfGluedCells } from '../layouts/glued-cells.js';
+import { isGluedRow, rowsOfGluedCells } from '../layouts/glued-cells.js';
 import { matchesCore, rowsOfParagraphs } from '../layouts/paragraph-cells.js';
 import { rowsBetween, separatorOf } from '../layouts/separated-cells.js';
 import { rowsBetweenBlanks } from '../layouts/spaced-cells.js';
@@ -26,7 +26,7 @@ export function blocksOfText(text: string): Block[] {
     const line = lines[at] as Line;
     const head = tableHead(lines, at);
     if (head !== undefined) {
-      const end = endOfTable(lines, head);
+      const end = endOfTable(lines, head, keys);
       blocks.push(tableOf(head, lines.slice(head.end, end), line.line, keys));
       at = end;
     } else if (beginsJson(line.text)) {
@@ -128,38 +128,54 @@ function rowFollows({ columns, end }: TableHead, lines: readonly Line[]): boolea
   );
 }
 
-/** Whether the body of a table ends before a line. */
-function isEnd(lines: readonly Line[], at: number): boolean {
+/**
+ * Whether the body of a table ends before a line.
+ *
+ * @param form how the table is written; undefined for what is none
+ */
+function isEnd(lines: readonly Line[], at: number, form?: TableForm): boolean {
   const { text } = lines[at] as Line;
   if (text.length > 200) return false;
   if (captionOf(text) !== undefined || statusLine(text) !== undefined) return true;
   if (sectionOf(text) !== undefined) {
-    if (!isAmbiguousHeading(text)) return true;
+    // `Examples:` with a colon may stand in a description as well.
+    if (!isAmbiguousHeading(text) && !(form !== undefined && /[:：]$/.test(text))) return true;
     const next = lines[at + 1];
     return (
       next === undefined ||
       captionOf(next.text) !== undefined ||
+      (/[:：]$/.test(text) && (beginsJson(next.text) || /^(?:GET|POST|PUT|DELETE|PATCH|https?)\b/.test(next.text))) ||
       (/^(?:none|无)[.。]?$/i.test(next.text) && sectionOf(text) !== 'notes') ||
       statusLine(next.text) !== undefined ||
       sectionOf(next.text) !== undefined ||
       tableHead(lines, at + 1) !== undefined
     );
   }
-  return tableHead(lines, at) !== undefined;
+  const head = tableHead(lines, at);
+  if (head === undefined) return false;
+  // Two headings in a form that the table has not are the words of a cell: `Status code description`.
+  return form === undefined || head.form === form || head.columns.length > 2;
 }
 
-function endOfTable(lines: readonly Line[], { columns, form, end: start }: TableHead): number {
-  // A field may have the name of a heading (`examples`), or an example its words: where the short cells of a row stand or
-  // follow, the table goes on.
-  const core = form === 'a cell per paragraph' && kindOf(columns) === 'fields' ? coreOf(columns) : [];
-  let end = start;
-  while (end < lines.length && (!isEnd(lines, end) || goesOn(core, lines, end))) end++;
+function endOfTable(lines: readonly Line[], head: TableHead, keys: ReadonlySet<string>): number {
+  let { end } = head;
+  while (end < lines.length && (!isEnd(lines, end, head.form) || goesOn(head, lines, end, keys))) end++;
   return end;
 }
 
-function goesOn(core: readonly Column[], lines: readonly Line[], at: number): boolean {
+/**
+ * Whether a table of fields goes on where a line reads like its end: a field may have the name of a heading (`examples`), or
+ * a cell its words, and then the short cells of a row stand there or follow.
+ */
+function goesOn({ columns, form }: TableHead, lines: readonly Line[], at: number, keys: ReadonlySet<string>): boolean {
+  const core = kindOf(columns) === 'fields' ? coreOf(columns) : [];
   if (core.length < 2) return false;
-  return isRow(core, lines, at) || (tableHead(lines, at) === undefined && isRow(core, lines, at + 1));
+  const isHead = (tableHead(lines, at)?.columns.length ?? 0) > 2;
+  const next = lines[at + 1];
+  if (form === 'glued cells') return !isHead && next !== undefined && isGluedRow(core, next, keys);
+  if (form !== 'a cell per paragraph') return false;
+  // A description of one word may read like a heading, and the name behind it like the next: `Error message`, `Code`.
+  return isRow(core, lines, at) || (!isHead && isRow(core, lines, at + 1));
 }
 
 function isRow(core: readonly Column[], lines: readonly Line[], at: number): boolean {

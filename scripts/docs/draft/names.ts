@@ -1,4 +1,4 @@
-import { splitWords } from '../meaning/stays-inside.js';
+import { splitWords } from '../meaning/words.js';
 
 /** A legal identifier in Pascal case from any words. */
 export function pascalCase(text: string): string {

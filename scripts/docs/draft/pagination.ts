@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.js';
-import { splitWords } from '../meaning/stays-inside.js';
+import { splitWords } from '../meaning/words.js';
 import type { Field, PageParameter } from '../page.js';
 import { type ItemList, type Placed, scalarsBelow } from './layout-of-response.js';
 import { sameName } from './names.js';

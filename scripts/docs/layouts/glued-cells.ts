@@ -78,6 +78,12 @@ function fieldRows(columns: readonly Column[], lines: readonly Line[], keys: Rea
   return { rows, stray };
 }
 
+/** Whether a line is one in which the short cells of a row are glued together. */
+export function isGluedRow(core: readonly Column[], line: Line, keys: ReadonlySet<string>): boolean {
+  const cut = cutLine(core, line, keys);
+  return cut !== undefined && (core.includes('required') || keys.has(cut.name));
+}
+
 /** Cuts a line into the short cells of a row; undefined where it is none. */
 function cutLine(core: readonly Column[], line: Line, keys: ReadonlySet<string>): Cut | undefined {
   if (line.text.length > 300 || bulletOf(line.text) !== undefined) return undefined;
@@ -128,7 +134,7 @@ function isRow(
   const kind = before === undefined ? undefined : parseType(before.type)?.kind;
   if (cut.name === '') {
     // `string` may be an example, too: a row without a name follows the head, an array, or an object that is a map.
-    return before === undefined || kind === 'array' || (kind === 'object' && cut.type !== 'object');
+    return before === undefined || kind === 'array' || (kind === 'object' && (cut.type !== 'object' || gap > 0));
   }
   if (keys.size === 0) return true;
   const next = lines[index + 1];

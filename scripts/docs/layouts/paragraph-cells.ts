@@ -96,7 +96,13 @@ function startAt(
   const nameless = core.filter((column) => column !== 'name');
   const mayBeNameless =
     (isFirst || before?.kind === 'array' || before?.kind === 'object') && core.includes('type') && core[0] === 'name';
-  if (matchesCore(core, pieces, at)) {
+  // `object` and `Returned object` are a type and what it says, where an array comes before.
+  const isDescribed =
+    before?.kind === 'array' &&
+    core.length === 2 &&
+    isUsualType(pieces[at]?.text ?? '') &&
+    /\s/.test(pieces[at + 1]?.text ?? '');
+  if (!isDescribed && matchesCore(core, pieces, at)) {
     // The example of an array whose elements' row comes next reads like a name before a type.
     const name = (pieces[at + core.indexOf('name')] as Piece | undefined)?.text ?? '';
     const isExample =
@@ -117,6 +123,8 @@ function startAt(
   if (nameless.length === 1 && !isFirst && before?.kind !== 'array' && !isMapValue(pieces, at, cellsFrom))
     return undefined;
   const type = parseType((pieces[at + nameless.indexOf('type')] as Piece).text);
+  // `Returned object` names no table: a row without a name stands in pages that have none.
+  if (type?.ref !== undefined || type?.items?.ref !== undefined) return undefined;
   if (before?.kind === 'array' && !mayHold(before, type)) return undefined;
   return { core: nameless, named: false };
 }
@@ -130,14 +138,21 @@ function isBeforeRow(
 ): boolean {
   if (core[0] !== 'name' || core[1] !== 'type' || !matchesCore(core, pieces, at + 1)) return false;
   const [name, next] = [(pieces[at] as Piece).text, (pieces[at + 1] as Piece).text];
+  // `list` between two words is a name, where the second is what these tables call a type.
+  if (keys.has(next) && !isUsualType(next) && isUsualType((pieces[at + 2] as Piece).text)) return true;
   return keys.has(next) ? !keys.has(name) : keys.size === 0 && /^[A-Z]/.test(next);
 }
 
-/** Below an object, a type alone is what stands at each of its keys; before that, the object has been described. */
+/** Whether a word is one that pages without named tables use for a type. */
+function isUsualType(text: string): boolean {
+  return /^(?:string|integer|long|boolean|float|double|number|any|map|object|array(?:<[\w<>, ]+>)?)$/.test(text);
+}
+
+/** Below an object, a type alone is what stands at each of its keys; mostly, the object has been described before that. */
 function isMapValue(pieces: readonly Piece[], at: number, cellsFrom: number): boolean {
-  return (
-    at > cellsFrom && /^(?:string|integer|long|boolean|float|double|number|any|array)$/.test((pieces[at] as Piece).text)
-  );
+  const { text } = pieces[at] as Piece;
+  if (/^(?:array(?:<\w+>)?|object)$/.test(text)) return true;
+  return at > cellsFrom && /^(?:string|integer|long|boolean|float|double|number|any)$/.test(text);
 }
 
 /** Whether a row without a name can describe the elements of an array. */

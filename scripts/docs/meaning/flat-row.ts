@@ -62,7 +62,7 @@ function nameOf(text: string): { name: string | undefined; flagged: boolean } {
   const flagged = /^\*\s*\w|\w\s*\*$/.test(text);
   const bare = text
     .replace(/^(?:[*»›└├─│>-]+\s*)+/u, '')
-    .replace(/\s*(?:\*|\((?:deprecated|required|optional)\)|deprecated)$/i, '')
+    .replace(/(?:\s*(?:\*|\((?:deprecated|required|optional)\))|\s+deprecated)$/i, '')
     .replace(/^`(.*)`$/, '$1')
     .trim();
   if (bare === '') return { name: '', flagged };

@@ -28,3 +28,13 @@ export function isSentence(text: string): boolean {
   if (/[.。:：]$/.test(trimmed) && /\s/.test(trimmed)) return true;
   return trimmed.split(/\s+/, 7).length >= 6 || /[\u4e00-\u9fff]{8,}/.test(trimmed);
 }
+
+/** The words of a text or of a name in camel case, in lower case, without a plural's ending. */
+export function splitWords(text: string): string[] {
+  return text
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.replace(/(?<=\w{2})ies$/, 'y').replace(/(?:(?<=s|x|ch|sh)es|(?<![su])s)$/, ''));
+}

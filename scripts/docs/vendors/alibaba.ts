@@ -3,14 +3,14 @@ import type { Piece } from '../blocks/block.js';
 import { kindOf } from '../blocks/columns.js';
 import { updatedOn } from '../meaning/dates.js';
 import type { FlatRow } from '../meaning/flat-row.js';
-import { nest } from '../meaning/nest.js';
-import { keysOf } from '../meaning/sample-keys.js';
 import { queryOf, samplesOf } from '../meaning/samples.js';
 import { headPieces, type PageSection } from '../meaning/sections.js';
-import { splitWords } from '../meaning/stays-inside.js';
 import { changesOf, errorsOf, fieldRows, permissionsOf, statusesOf } from '../meaning/tables.js';
 import { isFurniture } from '../meaning/unread.js';
-import { isSentence } from '../meaning/words.js';
+import { isSentence, splitWords } from '../meaning/words.js';
+import { nest } from '../nesting/nest.js';
+import { keysOf } from '../nesting/sample-keys.js';
+import { tableWords } from '../nesting/table-words.js';
 import { certainty, type Fact, type Location, type PageParameter } from '../page.js';
 import { proseOf } from '../prose.js';
 import type { Draft, Vendor } from './vendor.js';
@@ -162,22 +162,29 @@ function nestAll(rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatR
     ...(sample.value === undefined ? [] : [sample.value]),
     ...(sample.target === undefined ? [] : [queryOf(sample.target) ?? {}]),
   ]);
-  const isSetIn = showsIndents([...rows.request, ...rows.headers, ...rows.response]);
-  const request = nest(rows.request, keysOf(shown), topic, isSetIn);
   const inPath = new Set(
-    [...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}|\[([\w-]+)\]/g)].map((match) => match[1] ?? match[2]),
+    [...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}|\[([\w-]+)\]/g)].map((match) => match[1] ?? match[2] ?? ''),
   );
+  const answers = draft.samples.filter((sample) => sample.kind === 'response' && sample.status !== 'error');
+  const answered = answers.flatMap((sample) => sample.value ?? []);
+  const all = [...rows.request, ...rows.headers, ...rows.response];
+  const errors = (draft.errors ?? []).flatMap(({ code, message }) => [code.value, message?.value ?? '']);
+  const table = tableWords(topic, inPath, [rows.request, rows.response], errors, [...shown, ...answered]);
+  const isSetIn = showsIndents(all);
+  const request = nest(rows.request, keysOf(shown), table, isSetIn);
+  const headers = nest(rows.headers, undefined, table, isSetIn);
   const locations = new Map(rows.request.map((row) => [row.name, row.in]));
   const where = (name: string): Location =>
     locations.get(name) ??
     (inPath.has(name) ? 'path' : draft.path !== undefined && /^body$/i.test(name) ? 'body' : 'query');
   draft.parameters.push(
     ...request.fields.map((field): PageParameter => ({ ...field, in: where(field.name) })),
-    ...nest(rows.headers, undefined, topic, isSetIn).fields.map((field): PageParameter => ({ ...field, in: 'header' })),
+    ...headers.fields.map((field): PageParameter => ({ ...field, in: 'header' })),
   );
+  const response = nest(rows.response, keysOf(answered), { ...table, outside: new Set() }, isSetIn);
+  for (const { line, type } of [...request.lost, ...headers.lost, ...response.lost])
+    draft.unread.add([{ text: `a row without a name: ${type.value.kind}`, line, bullet: false, depth: 0 }]);
   if (rows.response.length === 0) return;
-  const answers = draft.samples.filter((sample) => sample.kind === 'response' && sample.status !== 'error');
-  const response = nest(rows.response, keysOf(answers.flatMap((sample) => sample.value ?? [])), topic, isSetIn);
   const first = rows.response[0] as FlatRow;
   const type = response.root?.type ?? {
     value: { kind: 'object' as const },

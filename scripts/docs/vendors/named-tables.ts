@@ -1,5 +1,5 @@
 import { type FlatRow, fieldOf } from '../meaning/flat-row.js';
-import { splitWords } from '../meaning/stays-inside.js';
+import { splitWords } from '../meaning/words.js';
 import { certainty, type Field, type PageType } from '../page.js';
 
 /** How many fields the objects of one page may come to when each reference is written out. */

@@ -6,6 +6,8 @@ export interface Keys {
   readonly size: number;
   /** Undefined where the samples show nothing there. */
   below(name: string): Keys | undefined;
+  /** What stands below all keys together: of an object whose keys are data, its values. */
+  each(): Keys | undefined;
 }
 
 /** How many elements of an array are looked at. */
@@ -27,6 +29,7 @@ export function keysOf(values: readonly Json[]): Keys | undefined {
     has: (name) => byName.has(name),
     size: byName.size,
     below: (name) => keysOf(byName.get(name) ?? []),
+    each: () => keysOf([...byName.values()].flat()),
   };
 }
 

@@ -1,6 +1,6 @@
 import { isKey, isOfRequests, isOftenOfRequests, isPair, isValue } from './known-names.js';
-import { hasBelow, lastBelow } from './open-object.js';
-import { countBelow, countLeft, isContainer, isRoot, isWhole, type Place } from './place.js';
+import { hasBelow } from './open-object.js';
+import { countBelow, countLeft, countShared, isContainer, isRoot, isWhole, type Place, sumBelow } from './place.js';
 
 /** Something that speaks for or against a place. */
 interface Clue {
@@ -112,21 +112,13 @@ export const clues: readonly Clue[] = [
     count: (place) =>
       Math.min(
         3,
-        countBelow(
-          place,
-          (one) => [...place.row.words].some((word) => one.words.has(word) && !place.table.topic.has(word)),
-          4,
-        ),
+        countBelow(place, (one) => countShared(place.row.own, one.own) > 0, 4),
       ),
   },
   {
     says: 'the row shares words with the object',
     weight: 0.4,
-    count: ({ object, row, table }) =>
-      yes(
-        object.holder !== undefined &&
-          [...row.words].some((word) => object.holder?.words.has(word) && !table.topic.has(word)),
-      ),
+    count: ({ object, row }) => yes(countShared(row.own, object.holder?.own) > 0),
   },
   {
     says: 'the names there are written in another case',
@@ -242,23 +234,22 @@ export const clues: readonly Clue[] = [
   {
     says: 'the row shares rare words with those there',
     weight: 0.2,
-    count: (place) => {
-      let count = 0;
-      for (const one of lastBelow(place.object, 3))
-        for (const word of place.row.telling) if (one.telling.has(word)) count++;
-      return Math.min(count, 4);
-    },
+    count: (place) =>
+      Math.min(
+        4,
+        sumBelow(place, (one) => countShared(place.row.telling, one.telling), 3),
+      ),
   },
   {
     says: 'the row shares rare words with the object',
     weight: 0.6,
-    count: ({ object, row }) => Math.min(2, [...row.telling].filter((word) => object.holder?.telling.has(word)).length),
+    count: ({ object, row }) => Math.min(2, countShared(row.telling, object.holder?.telling)),
   },
   {
     says: 'a part of what the page is about, outside of all objects',
     weight: 0.6,
     count: ({ object, row, table, top }) =>
-      yes(isRoot(object) && top !== object && [...row.wholes].some((word) => table.topic.has(word))),
+      yes(isRoot(object) && top !== object && countShared(row.wholes, table.topic) > 0),
   },
   {
     says: 'an object with an example of its own goes on',
@@ -289,10 +280,9 @@ export const clues: readonly Clue[] = [
   },
 ];
 
-/** How much speaks for a place; -Infinity where it is taken. */
+/** How much speaks for a place. */
 export function weigh(place: Place): number {
-  if (hasBelow(place.object, place.row.row.name)) return Number.NEGATIVE_INFINITY;
   let sum = 0;
-  for (const { weight, count } of clues) if (weight !== 0) sum += weight * count(place);
+  for (const { weight, count } of clues) sum += weight * count(place);
   return sum;
 }

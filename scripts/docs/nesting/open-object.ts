@@ -27,17 +27,21 @@ export interface OpenObject {
   readonly trust: number;
 }
 
-/** How many of the rows below an object are looked at. */
+/** How many of the rows below an object are looked at for a name. */
 const maxLooked = 200;
 
-/** The last rows below an object, the last one first. */
-export function* lastBelow({ below }: OpenObject, limit = maxLooked): Generator<RowWords> {
+/** What the last rows below an object come to together. */
+export function sumLast({ below }: OpenObject, limit: number, of: (row: RowWords) => number): number {
+  let sum = 0;
   let left = limit;
-  for (let one = below; one !== undefined && left > 0; one = one.before, left--) yield one.row;
+  for (let one = below; one !== undefined && left > 0; one = one.before, left--) sum += of(one.row);
+  return sum;
 }
 
 /** Whether a row of a name is below an object already. */
-export function hasBelow(object: OpenObject, name: string): boolean {
-  for (const one of lastBelow(object)) if (one.row.name === name) return true;
+export function hasBelow({ below }: OpenObject, name: string): boolean {
+  let left = maxLooked;
+  for (let one = below; one !== undefined && left > 0; one = one.before, left--)
+    if (one.row.row.name === name) return true;
   return false;
 }

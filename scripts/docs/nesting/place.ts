@@ -1,4 +1,4 @@
-import { lastBelow, type OpenObject } from './open-object.js';
+import { type OpenObject, sumLast } from './open-object.js';
 import type { RowWords } from './row-words.js';
 import type { TableWords } from './table-words.js';
 
@@ -21,17 +21,28 @@ export const isWhole = ({ holder, above }: OpenObject) =>
 
 export const isRoot = ({ holder }: OpenObject) => holder === undefined;
 export const isContainer = ({ row }: RowWords) => row.type.value.kind === 'array' || row.type.value.kind === 'object';
-/** The objects that a row at a place leaves. */
-function* left({ top, object }: Place): Generator<OpenObject> {
-  for (let one: OpenObject | undefined = top; one !== undefined && one !== object; one = one.above) yield one;
-}
-export const countLeft = (place: Place, is: (object: OpenObject) => boolean) => {
+
+/** How many of the objects that a row at a place leaves are such, three at most. */
+export function countLeft({ top, object }: Place, is: (object: OpenObject) => boolean): number {
   let count = 0;
-  for (const one of left(place)) if (is(one)) count++;
-  return Math.min(count, 3);
-};
-export const countBelow = ({ object }: Place, is: (row: RowWords) => boolean, limit = 12) => {
-  let count = 0;
-  for (const one of lastBelow(object, limit)) if (is(one)) count++;
+  for (let one: OpenObject | undefined = top; one !== undefined && one !== object && count < 3; one = one.above)
+    if (is(one)) count++;
   return count;
-};
+}
+
+/** What the last rows that are at a place already come to together. */
+export function sumBelow({ object }: Place, of: (row: RowWords) => number, limit: number): number {
+  return sumLast(object, limit, of);
+}
+
+/** How many of the last rows that are at a place already are such. */
+export function countBelow(place: Place, is: (row: RowWords) => boolean, limit = 12): number {
+  return sumBelow(place, (row) => (is(row) ? 1 : 0), limit);
+}
+
+/** How many words of a row are among others. */
+export function countShared(words: Iterable<string>, others: ReadonlySet<string> | undefined): number {
+  let count = 0;
+  if (others !== undefined) for (const word of words) if (others.has(word)) count++;
+  return count;
+}

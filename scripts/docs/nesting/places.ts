@@ -35,8 +35,12 @@ interface Step {
 
 /** The deepest nesting that is followed. */
 const maxDepth = 40;
-/** How many readings are kept, and how much less likely than the best they may be, as a logarithm. */
+/** How many open objects are asked, the innermost first; the root is always one of them. */
+const maxPlaces = 6;
+/** How many readings are kept, and how many rows they may come to together: a long table is read with fewer. */
 const maxReadings = 8;
+const maxRowsRead = 6000;
+/** How much less likely than the best a reading may be, as a logarithm. */
 const maxLag = 6;
 /** The share of likelihood from which on words count as more than a guess. */
 const likelyShare = 0.97;
@@ -69,18 +73,19 @@ export function placesOf(
     trust: certainty.certain,
   };
   let readings: Reading[] = [{ top: root, score: 0, last: undefined }];
+  const most = Math.max(1, Math.min(maxReadings, Math.floor(maxRowsRead / rows.length)));
   for (const [at, row] of words.entries()) {
     const next = readings.flatMap((reading) => continued(reading, row, at, rows, table, isSetIn));
-    readings = best(next);
+    readings = best(next, most);
   }
   return settled(readings, rows.length);
 }
 
-function best(readings: Reading[]): Reading[] {
+function best(readings: Reading[], most: number): Reading[] {
   if (readings.length < 2) return readings;
   const sorted = readings.sort((a, b) => b.score - a.score);
   const least = (sorted[0] as Reading).score - maxLag;
-  return sorted.slice(0, maxReadings).filter(({ score }) => score >= least);
+  return sorted.slice(0, most).filter(({ score }) => score >= least);
 }
 
 /** The ways to read one row more. */
@@ -156,7 +161,8 @@ function placesFor(row: RowWords, top: OpenObject, table: TableWords, isSetIn: b
   }
   // A name that all have is a second one at the root.
   const free = objects.filter((one) => one.above !== undefined || !hasBelow(one, row.row.name));
-  return free.length === 0 ? objects : free;
+  if (free.length === 0) return objects;
+  return free.length <= maxPlaces ? free : [...free.slice(0, maxPlaces - 1), free.at(-1) as OpenObject];
 }
 
 function rootOf(top: OpenObject): OpenObject {
@@ -218,6 +224,7 @@ function ofElements(element: RowWords, array: RowWords): RowWords {
     name: array.name,
     noun: array.noun,
     words: union(array.words, element.words),
+    own: union(array.own, element.own),
     telling: union(array.telling, element.telling),
     wholes: union(array.wholes, element.wholes),
     tokens: union(array.tokens, element.tokens),

@@ -21,6 +21,8 @@ export interface RowWords {
   readonly noun: string;
   /** Words of name and description, those that are in every description left out. */
   readonly words: ReadonlySet<string>;
+  /** The words without those that the whole page is about. */
+  readonly own: ReadonlySet<string>;
   /** Those of the words that few rows of the table have, and not this one alone. */
   readonly telling: ReadonlySet<string>;
   /** The names of the next two rows that have one. */
@@ -41,15 +43,16 @@ export function wordsOf(rows: readonly FlatRow[], topic: ReadonlySet<string>): R
   const few = Math.max(2, rows.length / 8);
   const tells = (word: string) => {
     const count = counts.get(word) ?? 0;
-    return count > 1 && count <= few && !topic.has(word);
+    return count > 1 && count <= few;
   };
   return all.map((one, index) => {
     const ahead = rows.slice(index + 1, index + 5).flatMap(({ name }) => (name === '' ? [] : [name]));
-    return { ...one, telling: new Set([...one.words].filter(tells)), ahead: ahead.slice(0, 2) };
+    const own = [...one.words].filter((word) => !topic.has(word));
+    return { ...one, own: new Set(own), telling: new Set(own.filter(tells)), ahead: ahead.slice(0, 2) };
   });
 }
 
-function wordsOfRow(row: FlatRow): Omit<RowWords, 'telling' | 'ahead'> {
+function wordsOfRow(row: FlatRow): Omit<RowWords, 'own' | 'telling' | 'ahead'> {
   const prose = (row.facts.prose?.text ?? '').slice(0, maxProse);
   const first = prose.slice(0, maxFirst);
   const name = splitWords(row.name);

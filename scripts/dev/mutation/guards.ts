@@ -26,9 +26,9 @@ export const guards = {
   dev: { include: ['dev/*'], whileLoading: true },
   docs: { include: ['docs/*'], exclude: ['docs/draft*'] },
   generate: { include: ['generate/*'], exclude: ['generate/own-code*', 'generate/houses*'] },
-  judge: { include: ['judge/*', 'matrix/rules*', 'check/walks*'] },
+  judge: { include: ['judge/*', 'check/walks*'] },
   mock: {
-    include: ['mock/*'],
+    include: ['mock/*', 'verify/mock-of-plain*'],
     exclude: [
       'mock/command*',
       'mock/directions*',

@@ -179,6 +179,32 @@ describe('the count', () => {
   });
 });
 
+test('a survivor is one line, cut where its replacement is long', () => {
+  const survivor = (replacement: string | undefined, fileName = '/scripts/copy/scripts/wire/form.ts') => {
+    const location = { start: { line: 1, column: 1 }, end: { line: 2, column: 3 } };
+    const result = { fileName, mutatorName: 'BlockStatement', replacement, status: 'Survived', location };
+    return countOf([result], [], () => ['if (one) {', '}']).survivors[0];
+  };
+  expect(survivor('{\n  two;\n\n}', 'scripts/wire/form.ts')).toBe(
+    'scripts/wire/form.ts:1:1 BlockStatement, no test notices: { two; }',
+  );
+  expect(survivor('x'.repeat(500))).toMatch(/: x{120}$/);
+  expect(survivor(undefined)).toMatch(/no test notices: $/);
+});
+
+test('what goes on behind the line where it begins can be known, too', () => {
+  const location = { start: { line: 1, column: 10 }, end: { line: 3, column: 2 } };
+  const result = { fileName: 'scripts/wire/a.ts', mutatorName: 'm', replacement: '{}', status: 'Survived', location };
+  const known = { file: 'wire/a.ts', line: 'if (one) {', code: '{', replacement: '{}', reason: 'the same' };
+  const lines = ['if (one) {', '  two;', '}'];
+  expect(countOf([result], [known], () => lines)).toMatchObject({ equivalent: 1, survivors: [], score: 1 });
+  const within = { ...result, location: { ...location, end: { line: 1, column: 11 } } };
+  expect(countOf([within], [known], () => ['if (one) { two; }'])).toMatchObject({ equivalent: 0 });
+  expect(countOf([within], [{ ...known, line: 'if (one) { two; }' }], () => ['if (one) { two; }'])).toMatchObject({
+    equivalent: 1,
+  });
+});
+
 describe('each mutant that is called equivalent', () => {
   const known = JSON.parse(readFileSync('tests/mutation/equivalent.json', 'utf8')) as Equivalent[];
 

@@ -104,9 +104,9 @@ export function splitSpec(spec: string): { readonly file: string; readonly line:
   return { file: spec.slice(0, Math.max(0, colon)), line: Number(spec.slice(colon + 1)) };
 }
 
-/** A normalized path (RFC 9535, section 2.7); elements of lists go by number. */
-function pathOf(steps: readonly string[]): string {
-  return `$${steps.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `[${quoted(step)}]`)).join('')}`;
+/** A normalized path (RFC 9535, section 2.7). Numbers choose elements of lists only: the key `200` of a map is quoted. */
+function pathOf(steps: readonly (string | number)[]): string {
+  return `$${steps.map((step) => `[${typeof step === 'number' ? step : quoted(step)}]`).join('')}`;
 }
 
 function quoted(text: string): string {

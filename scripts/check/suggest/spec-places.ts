@@ -6,8 +6,8 @@ import { parseSource } from '../../contract/source.js';
 
 /** A schema as a spec file states it. */
 export interface SpecPlace {
-  /** JSON pointer into the file. */
-  readonly steps: readonly string[];
+  /** Keys of maps and indices of lists that lead to it in the file. */
+  readonly steps: readonly (string | number)[];
   readonly schema: JsonObject;
 }
 
@@ -59,13 +59,14 @@ function indexOf(file: string): IndexedFile | undefined {
   if (!('source' in parsed)) return undefined;
   const { value, lineOf } = parsed.source;
   const byLine = new Map<number, SpecPlace[]>();
-  const visit = (here: Json, steps: readonly string[]) => {
+  const visit = (here: Json, steps: readonly (string | number)[]) => {
     if (typeof here !== 'object' || here === null) return;
     if (isObject(here)) {
-      const line = lineOf(formatPointer(steps));
+      const line = lineOf(formatPointer(steps.map(String)));
       byLine.set(line, [...(byLine.get(line) ?? []), { steps, schema: here }]);
     }
-    for (const [key, part] of Object.entries(here)) visit(part, [...steps, key]);
+    const parts = Array.isArray(here) ? here.entries() : Object.entries(here);
+    for (const [step, part] of parts) visit(part, [...steps, step]);
   };
   visit(value, []);
   return { byLine, is30: String(own(value, 'openapi') ?? '').startsWith('3.0') };

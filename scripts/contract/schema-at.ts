@@ -37,21 +37,28 @@ export function schemaAt(schema: Json | undefined, definitions: Definitions, pat
 }
 
 function stepInto(schema: JsonSchema, definitions: Definitions, step: string): Json | undefined {
-  if (step === '*' && own(schema, 'items') !== undefined) return own(schema, 'items');
-  const property = own(own(schema, 'properties'), step);
-  if (property !== undefined) return property;
-  for (const part of (own(schema, 'allOf') ?? []) as Json[]) {
-    const resolved = resolveSchema(part, definitions);
-    const found = resolved && stepInto(resolved, definitions, step);
-    if (found !== undefined) return found;
+  for (const part of wholeOf(schema, definitions)) {
+    if (step === '*' && own(part, 'items') !== undefined) return own(part, 'items');
+    const property = own(own(part, 'properties'), step);
+    if (property !== undefined) return property;
   }
   return undefined;
+}
+
+/** A schema and those of which it is all, whose references have been followed: one that is all of itself, once. */
+function wholeOf(schema: Json | undefined, definitions: Definitions, seen = new Set<Json>()): JsonSchema[] {
+  if (schema === undefined || seen.has(schema)) return [];
+  seen.add(schema);
+  const resolved = resolveSchema(schema, definitions);
+  if (resolved === undefined) return [];
+  const parts = (own(resolved, 'allOf') ?? []) as Json[];
+  return [resolved, ...parts.flatMap((part) => wholeOf(part, definitions, seen))];
 }
 
 /** Whether the object around a pointer always has the pointer's last step. */
 export function isRequiredAt(schema: JsonSchema, definitions: Definitions, pointer: string): boolean {
   const steps = parsePointer(pointer);
   const name = steps.pop() as string;
-  const required = own(schemaAt(schema, definitions, formatPointer(steps)), 'required');
-  return Array.isArray(required) && required.includes(name);
+  const around = schemaAt(schema, definitions, formatPointer(steps));
+  return wholeOf(around, definitions).some((part) => [own(part, 'required')].flat().includes(name));
 }

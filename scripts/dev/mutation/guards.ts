@@ -23,7 +23,7 @@ export const guards = {
   base: { include: ['base/*', 'check/splitting*', 'wire/exact*'], whileLoading: true },
   check: {
     include: ['check/*'],
-    exclude: ['check/command*'],
+    exclude: ['check/command*', 'check/suggest*'],
     without: [
       'a million violations are counted, and few are kept',
       'a value nested deeper than any stack',

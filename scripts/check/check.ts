@@ -199,7 +199,7 @@ async function checkFile(
   const open = () => {
     const beginning = Buffer.concat(held);
     held = [];
-    if (beginning.toString('utf8', 0, 1024).trim() === '' && beginning.length < BEGINNING) {
+    if (beginning.length < BEGINNING && beginning.toString('utf8').trim() === '') {
       throw new UsageError(`${file} is empty; record some traffic into it`);
     }
     sink = sinks[formatOf(beginning)]();

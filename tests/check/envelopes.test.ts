@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
+import { check } from '../../scripts/check/check.js';
 import type { Recording } from '../../scripts/check/recording.js';
 import type { Place } from '../../scripts/report/index.js';
-import { checkText } from './support.js';
+import { checkText, contracts, fileWith } from './support.js';
 
 const operation = 'ListOperationLogsByVaultName';
 const body = { total_num: 0, data_list: [] };
@@ -136,4 +137,35 @@ test('long messages of the parser are cut', async () => {
   expect(first?.message).toMatch(/^line 1 is no JSON: /);
   expect(first?.message.length).toBeLessThan(160);
   expect(first?.message).not.toMatch(/\n/);
+});
+
+test('a long stretch of blanks is no empty file', async () => {
+  const record = JSON.stringify({ operation, response: body });
+  for (const blanks of [2_000, 70_000]) {
+    const { found } = await read(`${'\n'.repeat(blanks)}${record}\n`);
+    expect(found.map(({ place }) => place.number)).toEqual([blanks + 1]);
+  }
+  await expect(read('\n'.repeat(1_000))).rejects.toThrow(/is empty; record some traffic into it/);
+  await expect(read('\n'.repeat(70_000))).rejects.toThrow(/holds nothing to judge/);
+});
+
+test('what one file breaks, another one that keeps it does not mend, and what one says, silence does not take back', async () => {
+  const files = { broken: { total_num: 'many', data_list: [] }, kept: body, silent: undefined };
+  type Name = keyof typeof files;
+  const lineOf = (name: Name) =>
+    `${JSON.stringify({ operation, response: { status: name === 'silent' ? 404 : 200, body: files[name] ?? { error_code: 'HSS.0001', error_msg: 'm' } } })}\n`;
+  const outcomes: Record<string, unknown> = {};
+  for (const order of ['broken kept', 'kept broken', 'kept silent', 'silent kept', 'kept kept']) {
+    const paths = (order.split(' ') as Name[]).map((name) => fileWith(lineOf(name)));
+    const report = await check({ contracts, files: paths });
+    const rule = report.operations[0]?.properties.find(({ name }) => name === 'response-schema');
+    outcomes[order] = [rule?.outcome, rule?.runs, report.operations[0]?.requests];
+  }
+  expect(outcomes).toEqual({
+    'broken kept': ['violated', 2, 2],
+    'kept broken': ['violated', 2, 2],
+    'kept silent': ['held', 2, 2],
+    'silent kept': ['held', 2, 2],
+    'kept kept': ['held', 2, 2],
+  });
 });

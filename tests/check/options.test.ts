@@ -37,6 +37,7 @@ describe('the command line', () => {
     ['a --lines 3', ['a'], { lines: { from: 3, to: 3 } }],
     ['a --lines 3-15', ['a'], { lines: { from: 3, to: 15 } }],
     ['a --require-exercised 0.8', ['a'], { requireExercised: 0.8 }],
+    ['a --require-exercised 0.125', ['a'], { requireExercised: 0.125 }],
     ['a --require-exercised 1', ['a'], { requireExercised: 1 }],
     ['a --require-exercised 0', ['a'], { requireExercised: 0 }],
     ['a --reporter json=b --reporter html', ['a'], { reporter: ['json=b', 'html'] }],
@@ -57,6 +58,7 @@ describe('the command line', () => {
     ['a --require-exercised 1.1', /Write a share from 0 to 1/],
     ['a --require-exercised 80%', /Write a share from 0 to 1/],
     ['a --require-exercised -0.5', /Write a share/],
+    ['a --require-exercised 0.5x', /Write a share/],
     ['a --require-exercised .5', /Write a share/],
     ['a --unknown', /unknown option/],
   ])('%s is refused', async (line, why) => {

@@ -110,6 +110,11 @@ describe('for a schema that does not hold, the least that lets it hold is propos
       '3.0.3',
     ],
     ['{ type: object, required: [a] }', [{}], [{ target: "['required'][?@ == 'a']", remove: true }]],
+    [
+      '{ type: object, properties: { a: {} }, additionalProperties: false }',
+      [{ b: 1 }],
+      [{ target: '', update: { properties: { b: { type: 'integer' } } } }],
+    ],
     [`{ type: object, required: ["a'b"] }`, [{}], [{ target: "['required'][?@ == 'a\\'b']", remove: true }]],
     [
       '{ type: object, properties: { a: {} } }',
@@ -165,6 +170,25 @@ describe('for a schema that does not hold, the least that lets it hold is propos
       expect.stringMatching(/^listThings \/field: oneOf does not hold; found "long"/),
     ]);
   });
+});
+
+test('a field that an error response does not allow is proposed, too', async () => {
+  const specs = folderOf({
+    'things.yaml': `${document({ field: '{}' })}        '400':
+          description: no
+          content: { application/json: { schema: { type: object, properties: { code: {} }, additionalProperties: false } } }
+`,
+  });
+  const response = { status: 400, body: { code: 1, more: 'x' } };
+  const file = fileWith(`${JSON.stringify({ operation: 'listThings', response })}\n`);
+  const { stdout } = await runHere([file], { suggest: true, reporter: [], specs });
+  const [overlay] = parseAllDocuments(stdout).map((one) => one.toJS() as Overlay);
+  expect(overlay?.actions).toMatchObject([
+    {
+      target: "$['paths']['/things']['get']['responses']['400']['content']['application/json']['schema']",
+      update: { properties: { more: { type: 'string' } } },
+    },
+  ]);
 });
 
 describe('a description says', () => {

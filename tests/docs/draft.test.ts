@@ -1,18 +1,19 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { loadContracts } from '../../scripts/contract/load.js';
 import { comparePage } from '../../scripts/docs/compare/compare.js';
 import { OpenDecisions } from '../../scripts/docs/draft/decisions.js';
 import { legalDraft } from '../../scripts/docs/draft/write-draft.js';
 import { readPage } from '../../scripts/docs/read-page.js';
 import { openWork } from '../../scripts/docs/status/open-work.js';
+import { generate } from '../../scripts/generate/generate.js';
 import { startMock } from '../../scripts/mock/index.js';
-import type { Report } from '../../scripts/report/index.js';
+import { verify } from '../../scripts/verify/index.js';
 import { cli } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { docs } from './docs-command.js';
 import { type Abilities, drawnPage } from './drawn-page.js';
 import type { PlainPage } from './plain-page.js';
 import { currentAlibaba, earlierAlibaba } from './render/alibaba-text.js';
@@ -124,6 +125,16 @@ describe('a draft proposes', () => {
 });
 
 describe('the commands', () => {
+  const file = (folder: string) => path.join(folder, 'ListVaultScans.txt');
+  /** A page, and the folder with its draft. */
+  async function drafted(text = currentAlibaba(samplePage('alibaba'))): Promise<{ page: string; out: string }> {
+    const folder = temporaryFolder();
+    const [page, out] = [file(folder), path.join(folder, 'drafts')];
+    writeFileSync(page, text);
+    expect((await docs('draft', page, '--out', out)).status).toBe(0);
+    return { page, out };
+  }
+
   test('draft a folder, and the rest of the toolkit works on the drafts as they are', async () => {
     const folder = temporaryFolder();
     const pages = path.join(folder, 'pages');
@@ -134,54 +145,33 @@ describe('the commands', () => {
       ...one,
       parameters: one.parameters.map((parameter) => ({ ...parameter, bounds: {} })),
     });
-    writeFileSync(path.join(pages, 'ListVaultScans.txt'), currentAlibaba(unbounded(samplePage('alibaba'))));
+    writeFileSync(file(pages), currentAlibaba(unbounded(samplePage('alibaba'))));
     writeFileSync(path.join(pages, 'QueryScans.html'), huaweiHtml(unbounded(samplePage('huawei')), 'huawei blocks'));
     writeFileSync(path.join(pages, 'notes.txt'), 'no page at all');
 
-    const drafted = cli(['docs', 'draft', pages, '--out', out, '--api-version', '2018-12-03']);
-    expect(drafted.stdout).toContain('2 of 3 pages drafted');
-    expect(drafted.stderr).toContain('notes.txt is like no page');
-    expect(drafted.status).toBe(2);
-    expect(
-      cli(['docs', 'draft', path.join(pages, 'ListVaultScans.txt'), '--out', out, '--api-version', '2018-12-03'])
-        .stderr,
-    ).toContain('is there already');
+    // As a user runs it, once.
+    const draft = cli(['docs', 'draft', pages, '--out', out, '--api-version', '2018-12-03']);
+    expect(draft.stdout).toContain('2 of 3 pages drafted');
+    expect(draft.stderr).toContain('notes.txt is like no page');
+    expect(draft.status).toBe(2);
+    const again = await docs('draft', file(pages), '--out', out, '--api-version', '2018-12-03');
+    expect(again.stderr).toContain('is there already');
 
-    const diff = cli([
-      'docs',
-      'diff',
-      path.join(pages, 'ListVaultScans.txt'),
-      path.join(pages, 'QueryScans.html'),
-      '--specs',
-      out,
-    ]);
+    const diff = await docs('diff', file(pages), path.join(pages, 'QueryScans.html'), '--specs', out);
     expect(diff.stdout).toContain('Pages and contracts agree.');
     expect(diff.status).toBe(0);
-    expect(cli(['docs', 'diff', '--specs', out]).status).toBe(0);
+    expect((await docs('diff', '--specs', out)).status).toBe(0);
 
-    const status = cli(['docs', 'status', '--specs', out]);
+    const status = await docs('status', '--specs', out);
     expect(status.stdout).toMatch(/ListVaultScans \(page locked\): \d+ proposals/);
     expect(status.stdout).toContain('proposed x-pagination');
 
-    expect(cli(['generate', '--specs', out, '--out', path.join(folder, 'generated')]).status).toBe(0);
+    expect((await generate({ specs: out, out: path.join(folder, 'generated') })).problems).toEqual([]);
 
     const mock = await startMock({ specs: out, port: 0 });
     try {
-      // The mock is served by this process, which must not wait for the command.
-      const verify = await promisify(execFile)(process.execPath, [
-        'dist/cli.js',
-        'verify',
-        mock.url,
-        '--specs',
-        out,
-        '--runs',
-        '3',
-        '--seed',
-        '1',
-        '--reporter',
-        'json',
-      ]);
-      const { violations, operations } = JSON.parse(verify.stdout) as Report;
+      const contracts = loadContracts(out, { strict: true });
+      const { violations, operations } = await verify({ url: mock.url, contracts, runs: 3, seed: 1 });
       expect(violations).toEqual([]);
       for (const { requests } of operations) expect(requests).toBeGreaterThan(0);
       expect(operations).toHaveLength(2);
@@ -202,65 +192,52 @@ describe('the commands', () => {
     }
   });
 
-  test('lock, diff and status say what is wrong, with the exit codes of the other commands', () => {
+  test('lock, diff and status say what is wrong, with the exit codes of the other commands', async () => {
     const folder = temporaryFolder();
-    expect(cli(['docs', 'diff', path.join(folder, 'none.txt')])).toMatchObject({ status: 2 });
-    expect(cli(['docs', 'diff', '--specs', folder])).toMatchObject({ status: 2 });
-    expect(cli(['docs', 'lock'])).toMatchObject({ status: 2 });
-    const file = path.join(folder, 'ListOther.txt');
-    writeFileSync(file, currentAlibaba(samplePage('alibaba')));
-    const unknown = cli(['docs', 'diff', file]);
+    expect(await docs('diff', path.join(folder, 'none.txt'))).toMatchObject({ status: 2 });
+    expect(await docs('diff', '--specs', folder)).toMatchObject({ status: 2 });
+    expect(await docs('lock')).toMatchObject({ status: 2 });
+    writeFileSync(path.join(folder, 'ListOther.txt'), currentAlibaba(samplePage('alibaba')));
+    const unknown = await docs('diff', path.join(folder, 'ListOther.txt'));
     expect(unknown.status).toBe(2);
     expect(unknown.stderr).toContain('docs draft');
-    const json = cli(['docs', 'diff', '--reporter', 'json']);
+    const json = await docs('diff', '--reporter', 'json');
     expect(json.status).toBe(0);
     expect(JSON.parse(json.stdout)).toMatchObject({ ok: true, violations: [] });
-    expect(cli(['docs', 'diff', '--operation', 'ListOperationTasks']).stderr).toContain(
+    expect((await docs('diff', '--operation', 'ListOperationTasks')).stderr).toContain(
       'did you mean ListOperationTask?',
     );
   });
 
-  test('a page cannot steer the terminal of who locks it', () => {
-    const folder = temporaryFolder();
-    const out = path.join(folder, 'drafts');
-    const file = path.join(folder, 'ListVaultScans.txt');
+  test('a page cannot steer the terminal of who locks it', async () => {
     const text = currentAlibaba(samplePage('alibaba'));
-    writeFileSync(file, text.replace('Request parameters', 'Request parameters\n\n\u001b[2JGone'));
-    cli(['docs', 'draft', file, '--out', out]);
-    const { stderr, status } = cli(['docs', 'lock', file, '--specs', out]);
+    const { page, out } = await drafted(text.replace('Request parameters', 'Request parameters\n\n\u001b[2JGone'));
+    const { stderr, status } = await docs('lock', page, '--specs', out);
     expect(status).toBe(0);
     expect(stderr).toContain('not understood: \\u001b[2JGone');
   });
 
-  test('a lock that cannot be written is said in words', () => {
-    const folder = temporaryFolder();
-    const out = path.join(folder, 'drafts');
-    const file = path.join(folder, 'ListVaultScans.txt');
-    writeFileSync(file, currentAlibaba(samplePage('alibaba')));
-    cli(['docs', 'draft', file, '--out', out]);
+  test('a lock that cannot be written is said in words', async () => {
+    const { page, out } = await drafted();
     const product = path.join(out, 'alibaba-cloud', 'sas-unknown');
     rmSync(path.join(product, 'ListVaultScans.page.yaml'));
     mkdirSync(path.join(product, 'ListVaultScans.page.yaml', 'in-the-way'), { recursive: true });
-    const { stderr, status } = cli(['docs', 'lock', file, '--specs', out]);
+    const { stderr, status } = await docs('lock', page, '--specs', out);
     expect(status).toBe(2);
     expect(stderr).toMatch(/cannot (?:read|write) .*ListVaultScans\.page\.yaml/);
     expect(stderr).not.toContain('    at ');
   });
 
-  test('a page that differs is exit code 1, with place and remedy', () => {
-    const folder = temporaryFolder();
-    const out = path.join(folder, 'drafts');
-    const file = path.join(folder, 'ListVaultScans.txt');
-    writeFileSync(file, currentAlibaba(samplePage('alibaba')));
-    cli(['docs', 'draft', file, '--out', out]);
-    writeFileSync(file, currentAlibaba(samplePage('alibaba')).replace('Default value: 20.', 'Default value: 30.'));
-    const { status, stdout } = cli(['docs', 'diff', file, '--specs', out]);
+  test('a page that differs is exit code 1, with place and remedy', async () => {
+    const { page, out } = await drafted();
+    writeFileSync(page, currentAlibaba(samplePage('alibaba')).replace('Default value: 20.', 'Default value: 30.'));
+    const { status, stdout } = await docs('diff', page, '--specs', out);
     expect(status).toBe(1);
     expect(stdout).toMatch(
       /parameter PageSize: default is 30 on the page, 20 in the contract \(.*ListVaultScans\.txt:\d+\)/,
     );
-    expect(cli(['docs', 'lock', file, '--specs', out]).status).toBe(0);
-    expect(cli(['docs', 'diff', '--specs', out]).status).toBe(1);
+    expect((await docs('lock', page, '--specs', out)).status).toBe(0);
+    expect((await docs('diff', '--specs', out)).status).toBe(1);
   });
 });
 

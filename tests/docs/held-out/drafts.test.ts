@@ -19,6 +19,9 @@ const layouts: readonly { layout: string; pages: readonly NotedPage[]; write: (p
   { layout: 'Huawei, HTML', pages: pagesOf('huawei'), write: huaweiHtml },
 ];
 
+/** Drafts that another layout gave already: what is to be seen of them was seen there. */
+const seen = new Set<string>();
+
 describe.for(layouts)('drafts of pages in the layout $layout', ({ pages, write }) => {
   const drafts = pages.map((noted) => {
     const page = readPage(write(noted));
@@ -32,14 +35,19 @@ describe.for(layouts)('drafts of pages in the layout $layout', ({ pages, write }
   });
 
   test('generate, mock and verify take them as they are', async () => {
+    const keyOf = ({ draft }: (typeof drafts)[number]) => draft.text.replaceAll(/ \(line \d+\)/g, '');
+    const own = drafts.filter((one) => !seen.has(keyOf(one)));
+    for (const one of own) seen.add(keyOf(one));
+    expect(seen.size).toBeGreaterThan(0);
+    if (own.length === 0) return;
     const specs = temporaryFolder();
-    for (const { page, draft } of drafts) writeDraft(page, draft, specs, false);
+    for (const { page, draft } of own) writeDraft(page, draft, specs, false);
     const { problems, operations } = await generate({ specs, out: `${temporaryFolder()}/out`, strict: true });
-    expect({ problems, operations }).toEqual({ problems: [], operations: drafts.length });
-    const contracts = drafts.map(({ draft }) => draft.contract);
+    expect({ problems, operations }).toEqual({ problems: [], operations: own.length });
+    const contracts = own.map(({ draft }) => draft.contract);
     const mock = await startMock({ specs, port: 0 });
     try {
-      const report = await verify({ url: mock.url, contracts, runs: 1, seed: 1, maxRequests: 40 * drafts.length });
+      const report = await verify({ url: mock.url, contracts, runs: 1, seed: 1, maxRequests: 40 * own.length });
       expect(report.violations.map((one) => `${one.operation} ${one.property}: ${one.message}`)).toEqual([]);
     } finally {
       await mock.close();

@@ -16,17 +16,17 @@ const isLower = (name: string) => /^[a-z]/.test(name);
 
 /** Everything that tells where a row belongs. The weights were fitted to pages of which the places are known. */
 export const clues: readonly Clue[] = [
-  { says: 'the row goes on with the innermost object', weight: 0.4, count: ({ top, object }) => yes(top === object) },
-  { says: 'the root', weight: -0.3, count: ({ top, object }) => yes(isRoot(object) && top !== object) },
-  { says: 'objects are left', weight: -0.5, count: (place) => countLeft(place, () => true) },
+  { says: 'the row goes on with the innermost object', weight: 0.5, count: ({ top, object }) => yes(top === object) },
+  { says: 'the root', weight: -0.4, count: ({ top, object }) => yes(isRoot(object) && top !== object) },
+  { says: 'objects are left', weight: -0.4, count: (place) => countLeft(place, () => true) },
   {
     says: 'an object is left empty',
-    weight: -4.7,
+    weight: -4.8,
     count: (place) => countLeft(place, (one) => one.count === 0 && one.holder?.row.type.value.map === undefined),
   },
   {
     says: 'an object is left with one field',
-    weight: -1.7,
+    weight: -1.8,
     count: (place) => countLeft(place, (one) => one.count === 1),
   },
   { says: 'the object that is the whole request is left', weight: -1.9, count: (place) => countLeft(place, isWhole) },
@@ -38,13 +38,13 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'another object of its name has the name in a sample',
-    weight: 1.5,
+    weight: 1.6,
     count: ({ object, row, table }) =>
       yes(object.keys === undefined && table.shown.get(object.holder?.row.name ?? '')?.has(row.row.name)),
   },
   {
     says: 'another object of its name lacks the name in a sample',
-    weight: -1.4,
+    weight: -1.7,
     count: ({ object, row, table }) =>
       yes(object.keys === undefined && table.shown.get(object.holder?.row.name ?? '')?.has(row.row.name) === false),
   },
@@ -77,7 +77,7 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'the name begins like that of the object',
-    weight: 1.1,
+    weight: 1,
     count: ({ object, row, table }) =>
       yes(object.holder !== undefined && row.name[0] === object.holder.name[0] && !table.topic.has(row.name[0] ?? '')),
   },
@@ -94,7 +94,7 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'the name ends like the last one there',
-    weight: 1,
+    weight: 0.8,
     count: ({ object, row }) => yes(row.name.length > 1 && object.below?.row.noun === row.noun),
   },
   {
@@ -122,7 +122,7 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'the names there are written in another case',
-    weight: -2.5,
+    weight: -2.4,
     count: ({ object, row }) =>
       yes(object.below !== undefined && isLower(object.below.row.row.name) !== isLower(row.row.name)),
   },
@@ -133,12 +133,12 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'a parameter that requests often have, outside of all objects',
-    weight: 1.4,
+    weight: 2.6,
     count: ({ object, row }) => yes((isRoot(object) || isWhole(object)) && isOftenOfRequests(row)),
   },
   {
     says: 'what the page is about, identified outside of all objects',
-    weight: -0.6,
+    weight: -0.4,
     count: ({ object, row, table }) =>
       yes(
         isRoot(object) &&
@@ -149,18 +149,12 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'beside an object of the same kind',
-    weight: 2,
+    weight: 1.7,
     count: (place) =>
       yes(
         isContainer(place.row) &&
           place.row.name.length > 1 &&
-          countLeft(
-            place,
-            ({ holder }) =>
-              holder !== undefined &&
-              holder.noun === place.row.noun &&
-              holder.row.type.value.kind === place.row.row.type.value.kind,
-          ) > 0,
+          countLeft(place, ({ holder }) => holder?.noun === place.row.noun) > 0,
       ),
   },
   {
@@ -170,18 +164,18 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'a value beside its key',
-    weight: 1,
+    weight: 1.1,
     count: (place) => yes(isValue(place.row) && countBelow(place, isKey, 2) > 0),
   },
   {
     says: 'something else beside a key and its value',
-    weight: -3,
+    weight: -2.9,
     count: (place) =>
       yes(place.object.count === 2 && countBelow(place, isKey, 2) > 0 && countBelow(place, isValue, 2) > 0),
   },
   {
     says: 'an object or array goes on with the innermost object',
-    weight: -1.4,
+    weight: -1.3,
     count: ({ object, top, row }) => yes(object === top && isContainer(row)),
   },
   {
@@ -191,7 +185,7 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'required among optional ones',
-    weight: -2,
+    weight: -2.5,
     count: (place) =>
       yes(
         place.row.row.required?.value === true &&
@@ -201,7 +195,7 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'optional among required ones',
-    weight: -0.8,
+    weight: -0.9,
     count: (place) =>
       yes(
         place.row.row.required?.value === false &&
@@ -210,18 +204,18 @@ export const clues: readonly Clue[] = [
       ),
   },
   {
-    says: 'a sample has the name beside the last ones there',
-    weight: 1.2,
+    says: 'a sample has the name beside the last ones of an object',
+    weight: 1,
     count: (place) =>
-      place.object.keys === undefined
+      place.object.keys === undefined && !isRoot(place.object)
         ? countBelow(place, (one) => place.table.beside.get(one.row.name)?.has(place.row.row.name) === true, 3)
         : 0,
   },
   {
-    says: 'samples have the last ones there, without the name beside them',
+    says: 'samples have the last ones of an object, without the name beside them',
     weight: -0.7,
     count: (place) =>
-      place.object.keys === undefined
+      place.object.keys === undefined && !isRoot(place.object)
         ? countBelow(place, (one) => place.table.beside.get(one.row.name)?.has(place.row.row.name) === false, 3)
         : 0,
   },
@@ -247,13 +241,13 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'a part of what the page is about, outside of all objects',
-    weight: 0.6,
+    weight: 0.5,
     count: ({ object, row, table, top }) =>
       yes(isRoot(object) && top !== object && countShared(row.wholes, table.topic) > 0),
   },
   {
     says: 'an object with an example of its own goes on',
-    weight: -6.3,
+    weight: -6.5,
     count: ({ object, top }) =>
       yes(
         object === top &&
@@ -264,12 +258,12 @@ export const clues: readonly Clue[] = [
   },
   {
     says: 'a start beside its end',
-    weight: 1.1,
+    weight: 1.2,
     count: (place) => yes(countBelow(place, (one) => isPair(one.name, place.row.name), 1) > 0),
   },
   {
     says: 'the description begins like the one before',
-    weight: 0.6,
+    weight: 0.5,
     count: ({ object, row }) =>
       yes(object.below !== undefined && row.start !== '' && object.below.row.start === row.start),
   },

@@ -7,15 +7,13 @@ const ofTheRequest = new Set(
   ),
 );
 /** Parameters that requests often have, and objects at times. */
-const oftenOfTheRequest = new Set(
-  'resourcegroupid resourcemanagerresourcegroupid ownerid regionid tag limit sortorder direction'.split(' '),
-);
+const oftenOfTheRequest = new Set(['resourcegroupid', 'resourcemanagerresourcegroupid', 'sortorder', 'direction']);
 const isOneOf = (names: ReadonlySet<string>, { row }: RowWords) =>
   names.has(row.name.toLowerCase().replaceAll(/[_-]/g, ''));
 
 /** Whether a row is a parameter that requests have, whatever they are about: `PageSize`. */
 export const isOfRequests = (row: RowWords) => isOneOf(ofTheRequest, row);
-/** Whether a row is a parameter that requests often have, and objects at times: `RegionId`. */
+/** Whether a row is a parameter that requests often have, and objects at times: `ResourceGroupId`. */
 export const isOftenOfRequests = (row: RowWords) => isOneOf(oftenOfTheRequest, row);
 /** Whether a row is a key, as that of a tag. */
 export const isKey = ({ row }: RowWords) => /^(?:tag)?(?:key|name)$/i.test(row.name);

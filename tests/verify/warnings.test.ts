@@ -46,6 +46,7 @@ describe('a run', () => {
     ['in which all was well', { ListOperationTask: { 200: 20 } }],
     ['in which some was refused', { ListOperationTask: { 200: 12, 400: 7, 403: 1 } }],
     ['in which nothing was asked', {}],
+    ['in which not nearly all was refused', { ListOperationTask: { 200: 2, 400: 8 } }],
   ])('%s has no warning', (_, answers) => {
     expect(warningsFor(answers as Record<string, Record<number, number>>)).toEqual([]);
   });

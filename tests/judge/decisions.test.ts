@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openDecisions, readAs } from '../../scripts/judge/index.js';
 import { contractOf } from '../support/mock-contracts.js';
+import { freshOf } from './said.js';
 
 const tasks = contractOf('ListOperationTask');
 const logs = contractOf('ListOperationLogsByVaultName');
@@ -9,7 +10,7 @@ const process = contractOf('DescribeProcessTasks');
 /** What is open of an operation: each decision with the names of its readings. */
 function openOf(contract: typeof tasks): Record<string, string> {
   return Object.fromEntries(
-    openDecisions(contract).map(({ id, readings }) => [id, readings.map(({ name }) => name).join(' ')]),
+    openDecisions(freshOf(contract)).map(({ id, readings }) => [id, readings.map(({ name }) => name).join(' ')]),
   );
 }
 
@@ -75,21 +76,40 @@ test('the decisions that are open of an operation, and their readings', () => {
 });
 
 test('a chosen reading changes what the contract means, and nothing else', () => {
-  const { contract, behaviour, valuesOf } = readAs(tasks, { 'beyond-end': 'last-page', 'letter-case:Type': 'any' });
-  expect(contract).toEqual(readAs(tasks).contract);
+  const { contract, behaviour, valuesOf } = readAs(freshOf(tasks), {
+    'beyond-end': 'last-page',
+    'letter-case:Type': 'any',
+  });
+  expect(contract).toEqual(readAs(freshOf(tasks)).contract);
   expect(behaviour).toEqual({ oversize: 'honoured', beyondEnd: 'last-page', noValue: 'absent' });
   expect(valuesOf('Type')).toEqual({ unknownValue: 'refused', letterCase: 'any' });
   expect(valuesOf('Statuses')).toEqual({ unknownValue: 'refused', letterCase: 'exact' });
 });
 
+test('a chosen order is the default one', () => {
+  const [decision] = process.decisions.filter(({ readings }) => readings.length > 1);
+  const order = { field: '/ProcessTime', direction: 'asc' };
+  const readings = [
+    { name: 'one', means: 'One.' },
+    { name: 'other', means: 'Other.', order },
+  ];
+  const contract = { ...process, decisions: [{ ...decision, id: 'order', readings }] } as typeof process;
+  expect(readAs(contract, { order: 'other' }).contract.sort).toEqual({ ...process.sort, default: order });
+  expect(readAs(contract, { order: 'one' }).contract.sort).toEqual(process.sort);
+  expect(readAs({ ...contract, sort: undefined } as never, { order: 'other' }).contract).not.toHaveProperty(
+    'sort.default',
+  );
+  expect(readAs(freshOf(tasks)).contract.sort).toBeUndefined();
+});
+
 test('a reading by its family holds for all of them', () => {
-  const { valuesOf } = readAs(tasks, { 'letter-case': 'any' });
+  const { valuesOf } = readAs(freshOf(tasks), { 'letter-case': 'any' });
   expect(['Type', 'Statuses'].map((name) => valuesOf(name).letterCase)).toEqual(['any', 'any']);
 });
 
 test('a reading of an order, of a default, and of what is required', () => {
-  expect(readAs(process).contract.sort?.default).toEqual(process.sort?.default);
-  const twenty = readAs(process, { 'two-page-size-defaults': 'twenty' }).contract;
+  expect(readAs(freshOf(process)).contract.sort?.default).toEqual(process.sort?.default);
+  const twenty = readAs(freshOf(process), { 'two-page-size-defaults': 'twenty' }).contract;
   expect(twenty.parameters.find(({ name }) => name === 'PageSize')?.schema).toMatchObject({ default: 20 });
   expect(twenty.parameters.find(({ name }) => name === 'PageNumber')).toEqual(
     process.parameters.find(({ name }) => name === 'PageNumber'),

@@ -3,6 +3,7 @@ import { at, put } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import type { Exchange, Judged, Judgement } from '../../scripts/judge/index.js';
 import { codesFor, Judge } from '../../scripts/judge/index.js';
+import { freshOf } from './said.js';
 
 type Row = JsonObject;
 
@@ -28,7 +29,7 @@ export function errorsOf(contract: Contract, rows: readonly Row[], ways: Ways, a
 
 /** Lets the judge see a server in memory: everything first, and last, and between them what is asked. */
 export function judgedOf(contract: Contract, rows: readonly Row[], ways: Ways, asked: readonly JsonObject[]): Judged {
-  const judge = new Judge(contract);
+  const judge = new Judge(freshOf(contract));
   const least: JsonObject =
     contract.id === 'ListOperationLogsByVaultName' ? { project_id: 'p', offset: 0, limit: 200 } : {};
   const size = contract.pagination?.request.size ?? '';

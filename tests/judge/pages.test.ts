@@ -246,6 +246,7 @@ describe('pages of one result', () => {
     { CurrentPage: 3, PageSize: 2 },
   ];
   const whole = tasks({ PageSize: 20 }, upTo(5));
+  const thirty = tasks({ PageSize: 50 }, upTo(30));
   const walk = [tasks(one, [1, 2], { total: 5 }), tasks(two, [3, 4], { total: 5 }), tasks(three, [5], { total: 5 })];
   test.each<[string, string, Exchange[], string[]]>([
     ['page-window', 'are its stretches', [whole, ...walk, whole], []],
@@ -302,6 +303,35 @@ describe('pages of one result', () => {
       [whole, walk[0] as Exchange, tasks(two, [2, 3], { total: 5 }), whole],
       [
         'error /OperationTasks/0: stands on page 1 of the walk, too; expected "another entry", found {"TaskId":"task-2"}',
+      ],
+    ],
+    [
+      'sequence-overlap',
+      'have an entry in common, though each says that it is the first',
+      [whole, tasks(one, [1, 2], { total: 5 }), tasks(two, [2, 3], { total: 5, CurrentPage: 1 }), whole],
+      [
+        'error /OperationTasks/0: stands on page 1 of the walk, too; expected "another entry", found {"TaskId":"task-2"}',
+      ],
+    ],
+    [
+      'sequence-overlap',
+      'have an entry in common, though the second says that it is a large one',
+      [whole, tasks(one, [1, 2], { total: 5 }), tasks(two, [2, 3], { total: 5, PageSize: 20 }), whole],
+      [
+        'error /OperationTasks/0: stands on page 1 of the walk, too; expected "another entry", found {"TaskId":"task-2"}',
+      ],
+    ],
+    [
+      'sequence-overlap',
+      'go on behind the size that the first has by itself',
+      [
+        thirty,
+        tasks({}, upTo(10), { total: 30, PageSize: 10 }),
+        tasks({ CurrentPage: 2, PageSize: 10 }, upTo(19, 10), { total: 30 }),
+        thirty,
+      ],
+      [
+        'error /OperationTasks/0: stands on page 1 of the walk, too; expected "another entry", found {"TaskId":"task-10"}',
       ],
     ],
     [

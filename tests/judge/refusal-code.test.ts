@@ -61,6 +61,14 @@ describe('the code of a refusal', () => {
     expect(judged('ListOperationProcessDetail', {}, refusal)).toBe(want);
   });
 
+  test.each([
+    [12_122, 'violated'],
+    [1_212_100, 1],
+  ])('of %i is told by the example of the page, where no task was found yet', (TaskId, want) => {
+    const known = { SecurityEventIds: ['12321'] };
+    expect(judged('DescribeSecurityEventOperationStatus', known, { request: { TaskId }, body: illegal })).toBe(want);
+  });
+
   test('is not judged where the page documents none', () => {
     expect(judged('DescribeProcessTasks', {}, { request: { PageSize: 'abc' }, body: { Code: 'Any' } })).toBe(0);
   });

@@ -2,6 +2,15 @@ import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { type Exchange, Judge, type JudgeOptions, type RuleOutcome } from '../../scripts/judge/index.js';
 
+const fresh = new Map<Contract, Contract>();
+
+/** A copy of a contract: what a judge makes of a contract is kept, and loading has let one judge its examples. */
+export function freshOf(contract: Contract): Contract {
+  const copy = fresh.get(contract) ?? { ...contract };
+  fresh.set(contract, copy);
+  return copy;
+}
+
 /** What comes of one rule when the judge sees some exchanges, in their order. */
 export function outcomeOf(
   contract: Contract,
@@ -9,7 +18,7 @@ export function outcomeOf(
   exchanges: readonly Exchange[],
   options: JudgeOptions = {},
 ): RuleOutcome {
-  const judge = new Judge(contract, options);
+  const judge = new Judge(freshOf(contract), options);
   for (const exchange of exchanges) judge.see(exchange);
   const found = judge.close().rules.find(({ rule }) => rule.id === id);
   if (found === undefined) throw new Error(`${contract.id} has no rule ${id}`);

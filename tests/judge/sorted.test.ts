@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Exchange } from '../../scripts/judge/index.js';
 import { rulesOf } from '../../scripts/judge/index.js';
+import { inDefaultOrder } from '../../scripts/judge/rules/sort.js';
 import { contractOf } from '../support/mock-contracts.js';
 import { answered, outcomeOf, said } from './said.js';
 
@@ -155,5 +156,19 @@ describe('an order', () => {
     ['loses one that is gone', [whole, page(by('asc'), [1, 2]), page({}, [3, 2])], []],
   ])('%s', (_, exchanges, want) => {
     expect(said(contract, 'sort-set', exchanges)).toEqual(want);
+  });
+});
+
+describe('items in the default order', () => {
+  const items = [{ n: 2 }, { m: 1 }, { n: 3, x: 1 }, { n: 1 }, { n: 3, x: 2 }];
+  test.each([
+    ['desc', [{ n: 3, x: 1 }, { n: 3, x: 2 }, { n: 2 }, { n: 1 }, { m: 1 }]],
+    ['asc', [{ n: 1 }, { n: 2 }, { n: 3, x: 1 }, { n: 3, x: 2 }, { m: 1 }]],
+  ])('%s', (direction, want) => {
+    const sort = { by: 'by', direction: 'd', fields: {}, default: { field: '/n', direction } };
+    expect(inDefaultOrder({ sort }, items)).toEqual(want);
+  });
+  test('stay where they are if there is none', () => {
+    expect(inDefaultOrder({}, items)).toEqual(items);
   });
 });

@@ -84,7 +84,7 @@ export const guards = {
   report: { include: ['report/*'], exclude: ['report/workflows*', 'report/html-in-browser*'] },
   verify: {
     include: ['verify/**/*'],
-    exclude: ['verify/command-*', 'verify/reference*', 'verify/suite*'],
+    exclude: ['verify/command-*', 'verify/reference*'],
     without: ['a password in the address', 'is as small as it gets', 'values that find nothing are named'],
   },
   vitest: { include: ['vitest/*'] },

@@ -65,6 +65,17 @@ describe('the matcher', () => {
     expect(lines.join('\n')).toMatch(/^ {2}\/RequestId .*5/m);
   });
 
+  test('says each thing once', () => {
+    const lines = (value: unknown) => match(value, 'ListOperationTask').message().split('\n').slice(1);
+    const page = { CurrentPage: 1, PageSize: 20, TotalCount: 1, Count: 7 };
+    const broken = { RequestId: 5, OperationTasks: [{ TaskId: 't', Status: 'DONE' }], PageInfo: page };
+    expect(lines(broken)).toEqual([
+      expect.stringMatching(/^ {2}\/RequestId expected string, found 5 \(response-schema, /),
+      expect.stringMatching(/^ {2}\/OperationTasks\/0\/Status expected .+, found "DONE" \(/),
+      expect.stringMatching(/^ {2}\/PageInfo\/Count .+: expected 1, found 7 \(/),
+    ]);
+  });
+
   test('takes nothing for a body', () => {
     for (const nothing of [undefined, null]) expect(match(nothing, 'ListOperationTask').pass).toBe(false);
     expect(match(null, 'ListOperationTask').message()).toMatch(/\n {2}\/ /);

@@ -69,7 +69,7 @@ function descriptionOf(proposal: Proposal, about?: string): string {
   const texts = about === undefined ? [...values.keys()] : [about];
   const shown = texts.slice(0, SHOWN).map((text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text));
   const more = texts.length > SHOWN ? ', …' : '';
-  const found = keyword === 'required' || keyword === 'undeclared' ? '' : `; found ${shown.join(', ')}${more}`;
+  const found = `; found ${shown.join(', ')}${more}`;
   const listed = keyword === 'enum' && about !== undefined ? `${shown[0]} is not listed` : undefined;
   const says = listed ?? (Object.hasOwn(what, keyword) ? what[keyword] : `${keyword} does not hold${found}`);
   const why = inferred === undefined ? '' : ` The keyword is inferred, no page states it: ${inferred}`;

@@ -44,7 +44,7 @@ export interface TestContext {
  * property. What is asked for one of them serves the others too, so that Vitest's filters and shards cost little.
  *
  * The result of each is in its test's `meta.contract`, for reporters. Warnings do not fail a test; what was not
- * exercised is a skipped one.
+ * exercised is a skipped one. Where a later test shows what breaks a rule whose own test is over, the `describe` fails.
  *
  * @param framework declares it. Default: Vitest
  * @throws UsageError for an address, operation, property or value that does not exist.
@@ -66,16 +66,29 @@ export function contractSuite(
   for (const operation of run.tests) {
     const { id } = operation.plan.contract;
     framework.describe(id, () => {
+      const passed = new Set<string>();
+      const now = () => {
+        const report = run.report();
+        const properties = report.operations.flatMap((one) => (one.operation === id ? one.properties : []));
+        return { report, properties };
+      };
+      // What is asked for the sake of a later test can break what an earlier one found to hold.
+      framework.afterAll(() => {
+        const { report, properties } = now();
+        const late = properties.filter(({ name, ok }) => !ok && passed.has(name));
+        if (late.length === 0) return;
+        const texts = late.map((result) => textOf(report, id, result));
+        throw failure(`later tests showed more than was known when these passed:\n${texts.join('\n')}`);
+      });
       for (const name of operation.plan.reported) {
         framework.test(name, { timeout }, async (context) => {
           await operation.askFor(name);
-          const report = run.report();
+          const { report, properties } = now();
           // What a plan reports on is in every report.
-          const result = report.operations
-            .flatMap((one) => (one.operation === id ? one.properties : []))
-            .find((property) => property.name === name) as PropertyResult;
+          const result = properties.find((property) => property.name === name) as PropertyResult;
           context.task.meta.contract = result;
           if (!result.ok) throw failure(textOf(report, id, result));
+          passed.add(name);
           // Counted: a run may be set up to fail a test that asserts nothing.
           context.expect(result.ok).toBe(true);
           if (result.outcome === 'not-exercised' || result.outcome === 'inconclusive')

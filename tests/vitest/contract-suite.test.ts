@@ -97,7 +97,7 @@ test('on a server that keeps the contract, each test has its own result, and pas
   }
   const outcomes = [...all.values()].map(({ result }) => result?.outcome);
   expect(new Set(outcomes)).toEqual(new Set(['held', 'not-exercised']));
-  suite.after();
+  expect(suite.after()).toEqual([]);
 });
 
 test('it is skipped with all reasons, where there are several', async () => {
@@ -143,6 +143,27 @@ test('on a server that breaks the contract, a test fails for its own property, a
   const [, { error } = {}] = broken.find(([name]) => name === `${operation} response-schema`) ?? [];
   expect(error?.message).toMatch(/\/RequestId .*5/);
   expect(error?.message).toMatch(/--property response-schema/);
+});
+
+test('what a later test shows of a property whose own test is over fails the operation, once', async () => {
+  let answer = { status: 404, body: '{}' };
+  const server = createServer((_, response) =>
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body),
+  );
+  const { url } = await started(runServer(server));
+  const suite = declared({ url, contracts, operations: [operation, 'ListOperationTask'], seed: 1, runs: 1 });
+  const run = (name: string) => suite.tests.get(operation)?.get(name)?.run();
+  expect(await run('response-schema')).toMatchObject({ result: { ok: true } });
+  answer = { status: 200, body: '{"RequestId":5}' };
+  const failed = await run('invalid-input');
+  expect(failed?.error?.message).toContain(`${operation} invalid-input`);
+  const late = suite.after();
+  expect(late).toMatchObject([{ name: 'ContractViolation' }]);
+  expect(late[0]?.message).toMatch(/^later tests showed more than was known when these passed:\n/);
+  expect(late[0]?.message).toContain(`${operation} response-schema  /RequestId`);
+  // What failed has been told, and what was not run is nobody's concern.
+  expect(late[0]?.message).not.toContain(`${operation} invalid-input`);
+  expect(late[0]?.message).not.toContain('http-status');
 });
 
 test('what the tests of a suite say is what verify says', async () => {

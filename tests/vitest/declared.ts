@@ -15,8 +15,8 @@ export interface Declared {
   /** By the name of its `describe`, the tests by their names. */
   readonly tests: ReadonlyMap<string, ReadonlyMap<string, { readonly timeout: number; run(): Promise<Ended> }>>;
   readonly before: readonly { readonly timeout: number; run(): Promise<void> }[];
-  /** Runs what follows all tests. */
-  after(): void;
+  /** Runs what follows all tests; gives the errors that it ends with. */
+  after(): Error[];
 }
 
 /** Declares a suite by the contract of Vitest's functions, so that it can be seen how it ends. */
@@ -60,7 +60,16 @@ export function declared(options: SuiteOptions): Declared {
     },
   };
   contractSuite(options, framework);
-  return { tests, before, after: () => after.forEach((run) => void run()) };
+  const ending = (run: () => void): Error[] => {
+    try {
+      run();
+      return [];
+    } catch (error) {
+      return [error as Error];
+    }
+  };
+  // As Vitest has it: what was registered last is run first.
+  return { tests, before, after: () => after.toReversed().flatMap(ending) };
 }
 
 class Skipped extends Error {}

@@ -1,11 +1,15 @@
+import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
+import { loadContracts } from '../../scripts/contract/load.js';
 import { type Mock, type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, leastRequest, totalOf } from '../support/mock-client.js';
 import { codeOf } from '../support/mock-conformance.js';
 import { contractOf } from '../support/mock-contracts.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const tasks = contractOf('ListOperationTask');
 const logs = contractOf('ListOperationLogsByVaultName');
@@ -171,6 +175,91 @@ test('without a language, texts are in the default one', async () => {
   ]);
   expect(usual).toEqual(zh);
   expect(usual).not.toEqual(en);
+});
+
+test('where no language is the default one, texts are English', async () => {
+  const parameters = tasks.parameters.map((one) =>
+    one.name === 'Lang' ? { ...one, schema: { type: 'string' } } : one,
+  );
+  const contract = { ...tasks, parameters } as Contract;
+  const url = await mockOf(contract);
+  expect(await all(url, contract)).toEqual(await all(url, contract, { Lang: 'en' }));
+});
+
+test.each([tasks, process, events])(
+  'each answer of $id has a name of its own, in its head and in its body',
+  async (contract) => {
+    const url = await mockOf(contract);
+    const names = new Set<Json>();
+    for (let time = 0; time < 3; time++) {
+      const { body, headers } = await call(url, contract, leastRequest(contract));
+      const name = (body as JsonObject).RequestId as Json;
+      expect(headers.get('x-acs-request-id')).toBe(name);
+      names.add(name);
+    }
+    expect(names.size).toBe(3);
+  },
+);
+
+test('what is found of an entity is counted in the log', async () => {
+  const lines: string[] = [];
+  const url = await mockOf(events, { quiet: false, log: 'json', write: (line) => lines.push(line) });
+  const { body } = await call(url, events, { TaskId: 12121 });
+  const ids = itemsOf(events, body).map(({ SecurityEventId }) => SecurityEventId as Json);
+  await call(url, events, { TaskId: 12121, SecurityEventIds: ids.slice(0, 1) });
+  const notes = lines.map((line) => (JSON.parse(line) as { note: string }).note);
+  expect(notes).toEqual([`${ids.length} of ${ids.length}`, `1 of ${ids.length}`]);
+});
+
+test('about as many answers fail as are to', async () => {
+  const statuses = async (errorRate: number) => {
+    const url = await mockOf(tasks, { errorRate, records: 3 });
+    return Promise.all(Array.from({ length: 40 }, async () => (await call(url, tasks, {})).status));
+  };
+  expect(new Set(await statuses(0))).toEqual(new Set([200]));
+  const half = (await statuses(0.5)).filter((status) => status === 500).length;
+  expect(half).toBeGreaterThan(8);
+  expect(half).toBeLessThan(32);
+});
+
+describe('a body', () => {
+  const content = (type: string) => ({ [type]: { schema: { type: 'string' }, example: 'hello you' } });
+  const get = (type: string) => ({ responses: { 200: { description: 'ok', content: content(type) } } });
+  const requestBody = { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
+  const folder = temporaryFolder();
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Texts', version: '1' },
+    paths: {
+      '/plain': { get: { operationId: 'plain', ...get('text/plain') } },
+      '/json': { get: { operationId: 'json', ...get('application/json') } },
+      '/any': { get: { operationId: 'any', ...get('*/*') } },
+      '/post': { post: { operationId: 'post', requestBody, ...get('text/plain') } },
+    },
+  };
+  writeFileSync(path.join(folder, 'texts.json'), JSON.stringify(document));
+  const start = async (options: MockOptions = {}) => {
+    const mock = await startMock({ contracts: loadContracts(folder), ...options });
+    started.push(mock);
+    return mock.url;
+  };
+  test.each([
+    ['plain', 'hello you'],
+    ['json', '"hello you"'],
+    ['any', '"hello you"'],
+  ])('is written as its media type wants it: %s', async (name, want) => {
+    expect(await (await fetch(`${await start()}/${name}`)).text()).toBe(want);
+  });
+  test('that is missing is asked for', async () => {
+    const lines: string[] = [];
+    const url = await start({ quiet: false, log: 'json', write: (line) => lines.push(line) });
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(`${url}/post`, { method: 'POST', headers })).status).toBe(400);
+    expect((await fetch(`${url}/post`, { method: 'POST', headers, body: '3' })).status).toBe(400);
+    const [missing, wrong] = lines.map((line) => (JSON.parse(line) as { refused: object }).refused);
+    expect(missing).toMatchObject({ cause: 'missing-parameter', parameter: 'body', detail: 'A body is required.' });
+    expect(wrong).toMatchObject({ cause: 'invalid-parameter', parameter: 'body' });
+  });
 });
 
 test('no records, one, and a total that says so', async () => {

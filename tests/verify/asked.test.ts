@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startMock } from '../../scripts/mock/index.js';
 import { verify } from '../../scripts/verify/index.js';
 import { contractOf } from '../support/mock-contracts.js';
+import { serve } from './transport/serve.js';
 
 /** What a property asks of the mock of an operation: the targets of its requests, decoded, and what came of it. */
 async function askedBy(id: string, property: string, more: object = {}) {
@@ -104,4 +105,41 @@ test('a spent allowance ends a run, and says so', async () => {
   const { entries, report } = await askedBy(task, 'single-filter', { maxRequests: 7 });
   expect(entries.length).toBe(7);
   expect(report.operations[0]?.requests).toBe(7);
+});
+
+/** What is asked of a server, when everything is to be read, as path and query. */
+async function askedOf(id: string, answer: (target: string) => { status: number; body: object }) {
+  const targets: string[] = [];
+  const url = await serve((request, response) => {
+    const target = decodeURIComponent(request.url ?? '');
+    if (target !== '/' || request.headers['x-acs-action'] !== undefined) targets.push(target);
+    const { status, body } = answer(target);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  const options = { contracts: [contractOf(id)], operations: [id], properties: ['everything'], seed: 1, runs: 1 };
+  await verify({ url, ...options });
+  return targets;
+}
+
+const refusal = { RequestId: 'r', HostId: 'h', Code: 'InvalidParameter', Message: 'm' };
+
+test('where large pages are refused, everything is read in pages as the contract shows them', async () => {
+  const targets = await askedOf(task, (target) => {
+    const size = Number(/PageSize=(\d+)/.exec(target)?.[1] ?? 20);
+    const PageInfo = { CurrentPage: 1, PageSize: size, TotalCount: 1, Count: 1 };
+    const OperationTasks = [{ TaskId: 'a', Status: 'INIT' }];
+    return size > 20
+      ? { status: 400, body: refusal }
+      : { status: 200, body: { RequestId: 'r', OperationTasks, PageInfo } };
+  });
+  expect(targets.slice(0, 2).map((target) => /PageSize=\d+/.exec(target)?.[0])).toEqual(['PageSize=50', 'PageSize=10']);
+});
+
+test.each([
+  [500, 3],
+  [400, 22],
+])('of a server that answers each look-up with %i, no more is asked than tells', async (status, least) => {
+  const targets = await askedOf(event, () => ({ status, body: refusal }));
+  const values = new Set(targets.flatMap((target) => /TaskId=\d+/.exec(target)?.[0] ?? []));
+  expect(values.size).toBe(least);
 });

@@ -105,6 +105,12 @@ describe('words of a cell that read like something else', () => {
     expect(page.errors?.map(({ code }) => code.value)).toEqual(['Bad.Rule']);
   });
 
+  test('marks of direction around a name are no part of it', () => {
+    const page = readPage(alibaba('\u200eLang\u200f\n\nstring\n\nNo\n\n\u202bThe language.\u202c\n\nen'));
+    expect(outline(plainPage(page).parameters)).toEqual(['Lang string no']);
+    expect(page.unread).toEqual([]);
+  });
+
   test('a row without a name that nothing can hold is not read, and said to be', () => {
     const page = readPage(
       alibaba('A\n\nstring\n\nNo\n\nThe A.\n\nx', 'B\n\nstring\n\nThe B.\n\nb', '{"B": "b"}').replace(

@@ -14,14 +14,16 @@ export interface Line {
   readonly first: boolean;
 }
 
-/** The lines of a text that are not blank, without what only a browser sees. */
+/** The lines of a text that are not blank, without what only a browser sees: marks of direction, joiners. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let first = true;
   let number = 0;
   for (const raw of text.split(/\r\n?|\n|\u2028/)) {
     number++;
-    const clean = raw.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replaceAll(/[\u00a0\u3000]/g, ' ');
+    const clean = raw
+      .replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+      .replaceAll(/[\u00a0\u3000]/g, ' ');
     const trimmed = clean.trim();
     // Where a page ends within a list, a mark without an item may be left.
     if (trimmed === '' || /^[•·●○◦▪]$/u.test(trimmed)) {

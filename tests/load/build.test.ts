@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../../scripts/base/json.js';
+import { loadSpecs } from '../../scripts/contract/load.js';
+import { isJson } from '../../scripts/contract/responses.js';
+import { satisfies } from '../../scripts/contract/satisfies.js';
+import { folderOf } from '../support/specs-with.js';
+
+/** A document with one operation: its responses, and what stands beside them. */
+const document = (responses: string, beside = '') => `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /things:
+    get:
+      operationId: listThings
+${beside}      responses:
+${responses}`;
+const ok = "        '200': { description: ok }\n";
+const load = (text: string) => loadSpecs(folderOf({ 'things.yaml': text }));
+
+test('statuses are read as OpenAPI has them, ranges in any case; others are left out', () => {
+  const { contracts, problems } = load(
+    document(
+      `${ok}        4xx: { description: yours }\n        5Xx: { description: ours }\n${[
+        '600',
+        '2000',
+        'x404',
+        'defaults',
+        '2X0',
+        'xx4',
+      ]
+        .map((status) => `        '${status}': { description: none }\n`)
+        .join('')}`,
+    ),
+  );
+  expect(Object.keys(contracts[0]?.responses ?? {}).sort()).toEqual(['200', '4XX', '5XX']);
+  expect(contracts[0]?.responses['4XX']).toMatchObject({ status: '4XX', description: 'yours', content: {} });
+  expect(problems.map(({ message, leftOut }) => [message, leftOut])).toEqual(
+    expect.arrayContaining(
+      ['600', '2000', 'x404', 'defaults', '2X0', 'xx4'].map((status) => [
+        `"${status}" is no HTTP status; write one such as '200', '4XX' or default`,
+        `response ${status}`,
+      ]),
+    ),
+  );
+  expect(problems).toHaveLength(6);
+});
+
+test('what should be a list and is none is left out', () => {
+  const { contracts, problems } = load(document(ok, '      parameters: { name: a, in: query }\n'));
+  expect(contracts[0]?.parameters).toEqual([]);
+  expect(problems).toMatchObject([
+    { message: 'is not a list; begin each element with "- "', leftOut: 'all of it', line: 7 },
+  ]);
+});
+
+test('a problem has the line where it stands, in lists, maps and behind aliases', () => {
+  const text = document(
+    `        '200': &ok
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  a: { type: string, pattern: '(' }
+                  b:
+                    anyOf:
+                      - { type: string }
+                      - { pattern: '[' }
+        '400': *ok
+`,
+  );
+  const lines = text.split('\n');
+  const wrong = load(text).problems.filter(({ message }) => /regular expression/i.test(message));
+  expect(wrong.length).toBeGreaterThan(1);
+  expect([...new Set(wrong.map(({ line }) => lines[line - 1]?.trim().replace(/^- /, '')))].sort()).toEqual([
+    "a: { type: string, pattern: '(' }",
+    "{ pattern: '[' }",
+  ]);
+});
+
+test('nesting is counted within what is open: brackets that are closed are none', () => {
+  const deep = (levels: number) => `x-deep: ${'['.repeat(levels)}${']'.repeat(levels)}\n`;
+  expect(() => load(document(ok) + deep(2_000))).toThrow(/is nested deeper than/);
+  const braces = `x-deep: ${'{a: '.repeat(2_000)}1${'}'.repeat(2_000)}\n`;
+  expect(() => load(document(ok) + braces)).toThrow(/is nested deeper than/);
+  const wide = `x-wide: [${Array(3_000).fill('[], {}').join(', ')}]\n`;
+  expect(load(document(ok) + wide).contracts).toHaveLength(1);
+});
+
+describe('values of an enum are called', () => {
+  test.each<[values: string, names: string[]]>([
+    ['[a, B_c]', ['a', 'B_c']],
+    ["['__a__', 'b--', '--c', '_', 'd__e']", ['a', 'b', 'c', 'Value', 'd_e']],
+    ["['1', '-1', 'é', '名', '__']", ['Value_1', 'Value_1_2', 'e', 'Value', 'Value_2']],
+    ["['a b', 'a-b', a_b]", ['a_b', 'a_b_2', 'a_b_3']],
+  ])('%s', (values, names) => {
+    const schema = "{ $ref: '#/components/schemas/State' }";
+    const content = `        '200': { description: ok, content: { application/json: { schema: ${schema} } } }
+components: { schemas: { State: { type: string, enum: ${values} } } }
+`;
+    const [contract] = load(document(content)).contracts;
+    expect(contract?.enums.map((one) => one.values.map(({ name }) => name))).toEqual([names]);
+  });
+});
+
+test.each<[type: string, want: boolean]>([
+  ['application/json', true],
+  ['APPLICATION/JSON; charset=utf-8', true],
+  ['application/problem+json ;a=b', true],
+  ['text/json', true],
+  ['application/jsonp', false],
+  ['a b/json', false],
+  ['application/json+xml', false],
+  ['application/x+y', false],
+  ['/json', false],
+  ['', false],
+])('that "%s" is JSON: %s', (type, want) => {
+  expect(isJson(type)).toBe(want);
+});
+
+test('a list of values says nothing of a type that it implies, and the type that it contradicts', () => {
+  const given: [schema: string, takes: Json[], refuses: Json[]][] = [
+    ['{ type: integer, enum: [1, 2] }', [1, 2], [3, '1']],
+    ['{ type: integer, enum: [1, a] }', [1], ['a', 2]],
+    ['{ type: [string, integer], enum: [1, a] }', [1, 'a'], ['b']],
+    ['{ type: string, enum: [a, null] }', ['a'], [null, 'b']],
+    ['{ type: integer, format: int32, minimum: 5 }', [5, 2 ** 31 - 1], [4, 2 ** 31]],
+    ['{ enum: [] }', [], [1, 'a', null]],
+  ];
+  for (const [schema, takes, refuses] of given) {
+    const content = `        '200': { description: ok, content: { application/json: { schema: ${schema} } } }\n`;
+    const [contract] = load(document(content)).contracts;
+    const read = contract?.responses['200']?.content['application/json']?.schema as Json;
+    for (const value of takes)
+      expect(satisfies(read, value, contract?.definitions ?? {}), `${schema} ${value}`).toBe(true);
+    for (const value of refuses)
+      expect(satisfies(read, value, contract?.definitions ?? {}), `${schema} ${value}`).toBe(false);
+  }
+});

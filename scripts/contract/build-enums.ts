@@ -48,7 +48,7 @@ function identifier(value: string | number): string {
   const word = String(value)
     .normalize('NFKD')
     .replaceAll(/[^A-Za-z0-9]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '');
+    .replaceAll(/^_|_$/g, '');
   return /^[A-Za-z]/.test(word) ? word : `Value${word === '' ? '' : `_${word}`}`;
 }
 

@@ -46,8 +46,8 @@ function stepInto(schema: JsonSchema, definitions: Definitions, step: string): J
 }
 
 /** A schema and those of which it is all, whose references have been followed: one that is all of itself, once. */
-function wholeOf(schema: Json | undefined, definitions: Definitions, seen = new Set<Json>()): JsonSchema[] {
-  if (schema === undefined || seen.has(schema)) return [];
+function wholeOf(schema: Json | undefined, definitions: Definitions, seen = new Set<unknown>()): JsonSchema[] {
+  if (seen.has(schema)) return [];
   seen.add(schema);
   const resolved = resolveSchema(schema, definitions);
   if (resolved === undefined) return [];

@@ -169,3 +169,12 @@ test('what one file breaks, another one that keeps it does not mend, and what on
     'kept kept': ['held', 2, 2],
   });
 });
+
+test('a violation says whether its page states the rule, or why the contract concludes it', async () => {
+  const { report } = await read(
+    `${JSON.stringify({ operation, response: { status: 200, body: { total_num: 'many' } } })}\n`,
+  );
+  const told = report.violations.map(({ path, provenance }) => [path, provenance]);
+  expect(told).toContainEqual(['/total_num', expect.stringMatching(/^documented: /)]);
+  expect(told).toContainEqual(['/data_list', expect.stringMatching(/^inferred: ./)]);
+});

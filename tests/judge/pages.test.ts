@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
 import type { Exchange } from '../../scripts/judge/index.js';
 import { contractOf } from '../support/mock-contracts.js';
-import { outcomeOf, said, tasks, upTo } from './said.js';
+import { answered, outcomeOf, said, tasks, upTo } from './said.js';
 
 const contract = contractOf('ListOperationTask');
 const details = contractOf('ListOperationProcessDetail');
@@ -61,6 +61,21 @@ describe('a single page', () => {
       'another size',
       [tasks(third, [5, 6], { total: 9, PageSize: 20 })],
       ['error /PageInfo/PageSize: is not the PageSize of the request; expected 2, found 20'],
+      2,
+    ],
+    ['page-echo', 'the last page, behind the end', [tasks(third, [3, 4], { total: 4, CurrentPage: 2 })], [], 2],
+    [
+      'page-echo',
+      'a page before the first one, behind the end',
+      [tasks({ CurrentPage: 1, PageSize: 2 }, [], { total: 0, CurrentPage: 0 })],
+      ['error /PageInfo/CurrentPage: is not the CurrentPage of the request; expected 1, found 0'],
+      2,
+    ],
+    [
+      'page-echo',
+      'neither its own nor the last page, behind the end',
+      [tasks({ CurrentPage: 9, PageSize: 2 }, [3, 4], { total: 4, CurrentPage: 8 })],
+      ['error /PageInfo/CurrentPage: is not the CurrentPage of the request; expected 9, found 8'],
       2,
     ],
     ['page-echo', 'no size', [tasks({ PageSize: 0 }, [1], { PageSize: 20 })], [], 0],
@@ -256,6 +271,22 @@ describe('pages of one result', () => {
       [whole, tasks(two, [2, 3], { total: 5 }), whole],
       [
         'error /OperationTasks/0: is not entry 3 of the whole result, which stands there on page 2 of 2; expected "task-3", found {"TaskId":"task-2"}',
+      ],
+    ],
+    [
+      'page-window',
+      'have no list at all',
+      [whole, answered(one, { Code: 'InternalError' }), whole],
+      [
+        'error /OperationTasks: is not there, and page 1 of 2 of the whole result has entries; expected "2 entries", found undefined',
+      ],
+    ],
+    [
+      'page-window',
+      'have another list',
+      [whole, answered(one, { OperationTasks: null }), whole],
+      [
+        'error /OperationTasks: is not there, and page 1 of 2 of the whole result has entries; expected "2 entries", found null',
       ],
     ],
     [

@@ -1,7 +1,7 @@
 import { own } from '../../base/json.js';
 import { at, put } from '../../base/pointer.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { PageReader, wholeNumber, withPages } from './page-facts.js';
+import { type Paged, type PageFacts, PageReader, wholeNumber, withPages } from './page-facts.js';
 
 /** The answer repeats the page and the page size that were asked for. */
 export const pageEcho: RuleMaker = (meaning) => {
@@ -37,8 +37,8 @@ export const pageEcho: RuleMaker = (meaning) => {
               if (part === 'size' ? asked < 1 : page.start === undefined || page.start < 0) continue;
               verdict.compared();
               const isClamped = part === 'size' && actual === page.effective;
-              const isBehind = page.start !== undefined && page.total !== undefined && page.start >= page.total;
-              const isMoved = part === 'position' && behaviour.beyondEnd === 'last-page' && isBehind && actual < asked;
+              const isMoved =
+                part === 'position' && behaviour.beyondEnd === 'last-page' && isLastInstead(paged, page, actual);
               if (actual === asked || isClamped || isMoved) continue;
               verdict.found({
                 path: pointer,
@@ -59,3 +59,11 @@ export const pageEcho: RuleMaker = (meaning) => {
     }),
   ];
 };
+
+/** Whether a page behind the end may call itself by another position: one from which on the end is reached. */
+function isLastInstead({ pager }: Paged, { start, effective, total }: PageFacts, position: number): boolean {
+  if (start === undefined || effective === undefined || total === undefined || start < total) return false;
+  const shown = pager.startOf({ position, size: effective }) ?? 0;
+  // Of a result without entries the first page is the last one.
+  return shown >= 0 && shown < Math.max(1, total) && shown + effective >= total;
+}

@@ -17,7 +17,7 @@ export const pagePastEnd: RuleMaker = (meaning) => {
         where: `${pagination.request.position}, ${pointer.slice(1)}`,
       },
       needsOthers: true,
-      statement: 'A page behind the last entry has none.',
+      statement: 'A page behind the last entry has none, or those of the last page: always the one or the other.',
       remedy: 'a request for a page behind the last one',
       sense: [behaviour.oversize, behaviour.beyondEnd],
       begin: (ledger) => {

@@ -1,3 +1,4 @@
+import { at } from '../../base/pointer.js';
 import { type RuleMaker, rule } from '../rule.js';
 import { PageReader, withWindows } from './page-facts.js';
 
@@ -29,6 +30,21 @@ export const pageWindow: RuleMaker = (meaning) => {
             const wanted = whole.keys.slice(start, start + effective);
             const place = wanted.findIndex((key, index) => key !== seen.keys[index]);
             if (place < 0) return;
+            const list = at(seen.body, items);
+            // Often the body of an error that was sent as a success.
+            if (!Array.isArray(list)) {
+              verdict.suspect(
+                {
+                  path: items,
+                  keyword: 'window',
+                  message: `is not there, and page ${position} of ${effective} of the whole result has entries`,
+                  expected: `${wanted.length} entries`,
+                  actual: list,
+                },
+                { kind: 'still', scope: seen.scope },
+              );
+              return;
+            }
             verdict.suspect(
               {
                 path: `${items}/${place}`,

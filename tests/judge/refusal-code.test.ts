@@ -55,7 +55,14 @@ describe('the code of a refusal', () => {
 
   test.each<[string, Refusal, number | 'violated']>([
     ['of a bad value is the documented one', { request: { PageSize: 'abc' }, body: { Code: 'CspmParamIllegal' } }, 1],
-    ['of a bad value is no other', { request: { PageSize: 'abc' }, body: { Code: 'InvalidArgument' } }, 'violated'],
+    ['of a bad value is no other', { request: { StatusCodes: [7] }, body: { Code: 'InvalidArgument' } }, 'violated'],
+    ['of a value of another type may be that of a gateway', { request: { PageSize: 'abc' }, body: { Code: 'X' } }, 0],
+    [
+      'of one value of another type, and another bad one',
+      { request: { PageSize: 'abc', StatusCodes: [7] }, body: { Code: 'X' } },
+      'violated',
+    ],
+    ['of a number that no gateway holds', { request: { EndTime: '99999999999999999999' }, body: { Code: 'X' } }, 0],
     ['of a good request is not known', { request: { PageSize: 20 }, body: { Code: 'InvalidArgument' } }, 0],
   ])('%s', (_, refusal, want) => {
     expect(judged('ListOperationProcessDetail', {}, refusal)).toBe(want);

@@ -23,13 +23,15 @@ export const refusalCode: RuleMaker = (meaning) => {
           const { request, exchange, body } = seen;
           const { status } = exchange;
           if (request === undefined || status === undefined || !isClientError(status) || isUnrelated(seen)) return;
-          const causes = causesOf(meaning, ledger, request);
+          const validity = validityOf(meaning, ledger, request);
+          const causes = causesOf(meaning, ledger, request, validity);
           const fitting = codesFor(contract, causes);
           if (fitting.length === 0) return;
           const isReported = (codes: typeof fitting) =>
             codes.some((one) => status === one.status && reports(body, one.code));
-          // What is missing may be noticed before the operation is reached, by those who have codes of their own.
-          const isElsewhere = causes.every((cause) => cause === 'missing-parameter');
+          // What is missing, or of another type, may be noticed before the operation is reached, by those who have codes
+          // of their own.
+          const isElsewhere = isMalformed(validity);
           if (isElsewhere && !isReported(codesOf(contract))) return;
           verdict.compared();
           if (isReported(fitting)) return;
@@ -48,10 +50,9 @@ export const refusalCode: RuleMaker = (meaning) => {
 };
 
 /** What a refusal may be about. A key of the wrong shape is also the key of nothing. */
-function causesOf(meaning: Meaning, ledger: Ledger, request: JsonObject): readonly Cause[] {
+function causesOf(meaning: Meaning, ledger: Ledger, request: JsonObject, validity: Validity): readonly Cause[] {
   const { contract } = meaning;
   const key = contract.lookup?.key;
-  const validity = validityOf(meaning, ledger, request);
   const [fault] = [...validity.faults, ...validity.doubts, ...validity.unlisted];
   const isSought = key !== undefined && own(request, key) !== undefined;
   if (fault === undefined) {
@@ -65,6 +66,12 @@ function causesOf(meaning: Meaning, ledger: Ledger, request: JsonObject): readon
 function isMissing({ faults, doubts, unlisted }: Validity): boolean {
   if (faults.length === 0 || doubts.length + unlisted.length > 0) return false;
   return faults.every(({ keyword }) => keyword === 'required' || keyword === 'anyOf');
+}
+
+/** Whether all that is wrong is seen without knowing what the operation does: something is missing, or of another type. */
+function isMalformed({ faults, doubts, unlisted }: Validity): boolean {
+  const errors = [...faults, ...doubts, ...unlisted];
+  return errors.length > 0 && errors.every(({ keyword }) => ['required', 'anyOf', 'type'].includes(keyword));
 }
 
 /**

@@ -111,8 +111,7 @@ function entryReader(contracts: readonly Contract[], chosen: readonly string[] |
   const read = harReader(contracts);
   return (value) => {
     const recording = read(value);
-    const id = recording?.contract?.id;
-    return recording === undefined || (chosen !== undefined && !chosen.includes(id ?? '')) ? 'skipped' : recording;
+    return recording === undefined || chosen?.includes(recording.contract.id) === false ? 'skipped' : recording;
   };
 }
 

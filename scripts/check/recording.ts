@@ -5,8 +5,7 @@ import type { Contract } from '../contract/contract.js';
 
 /** A question and its answer, as far as a recording has them. */
 export interface Recording {
-  /** Undefined where the recording does not name it. */
-  readonly contract: Contract | undefined;
+  readonly contract: Contract;
   /** Decoded parameters. */
   readonly request: JsonObject | undefined;
   /** The request as it was sent, where the recording has it. */

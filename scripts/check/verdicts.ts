@@ -67,7 +67,6 @@ export class Verdicts {
    */
   judge(recording: Recording, place: Place): boolean {
     const { contract } = recording;
-    if (contract === undefined) return false;
     const { status, headers = {}, body } = recording;
     if (status !== undefined && protocolOf(contract).isThrottled({ status, headers, body })) return false;
     let judge = this.#judges.get(contract);

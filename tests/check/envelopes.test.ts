@@ -124,6 +124,15 @@ test('what a list or a document lacks at its end is told', async () => {
   ]);
 });
 
+test('records of operations that were not chosen are left out, and counted', async () => {
+  const lines = [operation, 'ListOperationTask', operation].map((operation) =>
+    JSON.stringify({ operation, response: body }),
+  );
+  const { found, report } = await read(lines.join('\n'), { operations: [operation, 'DescribeProcessTasks'] });
+  expect(found.map(({ place }) => place.number)).toEqual([1, 3]);
+  expect(report.skipped).toBe(1);
+});
+
 test('a hundred unreadable parts are told, and all are counted', async () => {
   const { report } = await read(`${'oops\n'.repeat(120)}${JSON.stringify({ operation, response: body })}\n`);
   expect(report.unreadable).toHaveLength(100);

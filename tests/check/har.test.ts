@@ -49,6 +49,18 @@ async function read(entry: JsonObject): Promise<Recording | undefined> {
   return recordings.length === 2 ? recordings[0] : undefined;
 }
 
+test('fields of a header that are no texts are passed over', async () => {
+  const headers = [
+    { name: 1, value: 'a' },
+    { name: 'x-b', value: 2 },
+    { name: 'x-c' },
+    {},
+    null,
+    { name: 'x-d', value: 'e' },
+  ];
+  expect((await read({ request: { ...asked, headers }, response: answer }))?.wire?.headers).toEqual({ 'x-d': 'e' });
+});
+
 describe('of an entry is read', () => {
   test.each<[what: string, entry: JsonObject, want: object]>([
     [

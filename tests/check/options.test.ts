@@ -60,10 +60,20 @@ describe('the command line', () => {
     ['a --require-exercised -0.5', /Write a share/],
     ['a --require-exercised 0.5x', /Write a share/],
     ['a --require-exercised .5', /Write a share/],
+    ['a --require-exercised 0x1', /Write a share/],
+    ['a --require-exercised 1e-1', /Write a share/],
     ['a --unknown', /unknown option/],
   ])('%s is refused', async (line, why) => {
     await expect(asked(line.split(' '))).rejects.toThrow(why);
   });
+});
+
+test('every option says in the help what it does', async () => {
+  const program = new Command('tool');
+  registerCheck(program);
+  const [command] = program.commands;
+  expect(command?.description()).toMatch(/\w/);
+  for (const { flags, description } of command?.options ?? []) expect(description, flags).toMatch(/\w/);
 });
 
 // A small spec is read quickly.

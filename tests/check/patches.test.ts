@@ -115,6 +115,11 @@ describe('for a schema that does not hold, the least that lets it hold is propos
       [{ b: 1 }],
       [{ target: '', update: { properties: { b: { type: 'integer' } } } }],
     ],
+    [
+      '{ allOf: [{ type: object, properties: { a: {} } }] }',
+      [{ a: 1, b: 1 }],
+      [{ target: "['allOf'][0]", update: { properties: { b: { type: 'integer' } } } }],
+    ],
     [`{ type: object, required: ["a'b"] }`, [{}], [{ target: "['required'][?@ == 'a\\'b']", remove: true }]],
     [
       '{ type: object, properties: { a: {} } }',

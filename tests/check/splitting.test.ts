@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ElementScanner } from '../../scripts/check/elements.js';
 import { LineSplitter } from '../../scripts/check/lines.js';
 
@@ -46,4 +46,28 @@ test('elements are the same wherever the bytes are cut, and whatever stands arou
       );
     }),
   );
+});
+
+describe('elements are those of the one array that the path leads to', () => {
+  const entries = [{ no: 1 }];
+  test.each<[what: string, document: unknown, want: unknown[]]>([
+    [
+      'beside an object that has one of the same name',
+      { other: { entries }, log: { entries: [{ no: 2 }] } },
+      [{ no: 2 }],
+    ],
+    ['before such an object', { log: { entries }, other: { entries: [{ no: 2 }] } }, entries],
+    ['of the first of two objects, where only the second has one', { log: {}, other: { log: { entries } } }, []],
+    ['behind an object that has none', { a: { b: {} }, log: { c: { entries: [{ no: 2 }] }, entries } }, entries],
+    ['behind a list', { a: [[{ entries: [{ no: 2 }] }]], log: { entries } }, entries],
+    ['not the object of its name', { log: { entries: { no: 1 } } }, []],
+    ['not a list of its name one level above', { entries, log: {} }, []],
+    ['not a list by the name of the object', { log: [{ entries }] }, []],
+    ['not where the document is a list', [{ log: { entries } }], []],
+  ])('%s', (_, document, want) => {
+    const found: unknown[] = [];
+    const scanner = new ElementScanner(['log', 'entries'], 1000, (text) => found.push(JSON.parse(text as string)));
+    scanner.push(Buffer.from(JSON.stringify(document)));
+    expect(found).toEqual(want);
+  });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
-import { broken, checkText } from './support.js';
+import { check } from '../../scripts/check/check.js';
+import { broken, checkText, contracts, fileWith } from './support.js';
 
 let number = 0;
 
@@ -79,4 +80,18 @@ test('more walks than are followed are no fault', async () => {
   const lines = Array.from({ length: 1_000 }, (_, index) => page(1, [1, 2], 9, { CheckId: index }));
   const report = await checkText(lines.join(''));
   expect(report.ok).toBe(true);
+});
+
+test('what is noted of a rule is noted of each file, and of twenty at most', async () => {
+  // In each file, data change underneath one of the comparisons; of those, there is one more than in the file before.
+  const files = Array.from({ length: 25 }, (_, index) => {
+    const calm = Array.from({ length: index + 1 }, (_, of) =>
+      [page(1, [1, 2], 4, { Type: `T${of}` }), page(2, [3, 4], 4, { Type: `T${of}` })].join(''),
+    );
+    return fileWith([...calm, page(1, [1, 2], 5), page(2, [3, 4], 6), page(1, [1, 2], 6)].join(''));
+  });
+  const report = await check({ contracts, files });
+  const notes = report.operations[0]?.properties.find(({ name }) => name === 'sequence-total')?.notes;
+  const changed = (count: number) => `the data changed underneath in 1 of ${count} comparisons`;
+  expect(notes).toEqual(Array.from({ length: 20 }, (_, index) => changed(index + 2)));
 });

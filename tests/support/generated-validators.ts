@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
-import { generate } from '../../scripts/generate/generate.js';
+import { loadContracts } from '../../scripts/contract/load.js';
+import { namesOf } from '../../scripts/generate/names.js';
+import { validatorsModule } from '../../scripts/generate/validators.js';
 import { folderOf } from './specs-with.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -38,14 +41,23 @@ export function documentOf(schemas: readonly Json[], components: JsonObject = {}
   return JSON.stringify({ ...document, components: { schemas: components } });
 }
 
-/** The generated validators of schemas, in their order: each is that of a response. */
+/**
+ * The generated validators of schemas, in their order: each is that of a response. Made without all else that is
+ * generated, of which types take most of the time.
+ */
 export async function validatorsOf(
   schemas: readonly Json[],
   components: JsonObject = {},
 ): Promise<GeneratedValidator[]> {
-  const specs = folderOf({ 'spec.json': documentOf(schemas, components) });
-  const out = path.join(temporaryFolder(), 'out');
-  await generate({ specs, out });
-  const module = await import(pathToFileURL(path.join(out, 'validators.js')).href);
-  return schemas.map((_, index) => module[`validateOp${index}Response`]);
+  const contracts = loadContracts(folderOf({ 'spec.json': documentOf(schemas, components) }));
+  const out = temporaryFolder();
+  const byId = new Map<string, GeneratedValidator>();
+  for (const [contract, names] of namesOf(contracts)) {
+    const [code] = validatorsModule(contract, names);
+    const file = path.join(out, `${names.stem}.mjs`);
+    writeFileSync(file, code?.text ?? '');
+    const module = await import(pathToFileURL(file).href);
+    byId.set(contract.id, module[`validate${names.stem}Response`]);
+  }
+  return schemas.map((_, index) => byId.get(`op${index}`) as GeneratedValidator);
 }

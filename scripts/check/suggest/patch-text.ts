@@ -58,7 +58,7 @@ function overlayText(file: string, proposals: readonly Proposal[], places: SpecP
   return lines.join('\n').replaceAll(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => `\\U${code.padStart(8, '0')}`);
 }
 
-/** @param about JSON text of the one value that is meant. Default: all of them */
+/** @param about JSON text of the one value that is meant and is not listed. Default: all of them */
 function descriptionOf(proposal: Proposal, about?: string): string {
   const { operation, place, keyword, property, values, count, spec, inferred } = proposal;
   const first = (about === undefined ? undefined : values.get(about)?.first) ?? proposal.first;
@@ -70,7 +70,7 @@ function descriptionOf(proposal: Proposal, about?: string): string {
   const shown = texts.slice(0, SHOWN).map((text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text));
   const more = texts.length > SHOWN ? ', …' : '';
   const found = `; found ${shown.join(', ')}${more}`;
-  const listed = keyword === 'enum' && about !== undefined ? `${shown[0]} is not listed` : undefined;
+  const listed = about === undefined ? undefined : `${shown[0]} is not listed`;
   const says = listed ?? (Object.hasOwn(what, keyword) ? what[keyword] : `${keyword} does not hold${found}`);
   const why = inferred === undefined ? '' : ` The keyword is inferred, no page states it: ${inferred}`;
   const times =

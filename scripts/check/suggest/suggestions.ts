@@ -34,7 +34,7 @@ export class Suggestions {
 
   /** Looks at one recording. @param where it was found, for people */
   see({ contract, status, body, exact, wire, headers }: Recording, where: string): void {
-    if (contract === undefined || body === undefined) return;
+    if (body === undefined) return;
     const { judge, undeclared, success } = this.#askedOf(contract);
     const response = status === undefined ? success : responseFor(contract, status);
     if (response === undefined) return;
@@ -53,7 +53,7 @@ export class Suggestions {
     for (const { path, keyword, spec, inferred, property } of errors) {
       const isSurplus = keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
       const found = { spec: spec ?? '', keyword: isSurplus ? 'undeclared' : keyword, property, inferred };
-      if (!isSurplus || undeclared === undefined || response !== success) add(path, found);
+      if (!isSurplus || response !== success) add(path, found);
     }
     for (const { path } of fields) {
       const property = parsePointer(path).at(-1);

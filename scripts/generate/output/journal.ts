@@ -76,12 +76,9 @@ function readJournal(out: string, staging: string): Journal | undefined {
 }
 
 function removeEmptyFolders(out: string, folder: string): void {
-  for (let name = folder; name !== '.' && name !== ''; name = path.posix.dirname(name)) {
-    try {
-      if (readdirSync(path.join(out, name)).length > 0) return;
-      rmdirSync(path.join(out, name));
-    } catch {
-      return;
-    }
+  try {
+    for (let name = folder; name !== '.'; name = path.posix.dirname(name)) rmdirSync(path.join(out, name));
+  } catch {
+    // There is something in it.
   }
 }

@@ -106,8 +106,7 @@ class OpenOutput implements Output {
     try {
       const surplus = [...this.#listing.keys()].filter((name) => !this.#wanted.has(name));
       const { removals, kept } = this.#sort(surplus);
-      const manifest = manifestOf(this.#wanted);
-      if (this.#foreign.length === 0) await this.#addManifest(manifest);
+      await this.#addManifest(manifestOf(this.#wanted));
       await Promise.all(this.#writes);
       if (this.#failure !== undefined) throw this.#failure;
       this.#refuseForeign();

@@ -53,7 +53,6 @@ class Writing {
   readonly #inserts: string[] = [];
   /** Characters that may still be written. */
   #left: number;
-  #depth = 0;
 
   constructor(below: Below, sets: Map<AST.Node, readonly string[]>, open: number, length: number) {
     this.#below = below;
@@ -109,10 +108,8 @@ class Writing {
 
   #assertion(assertion: AST.Assertion): string {
     if (assertion.kind !== 'lookahead' && assertion.kind !== 'lookbehind') return '';
-    if (assertion.negate || this.#depth > 3) return '';
-    this.#depth++;
+    if (assertion.negate) return '';
     const text = this.alternatives(assertion.alternatives);
-    this.#depth--;
     if (assertion.kind === 'lookbehind') return this.#take(text);
     if (text !== '') this.#inserts.push(text.trim() === '' ? text : (text.match(/.{0,3}$/su)?.[0] ?? text));
     return '';

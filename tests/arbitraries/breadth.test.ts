@@ -176,6 +176,130 @@ describe('among two hundred draws, there is each kind of value that the schema a
       schema: { type: 'string', pattern: '^(?=.*foo)[a-z]{8}$' },
       some: [(value) => (value as string).startsWith('foo'), (value) => (value as string).endsWith('foo')],
     },
+    {
+      name: 'what a text looks behind for',
+      schema: { type: 'string', pattern: '^[a-z]*(?<=foo)$' },
+      some: [(value) => (value as string).length > 3],
+      all: (value) => (value as string).endsWith('foo'),
+    },
+    {
+      name: 'characters that people can read, where a pattern has some',
+      schema: { type: 'string', pattern: '^[!?\u00e9\u2603]{3}$' },
+      some: [(value) => /!/.test(value as string), (value) => /\?/.test(value as string)],
+      all: (value) => /^[!?]{3}$/.test(value as string),
+    },
+    {
+      name: 'other characters, where a pattern has no others',
+      schema: { type: 'string', pattern: '^[\u{1F980}-\u{1F984}]{2}$' },
+      some: [(value) => (value as string).length === 4],
+    },
+    {
+      name: 'texts of whole characters',
+      schema: { type: 'string' },
+      some: [
+        (value) => /[\u{10000}-\u{10ffff}]/u.test(value as string),
+        (value) => /^[\x20-\x7e]+$/.test(value as string),
+      ],
+      all: (value) => !/\p{Surrogate}/u.test(value as string),
+    },
+    {
+      name: 'numbers, of which zero has no sign',
+      schema: { type: 'number' },
+      some: [(value) => value === 0, (value) => (value as number) < 0, (value) => !Number.isInteger(value)],
+      all: (value) => !Object.is(value, -0),
+    },
+    {
+      name: 'lists of a length',
+      schema: { type: 'array', items: { type: 'null' }, minItems: 2, maxItems: 2 },
+      some: [],
+      all: (value) => (value as Json[]).length === 2,
+    },
+    {
+      name: 'lists that have to be longer than what they have to contain',
+      schema: { type: 'array', items: { type: 'integer' }, contains: { const: 7 }, minItems: 4 },
+      some: [(value) => (value as Json[]).length === 4],
+      all: (value) => (value as Json[]).length >= 4 && (value as Json[]).includes(7),
+    },
+    {
+      name: 'lists whose first elements are told one by one',
+      schema: { type: 'array', prefixItems: Array.from({ length: 8 }, (_, index) => ({ const: index })) },
+      some: [0, 3, 8].map((length) => (value: Json) => (value as Json[]).length === length),
+      all: (value) => (value as Json[]).slice(0, 8).every((one, index) => one === index),
+    },
+    {
+      name: 'of lists for people to read all elements that are told one by one',
+      schema: { type: 'array', prefixItems: [{ const: 0 }, { const: 1 }, { const: 2 }] },
+      options: { optional: 'usual' },
+      some: [(value) => (value as Json[]).length === 3],
+      all: (value) => (value as Json[]).length >= 3,
+    },
+    {
+      name: 'of a list what can be drawn, where other elements cannot',
+      schema: { type: 'array', prefixItems: [{ const: 1 }], items: { type: 'string', minLength: 3, maxLength: 1 } },
+      some: [(value) => (value as Json[]).length === 0, (value) => (value as Json[]).length === 1],
+      all: (value) => (value as Json[]).length <= 1,
+    },
+    {
+      name: 'elements that differ, of few that there are',
+      schema: { type: 'array', items: { type: ['null'] }, uniqueItems: true },
+      some: [(value) => (value as Json[]).length === 0, (value) => (value as Json[]).length === 1],
+    },
+    {
+      name: 'no property that one part of a schema forbids',
+      schema: {
+        allOf: [
+          { type: 'object', properties: { a: false, b: { type: 'null' } } },
+          { properties: { a: { type: 'integer' }, b: true } },
+        ],
+      },
+      some: [has('b'), hasNo('b')],
+      all: hasNo('a'),
+    },
+    {
+      name: 'for people to read what an example shows, and sometimes more',
+      schema: { type: 'object', properties: { a: { type: 'null' }, b: { type: 'null' } }, example: { a: null } },
+      options: { optional: 'usual' },
+      some: [has('b'), hasNo('b')],
+      all: has('a'),
+    },
+    {
+      name: 'otherwise also less than an example shows',
+      schema: { type: 'object', properties: { a: { type: 'null' }, b: { type: 'null' } }, example: { a: null } },
+      some: [has('a'), hasNo('a'), has('b'), hasNo('b')],
+    },
+    {
+      name: 'anything, where a reference leads nowhere',
+      schema: { $ref: '#/$defs/Nothing' },
+      definitions: { Other: { $ref: '#/$defs/Nothing' } },
+      some: [(value) => value === null, (value) => typeof value === 'string'],
+    },
+    {
+      name: 'what needs definitions that come behind it',
+      schema: { $ref: '#/$defs/A' },
+      definitions: {
+        A: { type: 'object', required: ['b'], properties: { b: { $ref: '#/$defs/B' } } },
+        B: { type: 'object', required: ['c'], properties: { c: { $ref: '#/$defs/C' } } },
+        C: { type: 'array', minItems: 1, items: { $ref: '#/$defs/D' } },
+        D: { type: 'null' },
+      },
+      some: [],
+      all: (value) => /^\{"b":\{"c":\[null[^{]*\]\}\}$/.test(JSON.stringify(value)),
+    },
+    {
+      name: 'of alternatives that one that ends',
+      schema: { $ref: '#/$defs/List' },
+      definitions: {
+        List: {
+          type: 'object',
+          required: ['next'],
+          properties: { next: { anyOf: [{ $ref: '#/$defs/List' }, { type: 'null' }] } },
+        },
+      },
+      some: [
+        (value) => JSON.stringify(value) === '{"next":null}',
+        (value) => JSON.stringify(value) === '{"next":{"next":null}}',
+      ],
+    },
   ])('$name', ({ schema, definitions, options, some, all = () => true }) => {
     const values = sampleOf(schema, definitions, options);
     for (const value of values) expect(all(value), JSON.stringify(value)).toBe(true);
@@ -190,6 +314,14 @@ describe('what no value satisfies is refused before anything is drawn', () => {
     [{ $ref: '#/$defs/Other' }, { Endless, Other: { allOf: [{ $ref: '#/$defs/Endless' }] } }],
     [{ $ref: '#/$defs/Other' }, { Other: { allOf: [{ $ref: '#/$defs/Endless' }] }, Endless }],
     [{ type: 'array', minItems: 1, items: { $ref: '#/$defs/Endless' } }, { Endless }],
+    [{ type: 'array', minItems: 1, prefixItems: [{ $ref: '#/$defs/Endless' }] }, { Endless }],
+    [{ anyOf: [{ $ref: '#/$defs/Endless' }, false] }, { Endless }],
+    [{ allOf: [{ type: 'object' }, { $ref: '#/$defs/Endless' }] }, { Endless }],
+    [
+      { $ref: '#/$defs/Next', required: ['next'] },
+      { Next: { properties: { next: { $ref: '#/$defs/Endless' } } }, Endless },
+    ],
+    [{ type: 'object', required: ['a'], properties: { a: false } }, {}],
   ])('%j', (schema, definitions) => {
     expect(() => fromSchema(schema, definitions)).toThrow(/no value satisfies it/);
   });
@@ -244,16 +376,19 @@ describe('a pattern is written about as long as is wished', () => {
     };
   }
 
-  test.each(['^a+$', '^[a-z]+-[a-z]+$', '^a{3}b{3}c+$', '^a{0,6}b{0,6}[cd]+$', '^(?:ab)+c*$'])('%s', (pattern) => {
-    const write = patternWriter(pattern);
-    for (const length of [20, 40]) {
-      const below = chance();
-      const texts = Array.from({ length: 50 }, () => write?.(below, length) ?? '');
-      const mean = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
-      expect(mean).toBeGreaterThan(0.8 * length);
-      expect(mean).toBeLessThan(2.2 * length);
-    }
-  });
+  test.each(['^a+$', '^[a-z]+-[a-z]+$', '^a{3}b{3}c+$', '^a{0,6}b{0,6}[cd]+$', '^(?:ab)+c*$', '^a+-b+-c+-d+$'])(
+    '%s',
+    (pattern) => {
+      const write = patternWriter(pattern);
+      for (const length of [20, 40]) {
+        const below = chance();
+        const texts = Array.from({ length: 50 }, () => write?.(below, length) ?? '');
+        const mean = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
+        expect(mean).toBeGreaterThan(0.8 * length);
+        expect(mean).toBeLessThan(2.2 * length);
+      }
+    },
+  );
 
   test('and no longer than can be held, whatever it says', () => {
     const text = patternWriter('^((a{1000}){1000}){1000}$')?.(chance(), 0) ?? '';

@@ -15,7 +15,7 @@ function twoDefaults(page: Page, decisions: OpenDecisions): void {
   for (const parameter of page.parameters) {
     const stated = parameter.default?.value;
     const text = parameter.prose?.text ?? '';
-    const other = /(?:not specif|leave|left empty|omit)\w*[^.]{0,60}?,?\s(\d{1,9})\b/i.exec(text)?.[1];
+    const other = /(?:not specif|leave|left empty|omit)[^.]{0,80}?\s(\d{1,9})\b/i.exec(text)?.[1];
     if (typeof stated !== 'number' || other === undefined || Number(other) === stated) continue;
     decisions.add({
       id: `two-defaults-of-${parameter.name}`,

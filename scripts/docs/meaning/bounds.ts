@@ -91,18 +91,8 @@ export function readBounds(pieces: readonly Piece[], type: PageType, isRange = f
       const match = first(lengths, text) ?? (isRange ? bare.exec(text) : null);
       set('minLength', match?.[1], line, certainty.certain);
       set('maxLength', match?.[2], line, certainty.certain);
-      set(
-        'maxLength',
-        (first(maxLengths, text) ?? (match === null ? shortMaximum(text) : null))?.[1],
-        line,
-        certainty.likely,
-      );
-      set(
-        'minLength',
-        (first(minLengths, text) ?? (match === null ? shortMinimum(text) : null))?.[1],
-        line,
-        certainty.likely,
-      );
+      set('maxLength', (first(maxLengths, text) ?? shortMaximum(text))?.[1], line, certainty.likely);
+      set('minLength', (first(minLengths, text) ?? shortMinimum(text))?.[1], line, certainty.likely);
     }
     // `The value can be -1 or ranges from 0 to 99999.`
     if (isNumber && !/\bbe -?\d+ or ranges?\b/i.test(text)) {

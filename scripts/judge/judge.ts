@@ -110,14 +110,6 @@ export class Judge {
   /** What the latest exchange that broke a rule has shown. */
   latest: readonly Judgement[] = [];
 
-  /** Suspicions that were dropped, because the data had changed underneath. */
-  get dropped(): number {
-    return this.#contests.reduce(
-      (sum, { candidates }) => sum + bestOf(candidates).tallies.reduce((all, { dropped }) => all + dropped, 0),
-      0,
-    );
-  }
-
   /** Whether another look at the data could decide what is only suspected so far. */
   get isWaiting(): boolean {
     if (!this.ledger.isWaiting) return false;

@@ -51,13 +51,9 @@ export class OperationTest {
    */
   async ask(property: Property, allowance = Number.POSITIVE_INFINITY): Promise<boolean> {
     const session = new Session(this.operation, property, allowance);
-    const { judge } = this.operation;
-    const before = judge.dropped;
     try {
       await property.run(session);
       await this.#askAgain(MOST_TRIES - 1);
-      // What was answered before may be out of date.
-      if (judge.dropped > before) this.operation.forget();
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
       if (this.operation.left > 0 && error.spent === 'requests') {

@@ -22,8 +22,6 @@ export interface AskOptions {
   readonly as?: Contract | undefined;
   /** Changes how the request is written, not what it says. */
   readonly rewrite?: ((wire: WireRequest) => WireRequest) | undefined;
-  /** An answer that was given to the same request before will do, for whoever only looks at it. */
-  readonly isShared?: boolean | undefined;
   /** The request is made to be refused. */
   readonly isBad?: boolean | undefined;
   /** The judge does not see it: it is about another operation than the contract's. */
@@ -56,7 +54,6 @@ export class Operation {
   answers = 0;
   readonly #transport: Transport;
   readonly #authenticate: Authenticate;
-  readonly #memory = new Map<string, Promise<unknown>>();
 
   constructor(
     readonly contract: Contract,
@@ -94,7 +91,7 @@ export class Operation {
    * @throws BudgetSpent
    */
   async ask(parameters: JsonObject, options: AskOptions = {}): Promise<Asked> {
-    const { variant, as, rewrite, isShared, isBad, isForeign, purse } = options;
+    const { variant, as, rewrite, isBad, isForeign, purse } = options;
     const encoded = this.protocol.encode(as ?? this.contract, parameters, variant);
     const wire = rewrite === undefined ? encoded : rewrite(encoded);
     const { contract } = this;
@@ -116,32 +113,9 @@ export class Operation {
       const exchange = exchangeOf(answer, parameters);
       return { answer, found: exchange === undefined || isForeign === true ? [] : this.judge.see(exchange) };
     };
-    const sendAgain = async (): Promise<Asked> => {
-      const asked = await send();
-      // Unavailable for a moment, or whenever this is asked: the judge tells by a second answer.
-      return asked.answer.kind === 'reply' && asked.answer.status === 503 ? send() : asked;
-    };
-    if (isShared !== true) return sendAgain();
-    const key = `answer ${JSON.stringify(wire)}`;
-    const isNew = !this.#memory.has(key);
-    const asked = await this.remember(key, sendAgain);
-    return isNew ? asked : { answer: asked.answer, found: [] };
-  }
-
-  /** What a task found out, found out once for all properties. */
-  remember<T>(key: string, task: () => Promise<T>): Promise<T> {
-    let found = this.#memory.get(key) as Promise<T> | undefined;
-    if (found === undefined) {
-      found = task();
-      this.#memory.set(key, found);
-      found.catch(() => this.#memory.delete(key));
-    }
-    return found;
-  }
-
-  /** Forgets answers that were given before, because the data behind the server may have changed. */
-  forget(): void {
-    this.#memory.clear();
+    const asked = await send();
+    // Unavailable for a moment, or whenever this is asked: the judge tells by a second answer.
+    return asked.answer.kind === 'reply' && asked.answer.status === 503 ? send() : asked;
   }
 
   /** What an answer has found; undefined where it is no success. An answer without a list is found as a whole. */

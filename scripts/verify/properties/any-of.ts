@@ -3,6 +3,10 @@ import type { Json, JsonObject } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
 import type { Property } from '../property.js';
 import { filterParameters, filterValues, takesList } from '../questions/filter-values.js';
+import { spread } from '../questions/random.js';
+
+/** Looked-up entities whose entries are asked for by several values: one is like the other. */
+const MOST_COLLECTIONS = 4;
 
 /** Several values of one filter: the first counts, the last counts, and so do all between. */
 export const anyOf: Property = {
@@ -14,7 +18,7 @@ export const anyOf: Property = {
     parameters.some(({ filter }) => filter?.match === 'any-of' || filter?.match === 'any-object'),
   run: async (session) => {
     const { runs } = session.operation.settings;
-    for (const collection of await session.collections()) {
+    for (const collection of spread(await session.collections(), MOST_COLLECTIONS)) {
       for (const parameter of filterParameters(session)) {
         if (!takesList(session, parameter)) continue;
         const values = filterValues(session, parameter, collection);

@@ -3,6 +3,9 @@ import type { Property } from '../property.js';
 import { spread } from '../questions/random.js';
 import { drawnFilters, singleFilters } from '../questions/valid-requests.js';
 
+/** Pages that the whole result is read in at most: what a filter leaves of it has fewer. */
+const MOST_PAGES = 18;
+
 /** Walks through filtered results. */
 export const filteredPages: Property = {
   name: 'filtered-walks',
@@ -20,7 +23,7 @@ export const filteredPages: Property = {
       always: spread(singleFilters(session, whole), 20).map((filters) => ({ filters, size: 6 })),
       runs: Math.ceil(session.operation.settings.runs / 2),
       ask: ({ filters, size }) =>
-        session.walk({ ...whole.base, ...filters }, Math.max(size, Math.ceil(whole.items.length / 60))),
+        session.walk({ ...whole.base, ...filters }, Math.max(size, Math.ceil(whole.items.length / MOST_PAGES))),
     });
   },
 };

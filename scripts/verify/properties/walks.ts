@@ -3,7 +3,7 @@ import { pagerOf } from '../../contract/pager.js';
 import type { Property } from '../property.js';
 
 /** Requests of a single walk, so that walks in small steps stay affordable. */
-const MAX_STEPS = 200;
+const MAX_STEPS = 60;
 
 /** Walks in steps of any size, from the first page to the last. */
 export const walks: Property = {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../base/json.js';
-import { own, setOwn } from '../../base/json.js';
+import type { Json, JsonObject } from '../../base/json.js';
+import { jsonText, own, setOwn } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
 import { identifier, identityFields, itemsPointer } from '../../judge/index.js';
 import type { WireRequest } from '../../wire/protocol.js';
@@ -10,6 +10,7 @@ import type { Collection } from '../questions/everything.js';
 import { asParameter, filterParameters, filterValues, takesList } from '../questions/filter-values.js';
 import { spread } from '../questions/random.js';
 import type { Session } from '../session.js';
+import type { Reply } from '../transport/answer.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -33,18 +34,18 @@ export const wireValues: Property = {
     for (const collection of spread(await session.collections(), 2)) {
       const always = spread(tellingFilters(session, collection), 30);
       if (always.length === 0) continue;
+      const compare = comparison(session, collection);
       for (const variant of operation.protocol.variants(contract)) {
         await session.forAll<JsonObject>({
           label: variant,
           always,
           ask: async (filters) => {
-            await compare(session, collection, filters, { variant });
+            await compare(filters, { variant });
             const wire = operation.protocol.encode(contract, filters, variant);
-            if (hasJsonList(contract, filters))
-              await compare(session, collection, filters, { variant, rewrite: withBlanks });
+            if (hasJsonList(contract, filters)) await compare(filters, { variant, rewrite: withBlanks });
             const { headers, body } = wire;
             if (headers['content-type'] !== FORM || body?.includes('%20') !== true) return;
-            await compare(session, collection, filters, { variant, rewrite: withPlus });
+            await compare(filters, { variant, rewrite: withPlus });
           },
         });
       }
@@ -52,38 +53,45 @@ export const wireValues: Property = {
   },
 };
 
+/** What a filter selects. */
+interface Selected {
+  readonly answer: Reply;
+  readonly items: readonly Json[];
+  readonly isRefused: boolean;
+  readonly names: ReadonlySet<string>;
+}
+
 /** What is selected is the same in whatever way it is asked for; whether it is what should be, the judge sees. */
-async function compare(
-  session: Session,
-  collection: Collection,
-  filters: JsonObject,
-  options: AskOptions,
-): Promise<void> {
+function comparison(session: Session, collection: Collection) {
   const identify = identifier(identityFields(session.contract));
-  const select = async (how?: AskOptions) => {
+  const answers = new Map<string, Selected>();
+  const select = async (filters: JsonObject, how?: AskOptions): Promise<Selected | undefined> => {
     const { items, last, refused } = await session.select(collection, filters, how);
     const answer = last ?? refused?.answer;
     if (answer === undefined || answer.kind === 'no-reply') return undefined;
     return { answer, items, isRefused: last === undefined, names: new Set(items.map(identify)) };
   };
-  const result = await contrast(session, {
-    usual: () => select(),
-    other: () => select(options),
-    isSame: (one, other) =>
-      one.isRefused === other.isRefused &&
-      one.names.size === other.names.size &&
-      [...one.names].every((name) => other.names.has(name)),
-  });
-  if (result === undefined) return;
-  const { usual, other } = result;
-  const lost = usual.items.find((item) => !other.names.has(identify(item)));
-  session.complain({
-    answer: other.answer,
-    path: other.isRefused ? '' : (itemsPointer(session.contract) ?? ''),
-    message: `sent as "${options.variant}", ${JSON.stringify(filters).slice(0, 200)} does not select what it should`,
-    expected: lost ?? usual.items.length,
-    actual: other.isRefused ? other.answer.status : other.items.length,
-  });
+  return async (filters: JsonObject, options: AskOptions): Promise<void> => {
+    const result = await contrast(session, {
+      usual: () => select(filters),
+      other: () => select(filters, options),
+      isSame: (one, other) =>
+        one.isRefused === other.isRefused &&
+        one.names.size === other.names.size &&
+        [...one.names].every((name) => other.names.has(name)),
+      remembered: { answers, key: jsonText(filters) },
+    });
+    if (result === undefined) return;
+    const { usual, other } = result;
+    const lost = usual.items.find((item) => !other.names.has(identify(item)));
+    session.complain({
+      answer: other.answer,
+      path: other.isRefused ? '' : (itemsPointer(session.contract) ?? ''),
+      message: `sent as "${options.variant}", ${JSON.stringify(filters).slice(0, 200)} does not select what it should`,
+      expected: lost ?? usual.items.length,
+      actual: other.isRefused ? other.answer.status : other.items.length,
+    });
+  };
 }
 
 /** Filters with values that have to be encoded, and with several values. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { jsonText } from '../../base/json.js';
 import { isClientError, plainAnswerOf } from '../../judge/index.js';
 import { protocolOf } from '../../wire/index.js';
 import type { Property } from '../property.js';
@@ -6,6 +7,7 @@ import { badRequests, plainRequest } from '../questions/bad-requests.js';
 import { contrast } from '../questions/contrast.js';
 import { spread } from '../questions/random.js';
 import { validRequests } from '../questions/valid-requests.js';
+import type { Reply } from '../transport/answer.js';
 
 /** The same request, sent in every way that the protocol knows, has the same answer. */
 export const wireVariants: Property = {
@@ -27,6 +29,7 @@ export const wireVariants: Property = {
     const { cases, always, runs } = await validRequests(session);
     // Where nothing could be read in the usual way, another one may still be answered.
     const first = always.length > 0 ? spread(always, 12) : [await plainRequest(session)];
+    const answers = new Map<string, Reply>();
     for (const variant of others) {
       await session.forAll({
         label: variant,
@@ -45,6 +48,7 @@ export const wireVariants: Property = {
             isSame: (one, other) =>
               one.status === other.status &&
               (one.status >= 400 || isDeepStrictEqual(plain(one.body ?? null), plain(other.body ?? null))),
+            remembered: { answers, key: jsonText(request) },
           });
           if (result === undefined) return;
           const { usual: one, other } = result;

@@ -112,13 +112,16 @@ function candidates(session: Session, parameter: Parameter, filter: Filter, item
       ).flatMap((age) => [Math.floor(age), Math.ceil(age)]);
       return [...days, 1, 7, 30, 36_500];
     }
-    case 'substring':
+    case 'substring': {
+      // Each is searched for in four pieces.
+      const few = Math.min(4, Math.ceil(MAX_VALUES / filter.fields.length));
       return filter.fields
         .flatMap((field) =>
-          spread(byRarity(items.flatMap((item) => select(item, field).map((found) => found.value))), 4),
+          spread(byRarity(items.flatMap((item) => select(item, field).map((found) => found.value))), few),
         )
         .flatMap((value) => (typeof value === 'string' ? pieces(value) : []))
         .concat(UNHEARD_OF);
+    }
     case 'any-object':
       return objects(filter.fields, items);
   }

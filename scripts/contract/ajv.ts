@@ -128,15 +128,7 @@ export class RuntimeValidators {
 
   /** Judges a decoded request, or a response's body. */
   of(part: Part): ValidateFunction {
-    return this.#get(partId(part));
-  }
-
-  /** Judges the decoded value of one parameter. */
-  ofParameter(name: string): ValidateFunction {
-    return this.#get(`${partId('request')}#/properties${encodeURI(formatPointer([name]))}`);
-  }
-
-  #get(key: string): ValidateFunction {
+    const key = partId(part);
     const validate = this.#ajv.getSchema(key);
     if (validate === undefined) throw new Error(`no schema at ${key}`);
     return validate as ValidateFunction;

@@ -1,5 +1,4 @@
 import { type Json, type JsonObject, own, setOwn } from '../base/json.js';
-import { RuntimeValidators } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
 import { type Exchange, itemsPointer, Judge, type Judgement } from '../judge/index.js';
 import { protocolOf } from '../wire/index.js';
@@ -42,7 +41,6 @@ export type Exercised = Record<string, Json[]>;
 /** One operation of one server under test: what all of its properties share. */
 export class Operation {
   readonly protocol: Protocol;
-  readonly validators: RuntimeValidators;
   readonly known: KnownValues;
   readonly judge: Judge;
   readonly everything: Everything;
@@ -61,7 +59,6 @@ export class Operation {
     transport: Transport,
   ) {
     this.protocol = protocolOf(contract);
-    this.validators = new RuntimeValidators(contract);
     const given = own(settings.values as never, contract.id) as Record<string, readonly string[]> | undefined;
     this.known = knownValues(contract, given ?? {}, settings.seed);
     this.judge = new Judge(contract, {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../base/json.js';
 import { own, setOwn } from '../../base/json.js';
 import type { Parameter } from '../../contract/contract.js';
+import { satisfies } from '../../contract/satisfies.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import type { Property } from '../property.js';
 import { plainRequest } from '../questions/bad-requests.js';
@@ -88,9 +89,8 @@ function validValues(session: Session, parameter: Parameter): Json[] {
   const values = [...drawn.map((value) => asParameter(session, parameter, [value])), ...known];
   if (Array.isArray(allowed) && takesList(session, parameter)) values.push([...allowed], [...allowed].reverse());
   if (isObjectList && takesList(session, parameter)) values.push(...objectValues(element));
-  const validate = operation.validators.ofParameter(name);
-  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()].filter(
-    (value) => validate(value) === true,
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()].filter((value) =>
+    satisfies(parameter.schema, value, contract.definitions),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Json, JsonObject, JsonSchema } from '../../base/json.js';
 import { own, setOwn } from '../../base/json.js';
 import { select } from '../../base/pointer.js';
 import type { Filter, Parameter } from '../../contract/contract.js';
+import { satisfies } from '../../contract/satisfies.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import { fieldsOf, rank } from '../../judge/index.js';
 import type { Session } from '../session.js';
@@ -22,7 +23,24 @@ export const UNHEARD_OF = 'no-such-value-zz9';
  *
  * For filters that take lists these are the lists' elements.
  */
-export function filterValues(session: Session, parameter: Parameter, collection: Collection): Json[] {
+export function filterValues(session: Session, parameter: Parameter, collection: Collection): readonly Json[] {
+  let known = valuesOf.get(collection);
+  if (known === undefined) {
+    known = new Map();
+    valuesOf.set(collection, known);
+  }
+  let values = known.get(parameter.name);
+  if (values === undefined) {
+    values = valuesIn(session, parameter, collection);
+    known.set(parameter.name, values);
+  }
+  return values;
+}
+
+/** Many questions are about the same values. */
+const valuesOf = new WeakMap<Collection, Map<string, readonly Json[]>>();
+
+function valuesIn(session: Session, parameter: Parameter, collection: Collection): Json[] {
   const { filter } = parameter;
   if (filter === undefined) return [];
   const isValid = validatorOf(session, parameter);
@@ -63,9 +81,9 @@ export function asParameter(session: Session, parameter: Parameter, values: read
 }
 
 function validatorOf(session: Session, parameter: Parameter): (value: Json) => boolean {
-  const validate = session.operation.validators.ofParameter(parameter.name);
   const isList = takesList(session, parameter);
-  const isTaken = (value: Json) => validate(isList ? [value] : value) === true;
+  const { definitions } = session.contract;
+  const isTaken = (value: Json) => satisfies(parameter.schema, isList ? [value] : value, definitions);
   // A text of many digits is an integer where the parameter is one.
   return (value) => isTaken(value) || (isLong(value) && isTaken(Number(value)));
 }

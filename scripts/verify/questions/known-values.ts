@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { fromSchema } from '../../arbitraries/from-schema.js';
 import type { Json, JsonObject } from '../../base/json.js';
 import { own, setOwn } from '../../base/json.js';
-import { RuntimeValidators } from '../../contract/ajv.js';
 import type { Contract, Parameter } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
+import { satisfies } from '../../contract/satisfies.js';
 import { schemaAt } from '../../contract/schema-at.js';
 import { enumOf } from '../../judge/index.js';
 import { seedFor } from './random.js';
@@ -32,15 +32,13 @@ export function knownValues(
   given: Readonly<Record<string, readonly string[]>>,
   seed: number,
 ): KnownValues {
-  const validators = new RuntimeValidators(contract);
   const values = new Map<string, readonly Json[]>();
   for (const parameter of contract.parameters) {
     const texts = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
-    const valid = validators.ofParameter(parameter.name);
     const list =
       texts === undefined
         ? documented(contract, parameter)
-        : texts.map((text) => typed(text, (value) => valid(value) === true));
+        : texts.map((text) => typed(text, (value) => satisfies(parameter.schema, value, contract.definitions)));
     values.set(parameter.name, unique(list));
   }
   const allowed = new Map(

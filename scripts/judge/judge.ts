@@ -211,7 +211,8 @@ function preparedGroups(contract: Contract): readonly Group[] {
 function shownBy(seen: Seen, contest: Contest): readonly Judgement[] {
   const { candidates } = contest;
   const before = bestOf(candidates);
-  const counts = new Map(before.tallies.map((tally) => [tally, tally.judgements.length]));
+  const counts = new Map<Tally, number>();
+  for (const tally of before.tallies) if (!tally.isSilent) counts.set(tally, tally.judgements.length);
   const score = scoreOf(before);
   // A reading that was contradicted stays so, as long as another one explains everything.
   if (score < WEIGHT) {
@@ -224,7 +225,7 @@ function shownBy(seen: Seen, contest: Contest): readonly Judgement[] {
   for (const tally of contest.tallies) tally.see(seen);
   const after = bestOf(candidates);
   if (scoreOf(after) <= score) return [];
-  return after.tallies.flatMap((tally) => tally.judgements.slice(after === before ? counts.get(tally) : -1));
+  return after.tallies.flatMap((tally) => tally.judgements.slice(after === before ? (counts.get(tally) ?? 0) : -1));
 }
 
 /** What is still counted: each tally once. */
@@ -239,7 +240,7 @@ function errorsOf({ tallies }: Candidate): number {
 /** How much speaks against a way to read the contract: errors first, then warnings. */
 function scoreOf({ tallies, isStopped }: Candidate): number {
   let score = isStopped ? Number.POSITIVE_INFINITY : 0;
-  for (const { errors, warnings } of tallies) score += errors * WEIGHT + warnings;
+  for (const tally of tallies) if (!tally.isSilent) score += tally.errors * WEIGHT + tally.warnings;
   return score;
 }
 
@@ -248,6 +249,7 @@ function bestOf(candidates: readonly Candidate[]): Candidate {
   let best = candidates[0] as Candidate;
   let least = scoreOf(best);
   for (const candidate of candidates) {
+    if (least === 0) break;
     const score = scoreOf(candidate);
     if (score < least) {
       best = candidate;

@@ -54,6 +54,11 @@ export class Tally implements Verdict {
     this.#run = rule.begin(ledger);
   }
 
+  /** Nothing speaks against the rule, by all that is known so far: most rules of most servers, after each exchange. */
+  get isSilent(): boolean {
+    return this.#certain.size + this.#claimed.size === 0;
+  }
+
   /** Places that break the rule at severity error, by all that is known so far. */
   get errors(): number {
     return this.#count('error');

@@ -1,8 +1,11 @@
 import { editDistance } from './edit-distance.js';
 
+/** Letters from which on a beginning stands for a longer name. */
+const LEAST_BEGINNING = 4;
+
 /**
  * The known name that an unknown one was probably meant to be: the same but for case and separators, or at most two
- * letters off (Damerau's edits: insert, delete, replace, swap neighbours).
+ * letters off (Damerau's edits: insert, delete, replace, swap neighbours), or else the shortest that begins with it.
  *
  * @returns undefined where nothing is near.
  */
@@ -19,7 +22,9 @@ export function suggest(name: string, known: readonly string[]): string | undefi
     const distance = editDistance(plain, simplify(candidate), least);
     if (distance < least) [best, least] = [candidate, distance];
   }
-  return best;
+  if (best !== undefined || plain.length < LEAST_BEGINNING) return best;
+  const longer = known.filter((candidate) => simplify(candidate).startsWith(plain));
+  return longer.sort((one, other) => one.length - other.length)[0];
 }
 
 /** Indexes of list elements do not tell names apart. */

@@ -52,6 +52,8 @@ export class OperationTest {
   async ask(property: Property, allowance = Number.POSITIVE_INFINITY): Promise<boolean> {
     const session = new Session(this.operation, property, allowance);
     try {
+      // What to ask is worth choosing only where it can be asked.
+      this.operation.checkBudget();
       await property.run(session);
       await this.#askAgain(MOST_TRIES - 1);
     } catch (error) {

@@ -6,8 +6,9 @@ import type { Protocol, WireRequest } from '../wire/protocol.js';
 import { GivenValues } from './given-values.js';
 import type { Settings } from './options.js';
 import type { Purse } from './purse.js';
-import { Everything, itemsIn, successBodyOf } from './questions/everything.js';
+import { Everything } from './questions/everything.js';
 import { type KnownValues, knownValues } from './questions/known-values.js';
+import { itemsIn, successBodyOf } from './questions/result.js';
 import type { Answer, NoReply } from './transport/answer.js';
 import { type Authenticate, authenticateFor } from './transport/authenticate.js';
 import { serverUrl } from './transport/server-url.js';
@@ -75,6 +76,11 @@ export class Operation {
   /** Requests of this operation that have left. */
   get requests(): number {
     return this.#transport.tally.of(this.contract.id).requests;
+  }
+
+  /** @throws BudgetSpent where nothing may be sent any more. */
+  checkBudget(): void {
+    this.#transport.budget.check();
   }
 
   /** Requests that may still leave in the whole run; Infinity where there is no limit. */

@@ -5,8 +5,8 @@ import type { Judgement } from '../judge/index.js';
 import type { Asked, AskOptions, Operation } from './operation.js';
 import type { Property } from './property.js';
 import { Purse } from './purse.js';
-import type { Collection, Reading } from './questions/everything.js';
 import { seedFor } from './questions/random.js';
+import { type Collection, type Reading, readResult } from './questions/result.js';
 import type { Answer } from './transport/answer.js';
 
 /** Cases that are tried to make a failing one smaller. */
@@ -106,7 +106,7 @@ export class Session {
   /** Reads a result from its first page on. @throws BudgetSpent */
   async walk(filters: JsonObject, size: number): Promise<Reading> {
     const before = this.operation.judge.errors;
-    const reading = await this.operation.everything.readAll(filters, size, { purse: this.#purse });
+    const reading = await readResult(this.operation, filters, size, { purse: this.#purse });
     if (this.operation.judge.errors > before) this.#fresh.push(...this.operation.judge.latest);
     return reading;
   }

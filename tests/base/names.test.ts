@@ -46,6 +46,13 @@ describe('the name that was meant', () => {
     ['名前', ['名前_'], '名前_'],
     ['a'.repeat(100), ['a'.repeat(99)], 'a'.repeat(99)],
     ['a'.repeat(101), ['a'.repeat(101)], undefined],
+    [
+      'ListOperationLogs',
+      ['ListOperationTask', 'ListOperationLogsByVaultNames', 'ListOperationLogsByVault'],
+      'ListOperationLogsByVault',
+    ],
+    ['list', ['ShowList', 'ListTasks'], 'ListTasks'],
+    ['lis', ['ListTasks'], undefined],
     ['anything', [], undefined],
   ])('by %.20s among %j', (name, known, want) => {
     expect(suggest(name, known)).toBe(want);

@@ -3,41 +3,16 @@ import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startReference } from '../reference/server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { specs } from './support.js';
 import { type Line, ndjson, record } from './traffic.js';
 
 const folder = temporaryFolder();
-const tool = path.join(folder, 'tool.cjs');
+const tool = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 let lines: Line[];
 
 beforeAll(async () => {
-  const contents = `
-    import { Command } from 'commander';
-    import { registerCheck } from './command.js';
-    const program = new Command('tool');
-    program.exitOverride();
-    registerCheck(program);
-    program.parseAsync().catch((error) => {
-      if (!/^(Usage|Spec|Commander)Error$/.test(error.name)) throw error;
-      console.error(error.message);
-      process.exitCode = 2;
-    });`;
-  const resolveDir = fileURLToPath(new URL('../../scripts/check', import.meta.url));
-  await build({
-    stdin: { contents, resolveDir },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    outfile: tool,
-    keepNames: true,
-    logLevel: 'error',
-    // Only the default of --specs needs it.
-    define: { 'import.meta.url': '"file:///tool.cjs"' },
-  });
   const server = await startReference();
   lines = await record(server);
   await server.close();
@@ -51,7 +26,7 @@ interface Outcome {
 
 function run(args: string[], { node = [], input = '' }: { node?: string[]; input?: string } = {}): Promise<Outcome> {
   return new Promise((resolve) => {
-    const argv = [...node, tool, 'check', ...args, '--specs', specs];
+    const argv = [...node, tool, 'check', ...args];
     const child = execFile(process.execPath, argv, { maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
@@ -147,7 +122,7 @@ test('a replay line shows the violation again', async () => {
   const { stdout } = await run([write('replay me', ndjson(bad)), '--reporter', 'json']);
   const [violation] = JSON.parse(stdout).violations;
   expect(violation.replay).toBe(
-    `npx cloudsec-contracts check '${path.join(folder, 'replay me')}' --lines 21 --operation ${violation.operation} --specs ${specs}`,
+    `npx cloudsec-contracts check '${path.join(folder, 'replay me')}' --lines 21 --operation ${violation.operation}`,
   );
   const again = await run([path.join(folder, 'replay me'), '--lines', '21', '--reporter', 'json']);
   expect(again.code).toBe(1);

@@ -5,9 +5,9 @@ import type { Contract, Filter, Parameter } from '../../contract/contract.js';
 import { identifier, identityFields, itemsPointer, selects } from '../../judge/index.js';
 import type { Property } from '../property.js';
 import { contrast } from '../questions/contrast.js';
-import { itemsIn, successBodyOf } from '../questions/everything.js';
 import { asParameter, filterValues, takesList, UNHEARD_OF } from '../questions/filter-values.js';
 import { spread } from '../questions/random.js';
+import { itemsIn, successBodyOf } from '../questions/result.js';
 
 /** Where a filter may stand in for the key of a lookup: the same entries, asked for without the key. */
 export const filterWithoutKey: Property = {

@@ -1,7 +1,7 @@
 import type { Json } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
 import type { Property } from '../property.js';
-import type { Collection } from '../questions/everything.js';
+import type { Collection } from '../questions/result.js';
 import { filtersOfEach } from '../questions/valid-requests.js';
 import type { Session } from '../session.js';
 

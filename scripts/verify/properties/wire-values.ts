@@ -6,9 +6,9 @@ import type { WireRequest } from '../../wire/protocol.js';
 import type { AskOptions } from '../operation.js';
 import type { Property } from '../property.js';
 import { contrast } from '../questions/contrast.js';
-import type { Collection } from '../questions/everything.js';
 import { asParameter, filterParameters, filterValues, takesList } from '../questions/filter-values.js';
 import { spread } from '../questions/random.js';
+import type { Collection } from '../questions/result.js';
 import type { Session } from '../session.js';
 import type { Reply } from '../transport/answer.js';
 

@@ -6,8 +6,8 @@ import { satisfies } from '../../contract/satisfies.js';
 import { resolveSchema } from '../../contract/schema-at.js';
 import { fieldsOf, rank } from '../../judge/index.js';
 import type { Session } from '../session.js';
-import type { Collection } from './everything.js';
 import { spread } from './random.js';
+import type { Collection } from './result.js';
 
 const DAY = 86_400_000;
 

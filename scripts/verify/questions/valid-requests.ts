@@ -5,9 +5,9 @@ import type { Filter, Parameter } from '../../contract/contract.js';
 import { pagerOf } from '../../contract/pager.js';
 import { itemTest, selects } from '../../judge/index.js';
 import type { Session } from '../session.js';
-import type { Collection } from './everything.js';
 import { asParameter, filterParameters, filterValues, takesList } from './filter-values.js';
 import { spread } from './random.js';
+import type { Collection } from './result.js';
 
 /** Filters that are drawn together at most. */
 const MAX_TOGETHER = 4;

@@ -16,7 +16,7 @@ export class Faults {
 
   /** The error for the next request, one that the contract declares; undefined where the request is to succeed. */
   next(contract: Contract): Answer | undefined {
-    if (this.#rate === 0 || this.#random.below(1e9) >= this.#rate * 1e9) return undefined;
+    if (this.#random.below(1e9) >= this.#rate * 1e9) return undefined;
     const errors = errorBodies(contract).flatMap(({ status, examples }) =>
       Object.entries(examples).map(([name, example]) => ({ status: status || 500, name, ...example })),
     );

@@ -176,7 +176,7 @@ export class Gateway {
     if ('refusal' in answer) return refuse(protocol, contract, answer.refusal, requestId, ignored);
     let { text } = answer;
     if (this.#options.validateResponses && answer.status === successBody(contract).status) {
-      const whole = typeof text === 'string' ? text : [...text].join('');
+      const whole = [...text].join('');
       text = whole;
       const readable = answer.encoding === 'latin1' ? fromBytes(whole) : whole;
       const broken = selfCheck(operation, request, readable, answer.keepsRules, this.#options.now);

@@ -12,6 +12,14 @@ async function said(...flags: readonly string[]): Promise<string> {
   return (error as UsageError).message;
 }
 
+test('every flag says in the help what it does', () => {
+  const program = new Command();
+  registerMock(program);
+  const [command] = program.commands;
+  expect(command?.options.length).toBeGreaterThan(10);
+  for (const { flags, description } of command?.options ?? []) expect(description, flags).toMatch(/\w/);
+});
+
 // Numbers that the mock itself refuses: what it says shows what was read.
 test.each([
   ['-1', -1],

@@ -44,6 +44,19 @@ export function uniqueTexts(example: string, seed: number): (index: number) => s
   };
 }
 
+/**
+ * Makes texts of a few digits and letters, each told from those of all other numbers for as long as there are others.
+ *
+ * @param length number of characters, up to 8
+ * @returns the text of a number, from 0
+ */
+export function shortTexts(length: number, seed: number): (index: number) => string {
+  const count = 36 ** length;
+  const start = hashOf(seed, length) % count;
+  // The step has no factor in common with the number of texts, so that it comes to all of them.
+  return (index) => ((index * 1_000_003 + start) % count).toString(36).padStart(length, '0');
+}
+
 /** The n-th text like the example, from 0, which is the example itself without its mask. For values that several items share. */
 export function likeText(example: string, seed: number, index: number): string {
   const shape = example.trim() || 'item';

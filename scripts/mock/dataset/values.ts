@@ -4,7 +4,7 @@ import { momentOf } from '../../base/moment.js';
 import type { Contract } from '../../contract/contract.js';
 import type { Field } from './fields.js';
 import { Random } from './random.js';
-import { likeText, uniqueTexts } from './text.js';
+import { likeText, shortTexts, uniqueTexts } from './text.js';
 
 /**
  * Makes values for a field that no other item of the world has. The first ones are the documented examples of requests,
@@ -18,12 +18,16 @@ export function serialValues(contract: Contract, field: Field, seed: number): (i
   const wanted = [...new Set(requestedExamples(contract, field.pointer))].filter((value) => fits(field.schema, value));
   const limit = field.schema.maxLength;
   const example = field.schema.format === 'uuid' ? uuid : String(field.schema.example ?? nameOf(field));
-  const isShort = typeof limit === 'number' && example.length + 6 > limit;
-  const texts = uniqueTexts(isShort ? '0'.repeat(Math.min(limit as number, 12)) : example, seed);
+  const texts =
+    typeof limit === 'number' && example.length + 6 > limit ? textsWithin(limit, seed) : uniqueTexts(example, seed);
   return (index) => {
     if (index < wanted.length) return wanted[index] as Json;
     return field.schema.type === 'integer' ? wholeNumber(field.schema, index, 1) : texts(index);
   };
+}
+
+function textsWithin(limit: number, seed: number): (index: number) => string {
+  return limit < 9 ? shortTexts(limit, seed) : uniqueTexts('0'.repeat(Math.min(limit, 12)), seed);
 }
 
 /** The shape of every UUID. */

@@ -133,7 +133,8 @@ export class Verdicts {
   }
 
   #violationOf({ id }: Contract, judgement: Judgement): Violation {
-    const { rule, severity, exchange, inferred, path, keyword, message, expected, actual, spec } = judgement;
+    const { rule, severity, exchange, inferred, path, keyword, parameters, message, expected, actual, spec } =
+      judgement;
     const { recording, place } = exchange.source as Source;
     const { wire, request, headers = {}, contentType, status, body, text } = recording;
     return {
@@ -145,6 +146,7 @@ export class Verdicts {
       statement: rule.statement,
       path,
       keyword,
+      parameters,
       message,
       expected,
       actual,

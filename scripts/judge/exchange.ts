@@ -31,6 +31,8 @@ export interface Finding {
   readonly expected: Json;
   /** Undefined where nothing stands. */
   readonly actual: Json | undefined;
+  /** Parameters of the request that it is about; of several, any one may be the cause. Default: none. */
+  readonly parameters?: readonly string[] | undefined;
   /** `file:line`. Default: the rule's. */
   readonly spec?: string | undefined;
   /** Why the contract only infers what is broken here. Default: the rule's provenance. */

@@ -131,7 +131,11 @@ function isTried(report: Report, { operation, property }: BaselineDefect): boole
  */
 export function compareWithBaseline(report: Report, baseline: Baseline): Report {
   const reasons = reasonsOf(baseline);
-  const knownId = ({ ids }: Defect) => ids.find((id) => reasons.has(id));
+  const knownId = ({ ids, explainedBy = [] }: Defect) => {
+    // What several parameters show together is no news, where one of them is known to be broken.
+    const known = explainedBy.map((causes) => causes.find((id) => reasons.has(id)));
+    return ids.find((id) => reasons.has(id)) ?? (known.includes(undefined) ? undefined : known[0]);
+  };
   const known = report.violations
     .filter((defect) => knownId(defect) !== undefined)
     .map((defect) => ({ ...defect, reason: reasons.get(knownId(defect) as string) as string }));

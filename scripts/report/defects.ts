@@ -34,6 +34,9 @@ interface Example {
 interface Group {
   readonly place: string;
   readonly kind: string;
+  /** Parameters of the request that it is about. */
+  readonly parameters: readonly string[];
+  /** What names it in reports; groups about several parameters share it. */
   readonly id: string;
   readonly properties: Map<string, number>;
   /** Values in exchanges, and values by themselves. */
@@ -43,9 +46,15 @@ interface Group {
   count: number;
 }
 
+/** Groups that are one defect, and those that only follow from it. */
+interface Merged {
+  readonly groups: Group[];
+  readonly witnesses: Group[];
+}
+
 /**
- * Collects violations as defects, in bounded memory: one for all that have operation, place (indices as `*`) and kind
- * in common, with the smallest example.
+ * Collects violations as defects, in bounded memory: one for all that have operation, place (indices as `*`), kind and
+ * parameter in common, with the smallest example.
  */
 export class Defects {
   readonly #groups = new Map<string, Group>();
@@ -72,10 +81,11 @@ export class Defects {
   add(violation: Violation): void {
     const place = placeOf(violation.path);
     const kind = kindOf(violation);
-    const id = idOf(violation.operation, place, kind);
-    const group = this.#groups.get(id);
+    const { parameters = [] } = violation;
+    const name = `${idOf(violation.operation, place, kind, [])} ${parameters.join(' ')}`;
+    const group = this.#groups.get(name);
     if (group === undefined) {
-      this.#open(violation, place, kind, id);
+      this.#open(violation, place, kind, name);
       return;
     }
     group.count++;
@@ -85,7 +95,8 @@ export class Defects {
     if (isBetter(violation, size, group.example)) group.example = this.#exampleOf(violation, size);
   }
 
-  #open(violation: Violation, place: string, kind: string, id: string): void {
+  #open(violation: Violation, place: string, kind: string, name: string): void {
+    const { parameters = [] } = violation;
     const owner = `${violation.operation} ${violation.property}`;
     const size = (this.#sizes.get(owner) ?? 0) + 1;
     if (size > MOST) {
@@ -96,7 +107,8 @@ export class Defects {
     const group: Group = {
       place,
       kind,
-      id,
+      parameters,
+      id: idOf(violation.operation, place, kind, parameters),
       properties: new Map([[violation.property, 1]]),
       exchanges: new Set(),
       values: new Set(),
@@ -104,7 +116,7 @@ export class Defects {
       count: 1,
     };
     remember(group, violation);
-    this.#groups.set(id, group);
+    this.#groups.set(name, group);
   }
 
   #exampleOf(violation: Violation, size: number): Example {
@@ -143,10 +155,10 @@ export class Defects {
   list(): Defect[] {
     const secrets = this.secrets.copy();
     const merged = mergeSame([...this.#groups.values()]);
-    for (const groups of merged) {
-      for (const { example } of groups) learn(secrets, example.violation);
+    for (const { groups, witnesses } of merged) {
+      for (const { example } of [...groups, ...witnesses]) learn(secrets, example.violation);
     }
-    return merged.map((groups) => defectOf(groups, secrets));
+    return merged.map((one) => defectOf(one, secrets));
   }
 }
 
@@ -169,8 +181,10 @@ function kindOf({ keyword, rule, property }: Violation): string {
   return keyword ?? rule ?? property;
 }
 
-function idOf(operation: string, place: string, kind: string): string {
-  return `${operation} ${place === '' ? '/' : place} ${kind}`;
+/** One parameter is part of the name: that another one is broken, too, is news. */
+function idOf(operation: string, place: string, kind: string, parameters: readonly string[]): string {
+  const id = `${operation} ${place === '' ? '/' : place} ${kind}`;
+  return parameters.length === 1 ? `${id} ${parameters[0]}` : id;
 }
 
 function isOwn({ rule, property }: Violation): boolean {
@@ -201,32 +215,50 @@ function remember(group: Group, { request, path, actual }: Violation): void {
 
 /**
  * Puts groups together that are one defect of several kinds: those that complain of the same value of the same exchange,
- * and those that complain of a value which its schema rules out in the first place.
+ * those that complain of a value which its schema rules out in the first place, and those of one rule about one
+ * parameter. What several parameters show together follows from what one of them shows alone.
  */
-function mergeSame(groups: readonly Group[]): Group[][] {
-  const merged: Group[][] = [];
-  const byKey = new Map<string, Group[]>();
+function mergeSame(groups: readonly Group[]): Merged[] {
+  const merged: Merged[] = [];
+  const byKey = new Map<string, Merged>();
   const isOfSchema = ({ kind }: Group) => ASSERTIONS.has(kind);
-  // Those of schemas first, so that the others find them.
-  const ordered = [...groups.filter(isOfSchema), ...groups.filter((group) => !isOfSchema(group))];
-  for (const group of ordered) {
-    const { operation } = group.example.violation;
+  const isOfSeveral = ({ parameters }: Group) => parameters.length > 1;
+  const put = (group: Group, same: Merged | undefined, keys: readonly string[]): void => {
+    const one = same ?? { groups: [], witnesses: [] };
+    if (same === undefined) merged.push(one);
+    one.groups.push(group);
+    for (const key of keys) if (!byKey.has(key)) byKey.set(key, one);
+  };
+  const find = (keys: readonly string[]) => keys.map((key) => byKey.get(key)).find((one) => one !== undefined);
+  // Those of schemas first, so that the others find them; those of several parameters last.
+  const single = groups.filter((group) => !isOfSeveral(group));
+  for (const group of [...single.filter(isOfSchema), ...single.filter((one) => !isOfSchema(one))]) {
+    const { violation } = group.example;
+    const { operation } = violation;
     const exchanges = [...group.exchanges].map((text) => `${operation} exchange ${text}`);
     const values = [...group.values].map((text) => `${operation} value ${text}`);
-    const same = [...exchanges, ...values].map((key) => byKey.get(key)).find((list) => list !== undefined);
-    const list = same ?? [];
-    if (same === undefined) merged.push(list);
-    list.push(group);
-    for (const key of isOfSchema(group) ? [...exchanges, ...values] : exchanges) {
-      if (!byKey.has(key)) byKey.set(key, list);
-    }
+    const rules = group.parameters.map((name) => `${operation} rule ${violation.rule ?? violation.property} ${name}`);
+    const causes = group.parameters.map((name) => causeOf(group, name));
+    const own = isOfSchema(group) ? [...exchanges, ...values] : exchanges;
+    put(group, find([...exchanges, ...values, ...rules]), [...own, ...rules, ...causes]);
+  }
+  for (const group of groups.filter(isOfSeveral)) {
+    const cause = find(group.parameters.map((name) => causeOf(group, name)));
+    if (cause === undefined) put(group, find([group.id]), [group.id]);
+    else cause.witnesses.push(group);
   }
   return merged;
 }
 
+/** What a parameter shows alone explains what it shows together with others, if both are of one class. */
+function causeOf({ example: { violation } }: Group, parameter: string): string {
+  return `${violation.operation} cause ${violation.class} ${parameter}`;
+}
+
 /** Of several kinds the first one by name is the id, so that it does not depend on what was asked first. */
-function defectOf(groups: readonly Group[], secrets: Secrets): Defect {
+function defectOf({ groups, witnesses }: Merged, secrets: Secrets): Defect {
   const ordered = [...groups].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...groups, ...witnesses];
   const best = ordered.reduce((one, other) => {
     const [a, b] = [one, other].map(
       ({ example, kind }) => example.violation.severity === 'error' && ASSERTIONS.has(kind),
@@ -237,12 +269,15 @@ function defectOf(groups: readonly Group[], secrets: Secrets): Defect {
   });
   const { violation, lines, line } = best.example;
   const { request, response } = violation;
-  const others = new Set(groups.flatMap(({ properties }) => [...properties.keys()]));
+  const others = new Set(all.flatMap(({ properties }) => [...properties.keys()]));
   others.delete(violation.property);
   const clean = (text: string) => secrets.clean(text);
+  const explanations = groups
+    .filter(({ parameters }) => parameters.length > 1)
+    .map(({ place, kind, parameters }) => parameters.map((name) => idOf(violation.operation, place, kind, [name])));
   return {
     id: clean((ordered[0] as Group).id),
-    ids: ordered.map(({ id }) => clean(id)),
+    ids: [...new Set(ordered.map(({ id }) => clean(id)))],
     operation: violation.operation,
     property: violation.property,
     class: violation.class,
@@ -269,7 +304,8 @@ function defectOf(groups: readonly Group[], secrets: Secrets): Defect {
     curl: (request.body?.length ?? 0) > LONGEST_BODY ? '' : secrets.cleanValues(curlLine(request, secrets)),
     replay: secrets.cleanValues(violation.replay),
     alsoSeenBy: [...others].sort(),
-    count: groups.reduce((sum, group) => sum + group.count, 0),
+    ...(explanations.length === 0 ? {} : { explainedBy: explanations.map((ids) => ids.map(clean)) }),
+    count: all.reduce((sum, group) => sum + group.count, 0),
     ...(violation.recorded === undefined
       ? {}
       : { recorded: { ...violation.recorded, file: clean(violation.recorded.file) } }),

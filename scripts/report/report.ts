@@ -66,7 +66,7 @@ export interface ShownResponse {
   readonly problem?: string | undefined;
 }
 
-/** One defect with its smallest example: all violations of one operation that have place and kind in common. */
+/** One defect with its smallest example: all violations of one operation that have place, kind and parameter in common. */
 export interface Defect {
   /** The same in every run that shows the same defect: what a baseline names. */
   readonly id: string;
@@ -99,6 +99,8 @@ export interface Defect {
   readonly replay: string;
   /** All ids under which the defect was seen, {@link id} among them: several kinds may be one defect. */
   readonly ids: readonly string[];
+  /** Lists of ids of other defects: it follows from them if there is one of each list. Default: none are known. */
+  readonly explainedBy?: readonly (readonly string[])[] | undefined;
   /** Other properties that came upon the same defect. */
   readonly alsoSeenBy: readonly string[];
   /** Violations that were seen of it. */

@@ -61,6 +61,11 @@ export interface Violation {
   readonly path: string;
   /** The schema keyword that is broken (`enum`, `required`), where one is. */
   readonly keyword?: string | undefined;
+  /**
+   * Names of the parameters of the request that it is about: two parameters are two defects. Of several, any one may be
+   * the cause. Default: none.
+   */
+  readonly parameters?: readonly string[] | undefined;
   /** What is wrong, with the value in question. */
   readonly message: string;
   readonly expected: Exact;

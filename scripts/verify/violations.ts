@@ -19,6 +19,7 @@ export function violationOfJudgement(settings: Settings, contract: Contract, jud
     statement: rule.statement,
     path: judgement.path,
     keyword: judgement.keyword,
+    parameters: judgement.parameters,
     message: judgement.message,
     expected: judgement.expected,
     actual: judgement.actual,

@@ -100,6 +100,34 @@ describe('a baseline', () => {
     }
   });
 
+  describe('that knows of a parameter that is broken', () => {
+    const lacks = (...parameters: string[]) =>
+      violation({
+        property: parameters.length === 1 ? `filter:${parameters[0]}` : 'conjunction',
+        class: 'filters',
+        path: '/Tasks',
+        keyword: 'complete',
+        actual: undefined,
+        parameters,
+      });
+    it.each([
+      { name: 'knows it', seen: [['Type']], news: [] },
+      { name: 'knows what follows from it', seen: [['Type'], ['Age', 'Type']], news: [] },
+      { name: 'knows what follows from it, even where it is not seen alone', seen: [['Age', 'Type']], news: [] },
+      { name: 'does not know another one', seen: [['Type'], ['Age']], news: ['filter:Age'] },
+      {
+        name: 'does not know another one, whatever follows from both',
+        seen: [['Age', 'Type'], ['Age'], ['Type']],
+        news: ['filter:Age'],
+      },
+      { name: 'does not know what others do together', seen: [['Type'], ['Age', 'Name']], news: ['conjunction'] },
+    ])('$name', ({ seen, news }) => {
+      applyBaseline(report({ violations: [lacks('Type'), lacks('Name', 'Type')] }), file);
+      const later = applyBaseline(report({ violations: seen.map((parameters) => lacks(...parameters)) }), file);
+      expect(later.violations.map(({ property }) => property)).toEqual(news);
+    });
+  });
+
   it('is not written by a run that was interrupted', () => {
     const early = applyBaseline(report({ interrupted: { by: 'signal', text: 'Ctrl-C' } }), file);
     expect(() => readFileSync(file)).toThrow();

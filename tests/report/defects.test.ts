@@ -10,6 +10,18 @@ function defectsOf(...violations: Violation[]) {
 
 const other = { method: 'GET', url: 'http://h/?other', headers: {} };
 
+/** An answer that lacks an entry; of one parameter, or of several together. */
+function lacks(names: string, changes: Partial<Violation> = {}): Partial<Violation> {
+  const parameters = names.split(' ');
+  const property = parameters.length === 1 ? `filter:${names}` : 'conjunction';
+  return { property, class: 'filters', path: '/Tasks', keyword: 'complete', actual: undefined, parameters, ...changes };
+}
+
+/** An answer to a request that should have been refused for one parameter. */
+function takes(name: string): Partial<Violation> {
+  return { property: 'invalid-input', class: 'input', path: '', keyword: 'accepted', actual: 200, parameters: [name] };
+}
+
 describe('one defect, one entry', () => {
   it.each<{ name: string; given: Partial<Violation>[]; want: number }>([
     { name: 'another index is the same place', given: [{}, { path: '/Tasks/17/Status' }], want: 1 },
@@ -56,6 +68,31 @@ describe('one defect, one entry', () => {
       ],
       want: 2,
     },
+    {
+      name: 'two parameters of which each alone finds too little are two defects',
+      given: [lacks('Type'), lacks('Status')],
+      want: 2,
+    },
+    {
+      name: 'one parameter that finds too little, and too much, is one defect',
+      given: [lacks('Type'), lacks('Type', { path: '/Tasks/3/Kind', keyword: 'match', actual: 'B', request: other })],
+      want: 1,
+    },
+    {
+      name: 'what two parameters lack together is the defect of one of them',
+      given: [lacks('Type'), lacks('Type Status'), lacks('Age Type')],
+      want: 1,
+    },
+    {
+      name: 'what two parameters lack together is a defect of its own, if no one of them alone is broken',
+      given: [lacks('Type'), lacks('Type Status'), lacks('Age Status')],
+      want: 2,
+    },
+    {
+      name: 'two parameters that take what they should refuse are two defects',
+      given: [takes('Type'), takes('Type'), takes('Status')],
+      want: 2,
+    },
   ])('$name', ({ given, want }) => {
     const defects = defectsOf(...given.map(violation));
     expect(defects).toHaveLength(want);
@@ -79,6 +116,17 @@ describe('one defect, one entry', () => {
       violation({ severity: 'warning', property: 'a' }),
     );
     expect(defect).toMatchObject({ severity: 'error', property: 'c', alsoSeenBy: ['a', 'b'], count: 3 });
+  });
+
+  it('is named by the parameter that breaks it alone, whatever comes first', () => {
+    const violations = [lacks('Type Status'), lacks('Type'), lacks('Type Age')].map(violation);
+    for (const order of [violations, [...violations].reverse()]) {
+      const defects = defectsOf(...order.slice(0, 3), violation(lacks('Age')));
+      expect(defects.map(({ property }) => property).sort()).toEqual(['filter:Age', 'filter:Type']);
+      const ids = defects.flatMap((defect) => defect.ids).sort();
+      expect(ids).toEqual(['ListTasks /Tasks complete Age', 'ListTasks /Tasks complete Type']);
+      expect(defects.flatMap(({ alsoSeenBy }) => alsoSeenBy)).toEqual(['conjunction']);
+    }
   });
 
   it('stays within bounds when every violation is at a place of its own', () => {

@@ -31,6 +31,7 @@ export const conjunction: RuleMaker = ({ contract }) => {
             {
               path: pointer,
               keyword: 'complete',
+              parameters: filters.map(({ name }) => name),
               message: `lacks an entry that matches ${asked}`.slice(0, 300),
               expected: entry.item,
               actual: undefined,

@@ -41,6 +41,7 @@ export const filterRules: RuleMaker = (meaning) => {
               verdict.found({
                 path: `${pointer}/${index}${field}`,
                 keyword: 'match',
+                parameters: [name],
                 message: `does not match ${name}=${foundOf(own(request, name))}`,
                 expected: own(request, name) ?? null,
                 actual: at(item, field),
@@ -60,6 +61,7 @@ export const filterRules: RuleMaker = (meaning) => {
               {
                 path: pointer,
                 keyword: 'complete',
+                parameters: [name],
                 message: `lacks an entry that matches ${name}=${foundOf(own(request, name))}`,
                 expected: entry.item,
                 actual: undefined,

@@ -1,8 +1,10 @@
 import { type JsonObject, jsonText, own } from '../../base/json.js';
+import { parsePointer } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
 import type { Seen } from '../ledger/seen.js';
 import { type RuleMaker, type RuleRun, rule } from '../rule.js';
+import type { SchemaError } from '../schema/schema-judge.js';
 import { mustBeAccepted } from './must-be-accepted.js';
 import { codesFor, isClientError, isUnrelated, reports } from './refusal.js';
 import { requiredBy, validityOf } from './request-validity.js';
@@ -37,7 +39,8 @@ export const inputRules: RuleMaker = (meaning) => {
               verdict.found({
                 path: '',
                 keyword: 'accepted',
-                message: `an odd value is answered with status ${exchange.status} (${what(doubts[0] as never)})`,
+                parameters: parsePointer((doubts[0] as SchemaError).path).slice(0, 1),
+                message: `an odd value is answered with status ${exchange.status} (${what(doubts[0] as SchemaError)})`,
                 expected: 'a result or a client error',
                 actual: exchange.status,
               });
@@ -49,6 +52,7 @@ export const inputRules: RuleMaker = (meaning) => {
           verdict.found({
             path: '',
             keyword: 'accepted',
+            parameters: parsePointer(fault.path).slice(0, 1),
             message: `an invalid value is answered with status ${exchange.status} (${what(fault)})`,
             expected: 'a client error (4xx)',
             actual: exchange.status,
@@ -80,6 +84,7 @@ export const inputRules: RuleMaker = (meaning) => {
                 verdict.found({
                   path: '',
                   keyword: 'missing',
+                  parameters: fault.property === undefined ? [] : [fault.property],
                   message: `a request without ${fault.property ?? String(fault.expected)} is answered with status ${exchange.status}`,
                   expected: 'a client error (4xx)',
                   actual: exchange.status,

@@ -44,6 +44,7 @@ function unlisted(meaning: Parameters<RuleMaker>[0], { name }: Parameter, listed
           verdict.found({
             path: '',
             keyword: 'unlisted',
+            parameters: [name],
             message,
             expected,
             actual: exchange.status,

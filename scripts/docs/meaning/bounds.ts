@@ -6,6 +6,12 @@ const to = '\\s*(?:to|-|–|—|~|～|至)\\s*';
 /** `[1, 100]`; `1, 2` without brackets is a list of values. */
 const interval = /\[\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?\d+(?:\.\d+)?)\s*\]/g;
 
+/** `128 MB to 1,024 MB`: a unit that stands at both ends. */
+const sameUnit =
+  /(\d)\s?(KB|MB|GB|TB|KiB|MiB|GiB|TiB|Mbit\/s|Kbit\/s|ms|seconds|minutes|hours|days|%)(\s*(?:to|-|–|~)\s*\d[\d,.]*\s?\2)(?!\w)/g;
+/** An item that says what holds in one case. */
+const ofCase = /^(?:(?:the )?(?:valid )?values? )?(?:if|for|when)\b/i;
+
 const lengths = [
   new RegExp(
     `(?:contain|be|is|are|of|consists? of)\\s+(?:from\\s+)?${number}${to}${number}\\s+(?:\\w+\\s+)?(?:characters|bytes)`,
@@ -78,8 +84,10 @@ export function readBounds(pieces: readonly Piece[], type: PageType, isRange = f
   };
   const isText = type.kind === 'string';
   const isNumber = type.kind === 'integer' || type.kind === 'number';
-  for (const { text: whole, line } of pieces) {
-    const text = whole.slice(0, 2000).replaceAll(interval, '$1 to $2');
+  for (const { text: whole, line, bullet } of pieces) {
+    // What holds in one case only bounds no value.
+    if (bullet && ofCase.test(whole)) continue;
+    const text = whole.slice(0, 2000).replaceAll(interval, '$1 to $2').replaceAll(sameUnit, '$1$3');
     if (!/\d/.test(text)) continue;
     if (type.kind === 'array') {
       const match = arrayLength.exec(text) ?? (isRange ? bare.exec(text) : null);

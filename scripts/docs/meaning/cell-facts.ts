@@ -3,7 +3,7 @@ import { type Cell, type Piece, textOf } from '../blocks/block.js';
 import { type Bounds, certainty, type Fact, type PageType, type PageValue, type Prose } from '../page.js';
 import { proseOf } from '../prose.js';
 import { readBounds } from './bounds.js';
-import { toJson } from './value-items.js';
+import { listed, toJson } from './value-items.js';
 import { markedDefault, readValues } from './values.js';
 import { isNothing } from './words.js';
 
@@ -56,10 +56,24 @@ export function readCells(
     prose: proseOf(told.map((piece) => (piece.bullet ? { ...piece, text: `- ${piece.text}` } : piece))),
     values,
     bounds,
-    default: ownDefault(own, type) ?? statedDefault([...free, ...range, ...own], type) ?? markedDefault(values),
+    default:
+      ownDefault(own, type, values) ??
+      statedDefault([...free, ...range, ...own], type, values) ??
+      markedDefault(marked(values, [...free, ...range], type)),
     unit: readUnit(pieces),
     example: readExample(cells.example, type),
   };
+}
+
+/** The values of which one may be marked as the default; those of a flag are listed nowhere else. */
+function marked(values: readonly PageValue[], pieces: readonly Piece[], type: PageType): readonly PageValue[] {
+  return type.kind === 'boolean' && values.length === 0
+    ? (listed(
+        pieces.filter((piece) => piece.bullet),
+        'boolean',
+        false,
+      ) ?? [])
+    : values;
 }
 
 /** Whether a paragraph is nothing but one of the values. */
@@ -79,9 +93,11 @@ const bound = /^(?:array length|minimum|maximum|default)\b/i;
 
 function partsOf(pieces: readonly Piece[]): Map<Part, Piece[]> {
   const parts = new Map<Part, Piece[]>();
-  let part: Part = 'definition';
+  let part: Part = 'definition' as Part;
   for (const piece of pieces) {
-    const label = piece.bullet ? undefined : labels.find(([pattern]) => pattern.test(piece.text));
+    // A default can be called `default`.
+    const isOwn = part === 'default' && !parts.has(part) && piece.text === 'default';
+    const label = piece.bullet || isOwn ? undefined : labels.find(([pattern]) => pattern.test(piece.text));
     if (label !== undefined) {
       part = label[1];
       continue;
@@ -95,10 +111,14 @@ function partsOf(pieces: readonly Piece[]): Map<Part, Piece[]> {
   return parts;
 }
 
+/** Whether a text is one of the texts that are listed as values, though it could say that there is nothing. */
+const isValue = (text: string, values: readonly PageValue[]) => values.some(({ value }) => value.value === text);
+
 /** A cell, or a part of one, that holds the default and nothing else: `10`, `0: default enterprise project.` */
-function ownDefault(pieces: readonly Piece[], type: PageType): Fact<Json> | undefined {
-  const piece = pieces.find((one) => !isNothing(one.text));
+function ownDefault(pieces: readonly Piece[], type: PageType, values: readonly PageValue[]): Fact<Json> | undefined {
+  const piece = pieces.find((one) => !isNothing(one.text) || isValue(one.text, values));
   if (piece === undefined) return undefined;
+  if (isValue(piece.text, values)) return { value: piece.text, line: piece.line, confidence: certainty.certain };
   const word = /^(?:["'`](.*?)["'`]|([^\s:：]+)(?=\s*[:：(（]|\s*$|[.。]\s*$))/.exec(piece.text.trim());
   const text = (word?.[1] ?? word?.[2])?.replace(/[.。]$/, '');
   return text === undefined ? undefined : defaultOf(text, type, piece.line, certainty.certain);
@@ -109,9 +129,11 @@ const stated = [
   /(?:缺省值|默认值)(?:为|[:：])?\s*([^\s,;，。；]+)/,
 ];
 
-function statedDefault(pieces: readonly Piece[], type: PageType): Fact<Json> | undefined {
+function statedDefault(pieces: readonly Piece[], type: PageType, values: readonly PageValue[]): Fact<Json> | undefined {
   const found = pieces.flatMap((piece) => {
-    const fact = statedIn(piece, type);
+    // An item of the list can be called `default`, and told with a colon.
+    const isNamed = piece.bullet && /^["'`]?default["'`]?\s*[:：]/.test(piece.text) && isValue('default', values);
+    const fact = isNamed ? undefined : statedIn(piece, type, values);
     return fact === undefined ? [] : [{ fact, piece }];
   });
   // Items of a list that name different defaults name those of different cases.
@@ -120,13 +142,17 @@ function statedDefault(pieces: readonly Piece[], type: PageType): Fact<Json> | u
   return found.find(({ piece }) => !isCased || !piece.bullet || unset.test(piece.text))?.fact;
 }
 
-function statedIn(piece: Piece, type: PageType): Fact<Json> | undefined {
+function statedIn(piece: Piece, type: PageType, values: readonly PageValue[]): Fact<Json> | undefined {
   for (const pattern of stated) {
     const match = pattern.exec(piece.text.slice(0, 4000));
     const word = match?.[1];
     if (word === undefined || isConditional(piece.text.slice(0, match?.index))) continue;
     const text = word.replace(/[.)\]]+$/, '');
-    const fact = /[{<$]/.test(text) ? undefined : defaultOf(text, type, piece.line, certainty.certain);
+    const fact = isValue(text, values)
+      ? { value: text, line: piece.line, confidence: certainty.certain }
+      : /[{<$]/.test(text)
+        ? undefined
+        : defaultOf(text, type, piece.line, certainty.certain);
     if (fact !== undefined) return fact;
   }
   return undefined;

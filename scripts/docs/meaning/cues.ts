@@ -6,6 +6,6 @@ export const weakCue = /as follows/i;
 /** Announces values and nothing else. */
 export const strongCue = /\b(?:valid|possible|supported|allowed|available) values?\b/i;
 
-/** What announces a list of something else than values. */
+/** What announces a list of something else than values. `The following methods are supported:` lists values. */
 export const ofOthers =
-  /\b(?:fields?|requirements?|rules|limits?|limitations?|restrictions?|formats?|conventions?|conditions?|items|notes?|steps|methods?|examples?|parameters?|operations?|scenarios?|structure|information|attributes?|properties|elements?|keys?)(?: (?:are|is))?(?: (?:described|listed|defined|explained|shown))?(?: (?:as follows|below|supported|included))?\s*[:：]$/i;
+  /(?!(?:methods|operations|types|modes|conditions) (?:are )?(?:supported|available|provided)\b)\b(?:fields?|requirements?|rules|limits?|limitations?|restrictions?|formats?|conventions?|conditions?|items|notes?|steps|methods?|examples?|parameters?|operations?|scenarios?|structure|information|attributes?|properties|elements?|keys?)(?: (?:are|is))?(?: (?:described|listed|defined|explained|shown))?(?: (?:as follows|below|supported|included))?\s*[:：]$/i;

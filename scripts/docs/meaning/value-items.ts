@@ -23,7 +23,7 @@ export function isTold({ text }: Piece): boolean {
 export function areWords(items: readonly Piece[]): boolean {
   return (
     items.length > 1 &&
-    items.every(({ text }) => /^["'`]?[\w.+/-]{1,64}["'`]?(?:\s?\([^)]{1,40}\))?[.,;]?$/.test(text.trim()))
+    items.every(({ text }) => /^["'`]?[\w.+/-]{1,64}["'`]?(?:\s?\([^)]{1,40}\))?[.,;:：]?$/.test(text.trim()))
   );
 }
 
@@ -32,16 +32,27 @@ export function areCodes(items: readonly Piece[]): boolean {
   return items.length > 1 && items.every(isTold) && !items.some(({ text }) => /^[A-Z][a-z]+\s?[:：]/.test(text.trim()));
 }
 
+/** Whether an example is one of the values, or made of some of them. */
+export function isAmong(example: string, values: readonly PageValue[]): boolean {
+  const words = new Set(example.split(/[^\w.+-]+/).map((word) => word.toLowerCase()));
+  return values.some(({ value }) => {
+    const text = String(value.value).toLowerCase();
+    return words.has(text) || text === example.toLowerCase();
+  });
+}
+
 /** The values of a list; undefined where not all of its items are values. */
 export function listed(items: readonly Piece[], kind: string, announced: boolean): PageValue[] | undefined {
   const depth = items.reduce((least, item) => Math.min(least, item.depth), Number.POSITIVE_INFINITY);
+  if (announced && kind === 'string' && arePhrases(items)) return items.map(phrase);
+  const hasAsides = announced && items.some(isAside) && items.every((item) => isAside(item) || isTold(item));
   const values: PageValue[] = [];
   const taken = new Set<Json>();
   for (const item of items) {
     // What is nested deeper tells more about the value above.
     if (item.depth > depth + 1 || isDefaultItem(item)) continue;
     // `Other values: …`: the list names only some.
-    if (/^(?:any )?other (?:valid )?values?\b/i.test(item.text)) return undefined;
+    if (isOpen(item.text)) return undefined;
     const pair = announced ? /^(\S{1,64}) or (\S{1,64}?)\.?$/.exec(item.text) : null;
     if (pair !== null) {
       const both = listed(
@@ -59,6 +70,7 @@ export function listed(items: readonly Piece[], kind: string, announced: boolean
     const json = isEmpty ? '' : value === undefined ? undefined : toJson(value, kind);
     // "No value" among numbers is no number, and no reason to read none.
     if (json === undefined && value === 'null' && values.length > 0) continue;
+    if (json === undefined && hasAsides && isAside(item)) continue;
     if (json === undefined) return undefined;
     if (taken.has(json)) continue;
     taken.add(json);
@@ -68,6 +80,45 @@ export function listed(items: readonly Piece[], kind: string, announced: boolean
     });
   }
   return values;
+}
+
+/** `Other values: …`, `4xx or other codes: …`, `1 to 100: …`: there are more values than the list names. */
+function isOpen(text: string): boolean {
+  return /^(?:any |all )?others?(?: \w+)?(?: \w+)?\s*[:：]|^(?:any )?other (?:valid )?values?\b|^-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d[\d,]*\s*[:：(（]/i.test(
+    text,
+  );
+}
+
+/** `Serverless instance` above its values, `If this is empty, the call succeeded.` among them: an item that names no value. */
+function isAside({ text }: Piece): boolean {
+  return (
+    /^(?:if|when|for|note)\b.*[.。:：]$/i.test(text.trim()) || /^[A-Z][a-z]+(?: [a-z]+){1,2}[:：]?$/.test(text.trim())
+  );
+}
+
+/** `TLS v1.2`, `Command and Control`: a value of several words. */
+export function isPhrase(text: string): boolean {
+  const plain = unquote(text.trim().replace(/[.,;]$/, ''));
+  return (
+    /^[A-Z\d][\w./+-]*(?: [A-Za-z\d][\w./+-]*){0,4}$/.test(plain) &&
+    !/ (?:to|is|are|be|the|from|must|can|contains?|characters|letters|digits|values?|or) | (?:characters|letters|digits|values?)$/i.test(
+      `${plain} `,
+    )
+  );
+}
+
+/** Whether items are values of several words, or at least one of them is. */
+function arePhrases(items: readonly Piece[]): boolean {
+  return (
+    items.length > 1 && items.every(({ text }) => isPhrase(text)) && items.some(({ text }) => / \S/.test(text.trim()))
+  );
+}
+
+function phrase({ text, line }: Piece): PageValue {
+  return {
+    value: { value: unquote(text.trim().replace(/[.,;]$/, '')), line, confidence: certainty.certain },
+    meaning: proseOf([{ text: '', line }]),
+  };
 }
 
 /** A last item that says which value is the default. */
@@ -85,7 +136,7 @@ export function cut(text: string, announced: boolean): { value: string | undefin
     return { value: announced && /^\d+:\d+[.,;]?$/.test(plain) ? plain.replace(/[.,;]$/, '') : undefined, meaning: '' };
   const colon = /^(\S{1,128}?)\s?[:：]\s+(.*)$/s.exec(plain) ?? /^([^\s:：]{1,128}?)\s?[:：]\s*(.*)$/s.exec(plain);
   if (colon !== null) return { value: unquote(colon[1] as string), meaning: colon[2] as string };
-  const dash = /^(\S{1,128})\s(?:[-–—]|=)\s(.+)$/s.exec(plain) ?? /^(\S{1,128}?)\s*[(（](.+)[)）]\.?$/s.exec(plain);
+  const dash = /^(\S{1,128})\s(?:--?|[–—]|=)\s(.+)$/s.exec(plain) ?? /^(\S{1,128}?)\s*[(（](.+)[)）]\.?$/s.exec(plain);
   if (dash !== null) return { value: unquote(dash[1] as string), meaning: dash[2] as string };
   const marked = /^(\S{1,128}?)\s?([(（][^)）]{1,40}[)）])\s?[:：]\s*(.*)$/s.exec(plain);
   if (marked !== null) return { value: unquote(marked[1] as string), meaning: `${marked[2]} ${marked[3]}` };
@@ -95,6 +146,11 @@ export function cut(text: string, announced: boolean): { value: string | undefin
   if (/^\S{1,128}$/.test(bare)) return { value: unquote(bare), meaning: '' };
   const code = /^([A-Z][A-Z\d_]{1,63}) ((?:for|if|when|to) .+)$/s.exec(plain);
   if (code !== null) return { value: code[1], meaning: code[2] as string };
+  const verb = /^(\S{1,128}?)(\s?[(（][^)）]{1,40}[)）])?\s+(?:indicates?|means|specifies|represents)\s+(.+)$/s.exec(
+    plain,
+  );
+  if (verb !== null)
+    return { value: unquote(verb[1] as string), meaning: `${(verb[2] ?? '').trim()} ${verb[3]}`.trim() };
   const told = announced ? /^([\w.-]{1,64})\s+((?:The|This|It|An?|All|If|Only|When|You)\s.+)$/s.exec(plain) : null;
   if (told !== null) return { value: told[1], meaning: told[2] as string };
   const words = announced ? /^([A-Za-z0-9][\w-]*(?: [\w-]+){1,2})\s?[:：]\s+(.*)$/s.exec(plain) : null;

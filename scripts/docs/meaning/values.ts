@@ -2,7 +2,8 @@ import type { Json } from '../../base/json.js';
 import type { Piece } from '../blocks/block.js';
 import type { Fact, PageType, PageValue } from '../page.js';
 import { cue, ofOthers, strongCue, weakCue } from './cues.js';
-import { areCodes, areWords, isPlainValue, isTold, listed, united } from './value-items.js';
+import { areCodes, areWords, isAmong, isPlainValue, isTold, listed, united } from './value-items.js';
+import { byCase } from './values-by-case.js';
 import { inline } from './values-inline.js';
 
 /** Says that the value is JSON: the description lists its keys, or the values of one of them. */
@@ -27,15 +28,6 @@ export function readValues(
   return isSaid || areNumbersOrConstants || isAmong(example, values) ? values : [];
 }
 
-/** Whether an example is one of the values, or made of some of them. */
-function isAmong(example: string, values: readonly PageValue[]): boolean {
-  const words = new Set(example.split(/[^\w.+-]+/).map((word) => word.toLowerCase()));
-  return values.some(({ value }) => {
-    const text = String(value.value).toLowerCase();
-    return words.has(text) || text === example.toLowerCase();
-  });
-}
-
 function valuesOf(pieces: readonly Piece[], type: PageType, isRange: boolean, example: string): PageValue[] {
   if (type.kind === 'object') return [];
   const kind = type.kind === 'array' ? (type.items?.kind ?? 'any') : type.kind;
@@ -43,7 +35,7 @@ function valuesOf(pieces: readonly Piece[], type: PageType, isRange: boolean, ex
   // What a list in the description of a JSON text names are its keys, or values of one of them.
   const isStructured = /^\[?\s*\{/.test(example);
   if (isStructured || pieces.some(({ text }) => jsonText.test(text.slice(0, 2000)))) return [];
-  const cased = byCase(pieces, kind);
+  const cased = byCase(pieces, kind, example, isRange);
   if (cased !== undefined) return cased;
   for (let at = 0; at < pieces.length; at++) {
     if (!(pieces[at] as Piece).bullet) continue;
@@ -61,10 +53,12 @@ function valuesOf(pieces: readonly Piece[], type: PageType, isRange: boolean, ex
     else if (items.length > 1 && !ofOthers.test(lead)) {
       const isHeaded = /[:：]$/.test(lead) && !/\b(?:obtain|call|query|from|by)\b/i.test(lead);
       const isTelling = items.every(isTold) && isAmong(example, listed(items, kind, false) ?? []);
-      if (isHeaded || isTelling || areCodes(items) || areWords(items)) values = listed(items, kind, false);
+      // Where no example can tell, three or more told words are values, however they begin.
+      const isLong = example === '' && items.length > 2 && items.every(isTold);
+      if (isHeaded || isTelling || isLong || areCodes(items) || areWords(items)) values = listed(items, kind, false);
     }
     if (values !== undefined) {
-      const named = at > 0 ? inline(pieces[at - 1] as Piece, kind, false) : [];
+      const named = at > 0 ? inline(pieces[at - 1] as Piece, kind, false, example) : [];
       return withNamed(announced ? withRest(values, pieces.slice(end), kind) : values, named);
     }
     at = end;
@@ -79,9 +73,9 @@ function valuesOf(pieces: readonly Piece[], type: PageType, isRange: boolean, ex
   }
   return (
     spread(pieces, kind) ??
-    below(pieces, kind) ??
+    below(pieces, kind, example) ??
     plainList(pieces, kind) ??
-    united(pieces.map((piece) => inline(piece, kind, isRange)))
+    united(pieces.map((piece) => inline(piece, kind, isRange, example)))
   );
 }
 
@@ -95,28 +89,6 @@ function withNamed(values: PageValue[], named: readonly PageValue[]): PageValue[
   const told = new Map(values.map((one) => [one.value.value, one]));
   const isPart = values.every((one) => named.some((other) => other.value.value === one.value.value));
   return isPart ? named.map((one) => told.get(one.value.value) ?? one) : values;
-}
-
-/**
- * A list whose items say which values hold in which case: `For Java applications, valid values are FatJar and War.`
- * The values are those of all cases. Undefined where it is none.
- */
-function byCase(pieces: readonly Piece[], kind: string): PageValue[] | undefined {
-  const isCase = ({ text, bullet }: Piece) => bullet && /^(?:for|if|when)\b/i.test(text) && strongCue.test(text);
-  if (pieces.filter(isCase).length < 2) return undefined;
-  const lists: PageValue[][] = [];
-  for (let at = 0; at < pieces.length; at++) {
-    const piece = pieces[at] as Piece;
-    if (!isCase(piece)) continue;
-    let end = at + 1;
-    while (end < pieces.length && (pieces[end] as Piece).bullet && !isCase(pieces[end] as Piece)) end++;
-    const items = pieces.slice(at + 1, end);
-    const values = items.length > 0 ? listed(items, kind, true) : inline(piece, kind, false);
-    if (values === undefined || values.length === 0) return undefined;
-    lists.push(values);
-    at = end - 1;
-  }
-  return united(lists);
 }
 
 /** A list whose items have a paragraph of their own below each: every item is one word. */
@@ -136,7 +108,8 @@ function withRest(values: PageValue[], rest: readonly Piece[], kind: string): Pa
     while (end < rest.length && (rest[end] as Piece).bullet) end++;
     const lead = at > 0 ? (rest[at - 1] as Piece).text : '';
     const items = rest.slice(at, end);
-    const more = /[:：]$/.test(lead.trim()) || !items.every(isTold) ? undefined : listed(items, kind, true);
+    const isOther = /[:：]$/.test(lead.trim()) ? !announces(lead) : !items.every(isTold);
+    const more = isOther ? undefined : listed(items, kind, true);
     if (more === undefined || items.length === 0) return all;
     all = [...all, ...more.filter((one) => all.every((other) => other.value.value !== one.value.value))];
     at = end;
@@ -145,11 +118,11 @@ function withRest(values: PageValue[], rest: readonly Piece[], kind: string): Pa
 }
 
 /** `Valid values:` with its values in the next paragraph: `A, B, and C.` */
-function below(pieces: readonly Piece[], kind: string): PageValue[] | undefined {
+function below(pieces: readonly Piece[], kind: string, example: string): PageValue[] | undefined {
   const lead = pieces.findIndex(({ text }) => strongCue.test(text) && /[:：]$/.test(text.trim()));
   const next = lead < 0 ? undefined : pieces[lead + 1];
   if (next === undefined || next.bullet || !/[,，、]|\s(?:and|or)\s/.test(next.text)) return undefined;
-  const values = inline({ ...next, text: `Valid values: ${next.text}` }, kind, false);
+  const values = inline({ ...next, text: `Valid values: ${next.text}` }, kind, false, example);
   return values.length > 1 ? values : undefined;
 }
 
@@ -172,10 +145,12 @@ function plainList(pieces: readonly Piece[], kind: string): PageValue[] | undefi
   return undefined;
 }
 
-/** A value marked `(default)` in its list. */
+/** A value that its meaning calls the default: `(default)`, `This is the default value.` */
 export function markedDefault(values: readonly PageValue[]): Fact<Json> | undefined {
   const marked = values.filter(({ meaning }) =>
-    /[(（]\s*(?:the\s+)?default(?: value)?\s*[)）]|^default\.?$/i.test(meaning?.text ?? ''),
+    /[(（]\s*(?:the\s+)?default(?: value)?\s*[)）]|^(?:the )?default(?: value)?[.。]?$|\b(?:this|it|which) is the default(?: value| option| setting)?[.。]?$|[.。]\s+default(?: value)?[.。]?$/i.test(
+      meaning?.text ?? '',
+    ),
   );
   return marked.length === 1 ? marked[0]?.value : undefined;
 }

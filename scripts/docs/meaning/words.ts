@@ -1,5 +1,7 @@
 /** Whether a text can be the name of a parameter or field. */
 export function isName(text: string): boolean {
+  // Extra specifications have names such as `ecs:performancetype`.
+  if (/^[a-z][\w-]{0,63}:[a-z][\w-]{0,63}$/.test(text)) return true;
   return text.length <= 128 && /^[A-Za-z_$@][\w$@.[\]*#{}-]*$/.test(text) && !text.endsWith(':') && !text.endsWith('.');
 }
 

@@ -226,6 +226,73 @@ describe('values that a description lists', () => {
       want: [],
     },
     {
+      form: 'what is possible',
+      given: 'The type. Primary, Guard and Temp are possible.',
+      example: 'Guard',
+      want: ['Primary', 'Guard', 'Temp'],
+    },
+    {
+      form: 'a unit',
+      given: 'The unit of time. Unit: s, m, or h.',
+      example: 'h',
+      want: ['s', 'm', 'h'],
+    },
+    {
+      form: 'between bars',
+      given: 'The channel. email | sms | webhook',
+      example: 'sms',
+      want: ['email', 'sms', 'webhook'],
+    },
+    { form: 'in brackets', given: 'Effect of the rule (Allow or Deny).', example: 'Deny', want: ['Allow', 'Deny'] },
+    {
+      form: 'each with brackets',
+      given: 'The state. Default: Enable. Fresh (new), Enable (on), Disable (off).',
+      example: 'Enable',
+      want: ['Fresh', 'Enable', 'Disable'],
+    },
+    {
+      form: 'with signs of equality',
+      given: 'The kind. 0=file, 1=process, 2=registry',
+      example: '1',
+      type: 'integer',
+      want: [0, 1, 2],
+    },
+    {
+      form: 'numbers and commas',
+      given: 'The state. Valid values: ¶   • 1, enabled ¶   • 0, disabled',
+      example: '1',
+      type: 'integer',
+      want: [1, 0],
+    },
+    {
+      form: 'what types include',
+      given: 'The type. The code types include 6 (Shell), 10 (SQL), and 24 (script).',
+      example: '10',
+      type: 'integer',
+      want: [6, 10, 24],
+    },
+    {
+      form: 'a value called Default',
+      given:
+        'The level. ¶   • P1: for major issues. ¶   • P2: for minor ones. ¶   • Default: Notifications are sent with the usual level.',
+      example: 'P2',
+      want: ['P1', 'P2', 'Default'],
+    },
+    {
+      form: 'the ends of an order',
+      given: 'The priority. Valid values: 1 to 10. 1 is the lowest and 10 is the highest.',
+      example: '6',
+      type: 'integer',
+      want: [],
+    },
+    {
+      form: 'a progression',
+      given: 'The number of shards: 2, 4, 8 .. 256',
+      example: '4',
+      type: 'integer',
+      want: [],
+    },
+    {
       form: 'values of the N of a name',
       given: 'Policy N. Valid values of N: 1 and 2.',
       example: 'OldestInstance',
@@ -347,6 +414,63 @@ None
       given:
         'Definition ¶ Logic. ¶ Range ¶   • If category is url, the logic is contain, equal, or prefix. ¶   • If category is ip, the logic is equal or not_equal.',
       want: ['contain', 'equal', 'prefix', 'not_equal'],
+    },
+    {
+      form: 'one word where only values stand',
+      given: 'Definition ¶ Policy. ¶ Range ¶ immediate',
+      want: ['immediate'],
+    },
+    {
+      form: 'one told word where only values stand',
+      given: 'Definition ¶ Market. ¶ Range ¶ spot: spot price',
+      want: ['spot'],
+    },
+    {
+      form: 'what names are made of',
+      given: 'Definition ¶ Key. ¶ Range ¶ Letters, digits, hyphens and underscores',
+      want: [],
+    },
+    {
+      form: 'a value in braces that stands for others',
+      given: 'Definition ¶ Scope. ¶ Range ¶   • center: the center ¶   • {zone}: ID of a zone',
+      want: [],
+    },
+    {
+      form: 'a value called other',
+      given: 'Definition ¶ Tag. ¶ Range ¶   • ip: by address ¶   • other: by the referer',
+      want: ['ip', 'other'],
+    },
+    {
+      form: 'a label before the values',
+      given: 'Definition ¶ Protocol. ¶ Range ¶ Protocol: saml or oidc',
+      want: ['saml', 'oidc'],
+    },
+    {
+      form: 'parts of a description that are items of a list',
+      given: '  • Definition: state ¶   • Value range: ¶   • ACTIVE ¶   • DOWN',
+      want: ['ACTIVE', 'DOWN'],
+    },
+    { form: 'a value range in words', given: 'Permission. Value range: all, pub, sub.', want: ['all', 'pub', 'sub'] },
+    {
+      form: 'constants that nothing announces',
+      given: 'State of the instance. CREATING, RUNNING, or FROZEN',
+      want: ['CREATING', 'RUNNING', 'FROZEN'],
+    },
+    {
+      form: 'one of, without a conjunction',
+      given: 'State of the part: one of online, offline, unknown.',
+      want: ['online', 'offline', 'unknown'],
+    },
+    {
+      form: 'which can be',
+      given: 'Level, which can be HIGH (bad), MID (fair), or LOW.',
+      want: ['HIGH', 'MID', 'LOW'],
+    },
+    {
+      form: 'a default with a colon',
+      given: 'Definition ¶ Time zone. ¶ Range ¶ UTC-12:00 to UTC+14:00 ¶ Default Value ¶ UTC+08:00',
+      want: [],
+      default: 'UTC+08:00',
     },
     {
       form: 'methods that are supported',

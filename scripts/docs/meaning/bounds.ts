@@ -65,7 +65,7 @@ const maximums = [
 ];
 const arrayLength = new RegExp(`(?:array length|数组长度)[:：]?\\s*${number}${to}${number}`, 'i');
 const bare = new RegExp(
-  `^\\[?\\s*${number}${to}${number}\\s*\\]?(?: (?:characters|items|elements|records))?[.。]?$`,
+  `^\\[?\\s*${number}${to}${number}\\s*\\]?(?: (?:characters|items|elements|records))?(?:, where\\b.*)?[.。]?$`,
   'i',
 );
 

@@ -118,21 +118,25 @@ const isValue = (text: string, values: readonly PageValue[]) => values.some(({ v
 function ownDefault(pieces: readonly Piece[], type: PageType, values: readonly PageValue[]): Fact<Json> | undefined {
   const piece = pieces.find((one) => !isNothing(one.text) || isValue(one.text, values));
   if (piece === undefined) return undefined;
+  if (type.kind === 'array' || type.kind === 'object') return undefined;
   if (isValue(piece.text, values)) return { value: piece.text, line: piece.line, confidence: certainty.certain };
-  const word = /^(?:["'`](.*?)["'`]|([^\s:：]+)(?=\s*[:：(（]|\s*$|[.。]\s*$))/.exec(piece.text.trim());
+  const word = /^(?:["'`](.*?)["'`]|([^\s:：]+(?::\d[^\s:：]*)*)(?=\s*[:：(（]|\s*$|[.。]\s*$))/.exec(
+    piece.text.trim(),
+  );
   const text = (word?.[1] ?? word?.[2])?.replace(/[.。]$/, '');
   return text === undefined ? undefined : defaultOf(text, type, piece.line, certainty.certain);
 }
 
 const stated = [
-  /(?<!\bby )default(?: value)?(?: of [\w ]{1,30})?\s*(?:[:：]|=|\bis\b|\bto\b)\s*(?:set to\s+)?(?:\*\*|["'`“])?([^\s,;，。；"'`”*]+)/i,
+  /(?<!\bby |[\w-])default(?: value)?(?: of [\w ]{1,30})?\s*(?:[:：]|=|\bis\b|\bto\b)\s*(?:set to\s+)?(?:\*\*|["'`“])?([^\s,;，。；"'`”*]+)/i,
   /(?:缺省值|默认值)(?:为|[:：])?\s*([^\s,;，。；]+)/,
 ];
 
 function statedDefault(pieces: readonly Piece[], type: PageType, values: readonly PageValue[]): Fact<Json> | undefined {
   const found = pieces.flatMap((piece) => {
     // An item of the list can be called `default`, and told with a colon.
-    const isNamed = piece.bullet && /^["'`]?default["'`]?\s*[:：]/.test(piece.text) && isValue('default', values);
+    const word = /^["'`]?(default)["'`]?\s*[:：]/i.exec(piece.text)?.[1];
+    const isNamed = piece.bullet && word !== undefined && isValue(word, values);
     const fact = isNamed ? undefined : statedIn(piece, type, values);
     return fact === undefined ? [] : [{ fact, piece }];
   });
@@ -148,11 +152,12 @@ function statedIn(piece: Piece, type: PageType, values: readonly PageValue[]): F
     const word = match?.[1];
     if (word === undefined || isConditional(piece.text.slice(0, match?.index))) continue;
     const text = word.replace(/[.)\]]+$/, '');
-    const fact = isValue(text, values)
-      ? { value: text, line: piece.line, confidence: certainty.certain }
-      : /[{<$]/.test(text)
-        ? undefined
-        : defaultOf(text, type, piece.line, certainty.certain);
+    const fact =
+      isValue(text, values) && type.kind !== 'array'
+        ? { value: text, line: piece.line, confidence: certainty.certain }
+        : /[{<$]/.test(text)
+          ? undefined
+          : defaultOf(text, type, piece.line, certainty.certain);
     if (fact !== undefined) return fact;
   }
   return undefined;

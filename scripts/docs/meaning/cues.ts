@@ -1,6 +1,6 @@
 /** Announces values. */
 export const cue =
-  /(?:valid|possible|supported|allowed|available|enumerat\w+|optional)\s+(?:\w+\s+)?values?|(?<!(?:default|maximum|minimum|max|min|example|sample|initial|recommended) )\bvalues?\s*[:：]|options? (?:are|is)|options?\s*[:：]|can be one of|any of the following|取值/i;
+  /(?:valid|possible|supported|allowed|available|enumerat\w+|optional)\s+(?:\w+\s+)?values?|(?<!(?:default|maximum|minimum|max|min|example|sample|initial|recommended) )\bvalues?\s*[:：]|options? (?:are|is)|options?\s*[:：]|can be one of|any of the following|\bvalue range\s*[:：]|(?:^|[.。]\s)supported\s*[:：]|取值/i;
 /** Announces values as well as anything else. */
 export const weakCue = /as follows/i;
 /** Announces values and nothing else. */

@@ -16,7 +16,8 @@ export const label =
 /** An item of the form `value: meaning`. */
 export function isTold({ text }: Piece): boolean {
   const word = /^["'`]?([\w.+/-]{1,64})["'`]?(?:\s?\([^)]{1,40}\))?\s?[:：]\s?\S/.exec(text.trim())?.[1];
-  return word !== undefined && !label.test(word);
+  // A value can be called `Default`; a default is no sentence.
+  return word !== undefined && (!label.test(word) || /^default\s?[:：]\s\S+(?:\s\S+){3}/i.test(text.trim()));
 }
 
 /** Whether items are one word each. */
@@ -84,7 +85,7 @@ export function listed(items: readonly Piece[], kind: string, announced: boolean
 
 /** `Other values: …`, `4xx or other codes: …`, `1 to 100: …`: there are more values than the list names. */
 function isOpen(text: string): boolean {
-  return /^(?:any |all )?others?(?: \w+)?(?: \w+)?\s*[:：]|^(?:any )?other (?:valid )?values?\b|^-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d[\d,]*\s*[:：(（]/i.test(
+  return /^(?:any |all )?(?:others|other \w+(?: \w+)?)\s*[:：]|^[{<][\w -]{1,40}[}>]\s*(?:[:：]|$)|^(?:any )?other (?:valid )?values?\b|^-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d[\d,]*\s*[:：(（]/i.test(
     text,
   );
 }
@@ -134,6 +135,8 @@ export function cut(text: string, announced: boolean): { value: string | undefin
   // `12:59` is a time, `1:4096` a ratio: not a value and its meaning.
   if (/^[-+]?\d+:\d/.test(plain))
     return { value: announced && /^\d+:\d+[.,;]?$/.test(plain) ? plain.replace(/[.,;]$/, '') : undefined, meaning: '' };
+  const comma = announced ? /^(-?\d{1,9}),\s+(\D.*)$/s.exec(plain) : null;
+  if (comma !== null) return { value: comma[1], meaning: comma[2] as string };
   const colon = /^(\S{1,128}?)\s?[:：]\s+(.*)$/s.exec(plain) ?? /^([^\s:：]{1,128}?)\s?[:：]\s*(.*)$/s.exec(plain);
   if (colon !== null) return { value: unquote(colon[1] as string), meaning: colon[2] as string };
   const dash = /^(\S{1,128})\s(?:--?|[–—]|=)\s(.+)$/s.exec(plain) ?? /^(\S{1,128}?)\s*[(（](.+)[)）]\.?$/s.exec(plain);

@@ -57,12 +57,13 @@ function ofCase(rest: string, piece: Piece, kind: string, example: string): Page
 /** `Software: RSA_2048, EC_P256` and `Hardware: RSA_2048, EC_SM2`: items that list the values of a case, as the example shows. */
 function labelled(pieces: readonly Piece[], kind: string, example: string): PageValue[] | undefined {
   const items = pieces.filter((piece) => piece.bullet && isTold(piece));
-  if (items.length < 2 || items.length !== pieces.filter((piece) => piece.bullet).length || example === '')
-    return undefined;
+  const isNumber = kind === 'integer' || kind === 'number';
+  if (items.length < 2 || items.length !== pieces.filter((piece) => piece.bullet).length) return undefined;
   const lists = items.map((piece) => {
     const rest = piece.text.slice(piece.text.search(/[:：]/) + 1).trim();
     return inSentence({ ...piece, text: rest }, kind, 0, 'values:', example);
   });
-  const isList = lists.every((one) => one.length > 1) && isAmong(example, lists.flat());
+  const isSure = isAmong(example, lists.flat()) || (isNumber && example === '');
+  const isList = isSure && lists.every((one) => one.length > 1);
   return isList ? united(lists) : undefined;
 }

@@ -7,7 +7,7 @@ import { namedInWords } from './values-in-words.js';
 import { beforeExamples, inSentence } from './words-of-sentence.js';
 
 const listCues =
-  /(?:(?:valid|possible|supported|allowed|available|enumerat\w+)\s+(?:values?|options?)(?:\s+(?:are|is|include)|\s+for\s+[^:：.。]{1,60}(?=[:：]))?\s*[:：]?|(?:value )?options?\s*[:：]|(?<!(?:default|maximum|minimum|max|min|example|sample|initial|recommended) )\bvalues?\s*[:：]|(?:(?:the|its|their) (?:values?|options?) (?:can be|may be|is|are|must be)|it (?:can|must|may) be)(?: either| one of)?(?: the following)?(?: as follows)?\s*[:：]?|(?<!\b(?:specify|set|configure|provide|use|least) )either(?= \S{1,64} or )|(?<!\bleast )one of(?: the following(?: values)?)?(?!\s+(?!values)\w+\s*[:：])\s*[:：]?|set (?:the value|this parameter|the parameter|it) to(?=[^.]{1,80}\bor\b)|取值(?:范围)?(?:为|包括)?\s*[:：]?)\s*/gi;
+  /(?:(?:valid|possible|supported|allowed|available|enumerat\w+)\s+(?:values?|options?)(?:\s+(?:are|is|include)|\s+for\s+[^:：.。]{1,60}(?=[:：]))?\s*[:：]?|(?:value )?options?\s*[:：]|(?<!(?:default|maximum|minimum|max|min|example|sample|initial|recommended) )\bvalues?\s*[:：]|(?:(?:the|its|their) (?:values?|options?) (?:can be|may be|is|are|must be)|it (?:can|must|may) be|which (?:can|may) be|which is(?= either\b)|\b(?:types|values|options|modes|levels) include|value range\s*[:：]|(?<=^|[.。]\s)supported\s*[:：]|\bthe \w+ can be(?= \S{1,64}, ))(?: either| one of)?(?: the following)?(?: as follows)?\s*[:：]?|(?<!\b(?:specify|set|configure|provide|use|least) )either(?= \S{1,64} or )|(?<!\bleast )one of(?: the following(?: values)?)?(?!\s+(?!values)\w+\s*[:：])\s*[:：]?|set (?:the value|this parameter|the parameter|it) to(?=[^.]{1,80}\bor\b)|取值(?:范围)?(?:为|包括)?\s*[:：]?)\s*/gi;
 
 /** What a part of a sentence is told with: a word and a colon. */
 const wordAndColon = String.raw`["'\`]?[\w.+/-]{1,64}["'\`]?\s?[:：]\s`;
@@ -87,7 +87,7 @@ function explainedInline({ text, line }: Piece, kind: string): PageValue[] {
   const verbs =
     /(?:^|[.。,，;；:：]\s*(?:and\s+)?|\band\s+|\bor\s+)["'`“]?([\w-]{1,64})["'`”]?(?:\s+or\s+([\w-]{1,64}))?\s+(?:indicates?|means?|represents?|stands for)\s+([^.。,，;；]{1,200}?)(?=$|[.。,，;；]|\s+and\s)/g;
   const numbers =
-    /(?:^|[.。,，;；:：]\s*(?:and\s+)?|\band\s+)(-?\d{1,9})()\s+(?:for|is)\s+([^.。,，;；]{1,200}?)(?=$|[.。,，;；]|\s+and\s+-?\d)/g;
+    /(?:^|[.。,，;；:：]\s*(?:and\s+)?|\band\s+)(-?\d{1,9})()\s+for\s+([^.。,，;；]{1,200}?)(?=$|[.。,，;；]|\s+and\s+-?\d)/g;
   const start = beforeExamples(text);
   for (const pattern of [verbs, numbers]) {
     const values = [...start.matchAll(pattern)].flatMap(([, word, other, meaning = '']) =>

@@ -8,6 +8,8 @@ import { inline } from './values-inline.js';
 
 /** Says that the value is JSON: the description lists its keys, or the values of one of them. */
 const jsonText = /\b(?:(?:is|be|in|as) an? |^an? |, an? )JSON[- ](?:formatted )?(?:string|object|text)\b/i;
+/** `• Definition: …`, `• Value range:`: the parts of a description, written as a list. */
+const bulletedLabel = /^(?:function|definition|value range|possible values|constraints?|restrictions?)\s*[:：]/i;
 /** Announces what a value may look like, or what stands in it. */
 const ofExamples = /\b(?:examples?|for instance|sample)\s*[:：]$/i;
 
@@ -28,7 +30,8 @@ export function readValues(
   return isSaid || areNumbersOrConstants || isAmong(example, values) ? values : [];
 }
 
-function valuesOf(pieces: readonly Piece[], type: PageType, isRange: boolean, example: string): PageValue[] {
+function valuesOf(written: readonly Piece[], type: PageType, isRange: boolean, example: string): PageValue[] {
+  const pieces = written.map((piece) => (bulletedLabel.test(piece.text) ? { ...piece, bullet: false } : piece));
   if (type.kind === 'object') return [];
   const kind = type.kind === 'array' ? (type.items?.kind ?? 'any') : type.kind;
   if (kind === 'object') return [];
@@ -71,12 +74,23 @@ function valuesOf(pieces: readonly Piece[], type: PageType, isRange: boolean, ex
         : undefined;
     if (values !== undefined) return values;
   }
-  return (
+  const values =
     spread(pieces, kind) ??
     below(pieces, kind, example) ??
     plainList(pieces, kind) ??
-    united(pieces.map((piece) => inline(piece, kind, isRange, example)))
-  );
+    united(pieces.map((piece) => inline(piece, kind, isRange, example)));
+  const [only, ...more] = pieces;
+  return isRange && values.length === 0 && only !== undefined && more.length === 0 ? onlyValue(only, kind) : values;
+}
+
+/** A part for values that is one word: `immediate`, `spot: spot price`. */
+function onlyValue(piece: Piece, kind: string): PageValue[] {
+  const isWord = /^[a-z][a-z_-]{2,63}(?:\.?$|: (?!.*[:：]))/.test(piece.text);
+  return kind === 'string' &&
+    isWord &&
+    !/^(?:none|null|unlimited|any|uuid|custom|string|integer|number)\b/i.test(piece.text)
+    ? (listed([piece], kind, true) ?? [])
+    : [];
 }
 
 function announces(lead: string): boolean {

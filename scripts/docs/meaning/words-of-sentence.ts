@@ -25,6 +25,8 @@ const behindList =
 /** The values between commas from a place to the end of its sentence; none where anything else stands there. */
 export function inSentence(piece: Piece, kind: string, from: number, announced: string, example = ''): PageValue[] {
   const text = piece.text.slice(from, from + 1000);
+  // `2, 4, 8 .. 256`
+  if (/\s(?:\.\.|…)/.test(text.slice(0, 200))) return [];
   const sentence = /^(?:[^.。\n]|\.(?!\s|$))*/.exec(text)?.[0] ?? '';
   const values = inWords(sentence.replace(behindList, ''), piece, kind, announced, example);
   const cutAt = sentence.search(/[;；]/);
@@ -35,13 +37,14 @@ function inWords(sentence: string, { line }: Piece, kind: string, announced: str
   // `[0, 1]` is a range, `[str, json]` a list.
   const inner = /^\[([^[\]]*)\]$/.exec(sentence)?.[1];
   if (inner !== undefined && /^\s*-?[\d.]+\s*[,，]\s*-?[\d.]+\s*$/.test(inner)) return [];
-  const parts = splitSlashes(splitBlanks(partsOf(inner ?? sentence), example), example);
+  const parts = withoutLabel(splitSlashes(splitBlanks(partsOf(inner ?? sentence), example), example));
+  if (areOfLanguage(parts)) return [];
   // What ends with "and others" is no whole list.
   if (/^(?:others|more|so on|etc)$/.test(parts.at(-1) ?? '')) return [];
   const isMarked = announced === '' || /values?\s*[:：]/i.test(announced);
   if (parts.length < 2 && !(announced !== '' && isMarked && parts.length === 1)) return [];
   const of = (text: string, meaning: string): PageValue | undefined => {
-    const json = /^\[|\]$|…|\.\.\./.test(text) ? undefined : toJson(text, kind);
+    const json = /^\[|\]$|…|\.\./.test(text) ? undefined : toJson(text, kind);
     return json === undefined
       ? undefined
       : { value: { value: json, line, confidence: certainty.likely }, meaning: proseOf([{ text: meaning, line }]) };
@@ -65,8 +68,22 @@ function inWords(sentence: string, { line }: Piece, kind: string, announced: str
     /[:：]\s*$|(?:valid|possible|supported|allowed|available|enumerat)/i.test(announced) ||
     /\s(?:and|or)\s/.test(sentence) ||
     values.every(({ value }) => /^[A-Z][A-Z\d_]+$/.test(String(value.value))) ||
+    (/^one of/i.test(announced) && values.length > 2) ||
     isAmong(example, values);
   return isList ? values : [];
+}
+
+/** Whether words say what a value is made of: `letters, digits, and hyphens`. */
+export const areOfLanguage = (words: readonly string[]) => words.filter((word) => ofLanguage.test(word)).length > 1;
+
+const ofLanguage =
+  /^(?:letters?|digits?|characters?|underscores?|hyphens?|numbers?|spaces?|symbols?|uppercase|lowercase|integers?|strings?)$/i;
+
+/** `Protocol: saml or oidc`: a label before the first of several words. */
+function withoutLabel(parts: string[]): string[] {
+  const [first = '', ...rest] = parts;
+  const isLabelled = rest.length > 0 && /^[A-Z][a-z]+: \S/.test(first) && rest.every((part) => !/[:：(（]/.test(part));
+  return isLabelled ? [first.slice(first.indexOf(':') + 1).trim(), ...rest] : parts;
 }
 
 /** `Linux Windows`: words between blanks, of which the example is one. */

@@ -1,5 +1,7 @@
 export { callIdPointer } from './call-id.js';
 export type { Exchange, Finding } from './exchange.js';
+export { codesFor, isClientError, reports } from './facts/refusal.js';
+export { enumOf } from './facts/selector.js';
 export { identifier, identityFields, itemsPointer } from './identity.js';
 export { Judge, type Judged, type JudgeOptions } from './judge.js';
 export type { Observation } from './observations.js';
@@ -12,8 +14,6 @@ export { checkReadings, type Meaning, readAs } from './readings/read-as.js';
 export { repairsOf } from './repairs.js';
 export type { Provenance, Rule, RuleClass, Severity } from './rule.js';
 export { fieldsOf } from './rules/filter.js';
-export { codesFor, isClientError, reports } from './rules/refusal.js';
-export { enumOf } from './rules/selector.js';
 export { rulesOf } from './rules-of.js';
 export { SchemaJudge } from './schema/schema-judge.js';
 export { itemTest, rank, type Selection, selects, textOf } from './selects.js';

@@ -2,12 +2,12 @@ import { jsonText } from '../base/json.js';
 import type { Contract, Parameter, Response } from '../contract/contract.js';
 import { responseFor, successResponse } from '../contract/responses.js';
 import type { Exchange } from './exchange.js';
+import { type Selector, selectorOf, senseOf } from './facts/selector.js';
 import { Ledger, type LedgerOptions } from './ledger/ledger.js';
 import type { Seen } from './ledger/seen.js';
 import { type Observation, observationsOf } from './observations.js';
 import { outcomeOf, type RuleOutcome } from './outcome.js';
 import type { Rule } from './rule.js';
-import { type Selector, selectorOf, senseOf } from './rules/selector.js';
 import { type Judgement, Tally } from './tally.js';
 import { type Group, groupsOf, type World } from './worlds.js';
 

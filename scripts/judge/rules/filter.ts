@@ -1,10 +1,10 @@
 import { own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Filter } from '../../contract/contract.js';
+import { selectorOf, senseOf } from '../facts/selector.js';
 import { itemsPointer } from '../identity.js';
 import { type RuleMaker, type RuleRun, rule } from '../rule.js';
 import { foundOf } from '../schema/schema-judge.js';
-import { selectorOf, senseOf } from './selector.js';
 
 /** Each filter alone: all that is returned matches, and nothing that matches is missing. */
 export const filterRules: RuleMaker = (meaning) => {

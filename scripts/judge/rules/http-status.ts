@@ -1,6 +1,6 @@
 import { isObject, jsonText } from '../../base/json.js';
+import { isClientError } from '../facts/refusal.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { isClientError } from './refusal.js';
 
 /** Statuses are documented ones. Refusals may have others: no page lists all of them. */
 export const httpStatus: RuleMaker = ({ contract }) => [

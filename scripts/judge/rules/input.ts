@@ -2,12 +2,12 @@ import { type JsonObject, jsonText, own } from '../../base/json.js';
 import { parsePointer } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
+import { mustBeAccepted } from '../facts/must-be-accepted.js';
+import { codesFor, isClientError, isUnrelated, reports } from '../facts/refusal.js';
+import { requiredBy, validityOf } from '../facts/request-validity.js';
 import type { Seen } from '../ledger/seen.js';
 import { type RuleMaker, type RuleRun, rule } from '../rule.js';
 import type { SchemaError } from '../schema/schema-judge.js';
-import { mustBeAccepted } from './must-be-accepted.js';
-import { codesFor, isClientError, isUnrelated, reports } from './refusal.js';
-import { requiredBy, validityOf } from './request-validity.js';
 
 /** Questions that were refused and wait until it is known whether they had to be; more of them say nothing new. */
 const MOST_WAITING = 20;

@@ -1,6 +1,6 @@
 import { at, put } from '../../base/pointer.js';
+import { wholeNumber } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { wholeNumber } from './page-facts.js';
 
 /** The count of a page is the number of its entries. */
 export const pageCount: RuleMaker = ({ contract }) => {

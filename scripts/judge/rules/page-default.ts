@@ -1,8 +1,8 @@
 import { own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import { defaultOf } from '../../contract/parameter-default.js';
+import { wholeNumber, withPages } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { wholeNumber, withPages } from './page-facts.js';
 
 /** Without page or size, the answer is the page that the defaults name. */
 export const pageDefault: RuleMaker = (meaning) => {

@@ -1,7 +1,7 @@
 import { own } from '../../base/json.js';
 import { at, put } from '../../base/pointer.js';
+import { type Paged, type PageFacts, PageReader, wholeNumber, withPages } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { type Paged, type PageFacts, PageReader, wholeNumber, withPages } from './page-facts.js';
 
 /** The answer repeats the page and the page size that were asked for. */
 export const pageEcho: RuleMaker = (meaning) => {

@@ -1,6 +1,6 @@
 import { at, put } from '../../base/pointer.js';
+import { PageReader, withWindows } from '../facts/page-facts.js';
 import { type Rule, type RuleMaker, rule } from '../rule.js';
-import { PageReader, withWindows } from './page-facts.js';
 
 /**
  * Only the last page is shorter than its size. Of a filtered result that says as much about the filter as about the

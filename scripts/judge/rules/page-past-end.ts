@@ -1,5 +1,5 @@
+import { type Paged, PageReader, withWindows } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { type Paged, PageReader, withWindows } from './page-facts.js';
 
 /** Behind the end there is nothing; where the page does not say so, the last page may be there instead. */
 export const pagePastEnd: RuleMaker = (meaning) => {

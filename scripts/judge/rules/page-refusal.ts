@@ -1,9 +1,9 @@
 import { own } from '../../base/json.js';
+import { knownSize, mustBeAccepted } from '../facts/must-be-accepted.js';
+import { withWindows } from '../facts/page-facts.js';
+import { isClientError, isGeneral } from '../facts/refusal.js';
+import { validityOf } from '../facts/request-validity.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { knownSize, mustBeAccepted } from './must-be-accepted.js';
-import { withWindows } from './page-facts.js';
-import { isClientError, isGeneral } from './refusal.js';
-import { validityOf } from './request-validity.js';
 
 /** Pages that are too large, or behind the end, are refused always or never. */
 export const pageRefusal: RuleMaker = (meaning) => {

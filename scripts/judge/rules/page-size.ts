@@ -1,9 +1,9 @@
 import { own } from '../../base/json.js';
 import { at, put } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
+import { knownSize } from '../facts/must-be-accepted.js';
+import { PageReader, withPages } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { knownSize } from './must-be-accepted.js';
-import { PageReader, withPages } from './page-facts.js';
 
 /** The size of a page for which none is asked, as far as the page shows; any where it shows none. */
 function sizeOf(contract: Contract): number {

@@ -1,6 +1,6 @@
 import { at, put } from '../../base/pointer.js';
+import { PageReader, withWindows } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { PageReader, withWindows } from './page-facts.js';
 
 /** The total counts at least the entries up to and including this page. */
 export const pageTotal: RuleMaker = (meaning) => {

@@ -1,6 +1,6 @@
 import { at } from '../../base/pointer.js';
+import { PageReader, withWindows } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { PageReader, withWindows } from './page-facts.js';
 
 /** Any page is the stretch of the whole result that its number and its size say. */
 export const pageWindow: RuleMaker = (meaning) => {

@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject, own } from '../../base/json.js';
 import type { Cause, Contract } from '../../contract/contract.js';
+import { mustBeAccepted } from '../facts/must-be-accepted.js';
+import { codesFor, codesOf, isClientError, isUnrelated, reports } from '../facts/refusal.js';
+import { requiredBy, type Validity, validityOf } from '../facts/request-validity.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Meaning } from '../readings/read-as.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { mustBeAccepted } from './must-be-accepted.js';
-import { codesFor, codesOf, isClientError, isUnrelated, reports } from './refusal.js';
-import { requiredBy, type Validity, validityOf } from './request-validity.js';
 
 /** A refusal is reported with the code that the page documents for its cause, as far as the cause can be told. */
 export const refusalCode: RuleMaker = (meaning) => {

@@ -1,6 +1,6 @@
+import { PageReader, withPages } from '../facts/page-facts.js';
 import type { Walk } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { PageReader, withPages } from './page-facts.js';
 
 /** The pages of a walk to the end hold as many entries as the total says. */
 export const sequenceGap: RuleMaker = (meaning) => {

@@ -1,10 +1,10 @@
 import { type Json, own } from '../../base/json.js';
 import { at, parsePointer } from '../../base/pointer.js';
 import type { Parameter } from '../../contract/contract.js';
+import { isClientError, isUnrelated } from '../facts/refusal.js';
+import { inOtherLetters, validityOf } from '../facts/request-validity.js';
+import { enumOf } from '../facts/selector.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { isClientError, isUnrelated } from './refusal.js';
-import { inOtherLetters, validityOf } from './request-validity.js';
-import { enumOf } from './selector.js';
 
 /** Texts and numbers that no server can refuse for another reason than that it does not know them. */
 const PLAIN_TEXT = /^[\w-]{1,40}$/;

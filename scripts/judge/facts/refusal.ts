@@ -51,7 +51,7 @@ export function codesFor(contract: Contract, causes: readonly Cause[]): Code[] {
   const [first] = causes;
   const raised = codesOf(contract).filter(({ raisedWhen }) => raisedWhen.some((one) => causes.includes(one)));
   const isDocumented = raised.some(
-    ({ source, raisedWhen }) => source === 'documented' && first !== undefined && raisedWhen.includes(first),
+    ({ source, raisedWhen }) => source === 'documented' && raisedWhen.some((one) => one === first),
   );
   return isDocumented ? raised : [];
 }

@@ -1,6 +1,8 @@
+import { Command } from 'commander';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonSchema } from '../../scripts/base/json.js';
+import { registerGenerate } from '../../scripts/generate/command.js';
 import { commentText, literal, quote } from '../../scripts/generate/literal.js';
 import { isTypeName, namesOf, unused } from '../../scripts/generate/names.js';
 import { openTypes, withOpenEnums } from '../../scripts/generate/open-enums.js';
@@ -159,4 +161,13 @@ describe('open enums', () => {
     const code = `type A = "a" | ${JSON.stringify(any.string)} | ${JSON.stringify(any.number)};`;
     expect(openTypes(code)).toBe('type A = "a" | (string & {}) | (number & {});');
   });
+});
+
+test('the command and every option say in the help what they do', () => {
+  const program = new Command();
+  registerGenerate(program);
+  const [command] = program.commands;
+  expect(command?.description()).toMatch(/validators[\s\S]*catalog/);
+  expect(command?.options.length).toBeGreaterThan(3);
+  for (const { flags, description } of command?.options ?? []) expect(description, flags).toMatch(/\w/);
 });

@@ -23,6 +23,15 @@ const person: Json = {
 };
 
 const cases: Readonly<Record<string, Case>> = {
+  'lengths in characters, however they are written': {
+    schema: { items: { minLength: 2, maxLength: 3 }, prefixItems: [{ minLength: 1 }] },
+    valid: [['\u{1F436}', '\u{1F436}a', '\u{1F436}\u{1F436}\u{1F436}'], []],
+    invalid: [
+      [['', 'ab'], '/0 minLength'],
+      [['a', '\u{1F436}'], '/1 minLength'],
+      [['a', 'abcd'], '/1 maxLength'],
+    ],
+  },
   'not, once a crash of the generator': {
     schema: { not: { type: 'integer' } },
     valid: ['a', 1.5, null],

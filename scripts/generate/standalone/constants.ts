@@ -1,5 +1,6 @@
 import type { Json } from '../../base/json.js';
 import { isObject, setOwn } from '../../base/json.js';
+import { at, formatPointer } from '../../base/pointer.js';
 import { literal } from '../literal.js';
 import { expression, keyOf, nameOf, type Tree } from './tree.js';
 
@@ -66,11 +67,7 @@ export class SchemaConstants {
     const key = !computed ? nameOf(property) : property.type === 'Literal' ? String(property.value) : undefined;
     const name = nameOf(object as Tree);
     const holder = name === undefined ? this.#find(object as Tree) : this.#schemas.get(name);
-    if (key === undefined || typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, key)) {
-      return undefined;
-    }
-    // The length of a list is no part of the schema.
-    return Array.isArray(holder) && key === 'length' ? undefined : (holder as Record<string, Json>)[key];
+    return key === undefined ? undefined : at(holder, formatPointer([key]));
   }
 }
 

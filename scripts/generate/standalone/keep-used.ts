@@ -93,7 +93,7 @@ function usedBy(node: Tree): string[] {
   const slots = node as unknown as Record<string, unknown>;
   for (const slot in slots) {
     const value = slots[slot];
-    if (typeof value !== 'object' || value === null || slot === 'id' || slot === 'label' || slot === 'params') continue;
+    if (slot === 'id' || slot === 'label' || slot === 'params') continue;
     if (slot === 'property' && node.type === 'MemberExpression' && !node.computed) continue;
     if (slot === 'key' && node.type === 'Property' && !node.computed) continue;
     if (slot === 'left' && node.type === 'AssignmentPattern') continue;

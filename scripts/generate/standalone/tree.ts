@@ -41,7 +41,7 @@ export function rewrite(node: Tree, visit: (node: Tree) => Tree | null | undefin
       for (const element of value) {
         const next = isNode(element) ? visit(element) : undefined;
         if (next === null) continue;
-        if (next === undefined && isNode(element)) rewrite(element, visit);
+        if (next === undefined) rewrite(element, visit);
         value[write++] = next ?? element;
       }
       value.length = write;

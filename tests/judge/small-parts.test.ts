@@ -158,7 +158,8 @@ test('of an answer all errors are told, of a very large one the first', () => {
     return outcomeOf(contract, 'response-schema', [exchange], { kept: 10 }).judgements.length;
   };
   const bad = { TaskId: 1, CheckId: 'x' };
-  const many = (count: number) => Array.from({ length: count }, (_, index) => ({ TaskId: `task-${index}`, Status: 'INIT' }));
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ TaskId: `task-${index}`, Status: 'INIT' }));
   const all = toldOf([bad]);
   expect(all).toBeGreaterThan(1);
   expect(toldOf([{ ...bad, CheckShowName: null }])).toBe(all + 1);

@@ -7,16 +7,21 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { Meaning } from '../readings/read-as.js';
 import { type RuleMaker, rule } from '../rule.js';
 
+/** What a request can be refused for, as far as the request tells. */
+const faults: readonly Cause[] = ['invalid-parameter', 'missing-parameter', 'not-found'];
+
 /** A refusal is reported with the code that the page documents for its cause, as far as the cause can be told. */
 export const refusalCode: RuleMaker = (meaning) => {
   const { contract } = meaning;
+  // Where the page has no code for any fault of a request, there is nothing to hold a refusal against.
+  if (faults.every((cause) => codesFor(contract, [cause]).length === 0)) return [];
   return [
     rule(contract, {
       id: 'refusal-code',
       class: 'input',
       provenance: { kind: 'documented', where: 'Error codes' },
       statement: 'A refusal has the status and the code that the page documents for its cause.',
-      remedy: 'a request that is refused',
+      remedy: 'a request that is refused for a reason that the page has a code for',
       sense: requiredBy(contract),
       begin: (ledger) => ({
         see: (seen, verdict) => {

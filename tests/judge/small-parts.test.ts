@@ -73,10 +73,7 @@ test.each<[id: string, want: string]>([
     'ListOperationTask',
     'sequence-total sequence-overlap page-past-end page-refusal page-window sequence-gap page-partition filter:TaskId filter:CheckId filter:OperationTaskInstances conjunction part-of-whole filter:Type filter:Statuses request-id same-answer entity-agreement language:Lang',
   ],
-  [
-    'DescribeSecurityEventOperationStatus',
-    'filter:SecurityEventIds part-of-whole request-id same-answer entity-agreement',
-  ],
+  ['DescribeSecurityEventOperationStatus', 'filter:SecurityEventIds request-id same-answer entity-agreement'],
 ])('the rules of %s of which one exchange alone shows nothing', (id, want) => {
   const rules = new Judge(freshOf(contractOf(id))).close().rules.map(({ rule }) => rule);
   expect(rules.filter(({ needsOthers }) => needsOthers).map((rule) => rule.id)).toEqual(want.split(' '));

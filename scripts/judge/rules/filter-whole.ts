@@ -1,3 +1,4 @@
+import { pagerOf } from '../../contract/pager.js';
 import { itemsPointer } from '../identity.js';
 import { isRange } from '../ranges.js';
 import { type RuleMaker, rule } from '../rule.js';
@@ -6,7 +7,8 @@ import { type RuleMaker, rule } from '../rule.js';
 export const filterWhole: RuleMaker = ({ contract }) => {
   const pointer = itemsPointer(contract);
   const hasChoice = contract.sort !== undefined || contract.parameters.some(({ filter }) => filter !== undefined);
-  if (pointer === undefined || !hasChoice) return [];
+  // Without pages there are no walks, and only a walk shows that everything was seen.
+  if (pointer === undefined || !hasChoice || pagerOf(contract) === undefined) return [];
   return [
     rule(contract, {
       id: 'part-of-whole',

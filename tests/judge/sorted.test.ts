@@ -88,6 +88,30 @@ describe('an order', () => {
       ],
       40,
     ],
+    ...[null, '', 0, undefined].flatMap((nothing): [string, Exchange[], string[], number][] => [
+      [
+        `leaves out ${JSON.stringify(nothing)} at the end of a page`,
+        ['asc', 'desc'].flatMap((direction) => {
+          const known = direction === 'asc' ? many.slice(1) : many.slice(1).reverse();
+          const rest = direction === 'asc' ? [120, 121, 122] : [90, 80, 70];
+          return [page(by(direction), [...known, nothing], { total: 23 }), page(by(direction), rest, later)];
+        }),
+        [],
+        2 * (18 + 3),
+      ],
+      [
+        `does not forget what came before ${JSON.stringify(nothing)} at the end of a page`,
+        [1, 2].flatMap(() => [
+          page(by('asc'), [...many.slice(1), nothing], { total: 23 }),
+          page(by('asc'), [90, 130, 131], later),
+        ]),
+        [1, 2].map(
+          () =>
+            'error /ProcessTasks/0/ProcessTime: breaks the ascending order of ProcessTime; expected "at least 119", found 90',
+        ),
+        2 * (18 + 1),
+      ],
+    ]),
     ['is refused', [{ ...page(by('asc'), [3, 2, 1]), status: 400 }], [], 0],
   ])('%s', (_, exchanges, want, compared) => {
     expect(said(contract, 'sort-order', exchanges)).toEqual(want);

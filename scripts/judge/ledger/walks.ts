@@ -23,8 +23,6 @@ export interface Walk {
   keys: (string | undefined)[] | undefined;
   /** Where the next page begins: any of these positions. */
   next: readonly Position[];
-  /** The last entry of the page before this one. */
-  last: Json | undefined;
 }
 
 /** One page of a walk. */
@@ -33,8 +31,6 @@ export interface Step {
   readonly isFirst: boolean;
   /** Behind this page there is nothing, by what the answer says. */
   readonly isLast: boolean;
-  /** The last entry of the page before. */
-  readonly before: Json | undefined;
   /** Entries on the pages before. */
   readonly start: number;
 }
@@ -107,13 +103,11 @@ export class Walks {
       return { step: undefined, result: undefined };
     if (isFirst || walk === undefined) {
       if (walk !== undefined) this.#drop(key, walk);
-      walk = { scope, since: number, total, pages: 0, entries: 0, keys: [], next: [], last: undefined };
+      walk = { scope, since: number, total, pages: 0, entries: 0, keys: [], next: [] };
     }
     const start = walk.entries;
-    const before = walk.last;
     walk.pages++;
     walk.entries += items.length;
-    walk.last = items.at(-1) ?? walk.last;
     walk.next = nextPositions(pager, page, body, items.length);
     this.#hold(walk, keys);
     this.#open.delete(key);
@@ -129,7 +123,7 @@ export class Walks {
     const result = isWhole ? this.#complete(walk, number) : undefined;
     if (isLast) this.#drop(key, walk);
     else if (this.#open.size > MOST_WALKS) this.#evict();
-    return { step: { walk, isFirst, isLast, before, start }, result };
+    return { step: { walk, isFirst, isLast, start }, result };
   }
 
   #hold(walk: Walk, keys: readonly (string | undefined)[]): void {

@@ -1,9 +1,9 @@
 import { type Json, type JsonObject, own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Contract, Sort } from '../../contract/contract.js';
-import type { Ledger } from '../ledger/ledger.js';
+import type { Walk } from '../ledger/walks.js';
 import { codeOrder, compareValues, directionOf } from '../ordering.js';
-import { type Rule, type RuleMaker, rule } from '../rule.js';
+import { type Rule, type RuleMaker, type RuleRun, rule } from '../rule.js';
 import { foundOf } from '../schema/schema-judge.js';
 
 /** The order that a request asks for, or leaves to the default. */
@@ -35,13 +35,14 @@ export const sortRules: RuleMaker = ({ contract }) => {
   if (sort === undefined || pagination === undefined) return [];
   const { items: pointer } = pagination.response;
   const order = (sort_: Sort, isDefault: (request: JsonObject) => boolean): Rule['begin'] => {
-    return (_: Ledger) => ({
-      see: ({ isSuccess, request, items, step, scope }, verdict) => {
+    return () => {
+      /** The last value of each walk so far: entries without one may stand between it and the next. */
+      const latest = new WeakMap<Walk, Json>();
+      const see: RuleRun['see'] = ({ isSuccess, request, items, step, scope }, verdict) => {
         if (!isSuccess || request === undefined || !isDefault(request)) return;
         const asked = orderOf(sort_, request);
         if (asked === undefined) return;
-        let before: Json | undefined =
-          step?.isFirst === false && step.before !== undefined ? at(step.before, asked.field) : undefined;
+        let before: Json | undefined = step && latest.get(step.walk);
         let isWithin = false;
         for (const [index, item] of items.entries()) {
           const value = at(item, asked.field);
@@ -64,9 +65,11 @@ export const sortRules: RuleMaker = ({ contract }) => {
           }
           before = value;
           isWithin = true;
+          if (step !== undefined) latest.set(step.walk, value);
         }
-      },
-    });
+      };
+      return { see };
+    };
   };
   const has = (request: JsonObject, name: string) => own(request, name) !== undefined;
   return [

@@ -38,6 +38,8 @@ export class Tally implements Verdict {
   readonly #proven = new Pile();
   /** Suspicions that were dropped, because the data had changed underneath. */
   #changed = 0;
+  /** Suspicions that were not followed, because enough of them waited. */
+  #unfollowed = 0;
   #seen: Seen | undefined;
   /** What was said of the exchange that is being seen. */
   #said = new Set<string>();
@@ -79,9 +81,11 @@ export class Tally implements Verdict {
 
   /** Comparisons that say nothing, because the data had changed underneath. */
   get dropped(): number {
-    if (!this.#ledger.isLive) return this.#changed;
+    // Those that were not followed went the way of those that were.
+    const changed = this.#changed === 0 ? 0 : this.#changed + this.#unfollowed;
+    if (!this.#ledger.isLive) return changed;
     return (
-      this.#changed +
+      changed +
       this.#claimed.size -
       Math.min(this.#claimed.size, this.#count('error') + this.#count('warning') - this.#certain.size)
     );
@@ -116,7 +120,10 @@ export class Tally implements Verdict {
     const what = textOf(finding, suspicion);
     this.#said.add(what);
     // More of the same rule that wait, in the same reading, say nothing new.
-    if (suspicion.kind !== 'shown' && this.waiting >= MOST_WAITING) return;
+    if (suspicion.kind !== 'shown' && this.waiting >= MOST_WAITING) {
+      this.#unfollowed++;
+      return;
+    }
     this.waiting++;
     this.#ledger.suspect(suspicion, seen, (ending) => {
       this.waiting--;

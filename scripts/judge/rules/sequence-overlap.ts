@@ -1,6 +1,7 @@
 import { identityFields } from '../identity.js';
 import type { Walk } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
+import { OverlapRate } from './overlap-rate.js';
 
 /** No entry stands on two pages of one walk, nor twice on one page. */
 export const sequenceOverlap: RuleMaker = ({ contract }) => {
@@ -15,13 +16,17 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
       needsOthers: true,
       statement: 'No entry stands on two pages of one walk, nor twice on one page.',
       remedy: 'more records than fit on a page',
-      begin: () => {
+      begin: (ledger) => {
         // Where the page names no ID, entries may well be alike; where they are, one answer shows them together.
         const hasId = identityFields(contract).length === 1;
         const twins = new Set<string>();
         const places = new WeakMap<Walk, Map<string, number>>();
+        const latest = new WeakMap<Walk, number>();
+        const rate = new OverlapRate();
         return {
-          see: ({ keys, items, step, scope }, verdict) => {
+          see: (seen, verdict) => {
+            const { keys, items, step, scope, number } = seen;
+            rate.see(seen, ledger.readings > 0);
             if (items.length === 0 || (items.length < 2 && step === undefined)) return;
             const known = (step && places.get(step.walk)) ?? new Map<string, number>();
             // Of a walk that is too long to be held, each page is judged by itself.
@@ -33,21 +38,25 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
               here.add(key);
             }
             if (known.size + items.length > 1) verdict.compared();
+            const before = step && latest.get(step.walk);
+            if (step !== undefined) latest.set(step.walk, number);
+            const isRepeating = keys.some((key) => key !== undefined && !twins.has(key) && known.has(key));
+            const isCertain = before !== undefined && rate.page(page, number - before, isRepeating) && ledger.isLive;
             for (const [index, key] of keys.entries()) {
               if (key === undefined || twins.has(key)) continue;
-              const before = known.get(key);
-              if (before === undefined) {
+              const earlier = known.get(key);
+              if (earlier === undefined) {
                 known.set(key, page);
                 continue;
               }
               const finding = {
                 path: `${pointer}/${index}`,
                 keyword: 'unique',
-                message: before === page ? 'stands on the page twice' : `stands on page ${before} of the walk, too`,
+                message: earlier === page ? 'stands on the page twice' : `stands on page ${earlier} of the walk, too`,
                 expected: 'another entry',
                 actual: items[index],
               };
-              if (before === page) verdict.found(finding);
+              if (earlier === page || isCertain) verdict.found(finding);
               else verdict.suspect(finding, { kind: 'still', scope });
               return;
             }

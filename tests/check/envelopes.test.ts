@@ -133,6 +133,14 @@ test('records of operations that were not chosen are left out, and counted', asy
   expect(report.skipped).toBe(1);
 });
 
+test('what was recorded of none of the chosen operations, in several files, is said with all of their names', async () => {
+  const files = [1, 2].map(() => fileWith(JSON.stringify({ operation, response: body })));
+  const operations = ['ListOperationTask', 'DescribeProcessTasks'];
+  await expect(check({ contracts, files, operations })).rejects.toThrow(
+    `${files.join(', ')}: none of the 2 exchanges is of ListOperationTask or DescribeProcessTasks; record others`,
+  );
+});
+
 test('a hundred unreadable parts are told, and all are counted', async () => {
   const { report } = await read(`${'oops\n'.repeat(120)}${JSON.stringify({ operation, response: body })}\n`);
   expect(report.unreadable).toHaveLength(100);

@@ -171,7 +171,7 @@ test('503 without Retry-After is a server that fails', async () => {
   expect(report.ok).toBe(false);
 });
 
-test('a recording of nothing but requests for patience shows nothing', async () => {
+test('nothing but requests for patience shows nothing', async () => {
   await expect(checkText(ndjson(impatient.map(([, response]) => asLine(response))))).rejects.toThrow(
     /all 5 exchanges ask for patience/,
   );

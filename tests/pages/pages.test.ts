@@ -15,6 +15,9 @@ import { call, itemsOf, walk } from '../support/mock-client.js';
 import { folderOf } from '../support/specs-with.js';
 import { pagedSpecs } from './specs.js';
 
+/** There are seven kinds of pages. */
+const few = { numRuns: 40 };
+
 describe.each(Object.entries(pagedSpecs))('pages told apart by %s', (_, document) => {
   let contract: Contract;
   let pager: Pager;
@@ -67,12 +70,14 @@ describe.each(Object.entries(pagedSpecs))('pages told apart by %s', (_, document
       fc.property(own.exchange(), (step) => {
         expect(broken(step as Step)).toEqual([]);
       }),
+      few,
     );
     fc.assert(
       fc.property(own.walk(), (steps) => {
         for (const step of steps as Step[]) expect(broken(step)).toEqual([]);
         expect(brokenByWalk(contract, steps as Step[])).toEqual([]);
       }),
+      few,
     );
   });
 

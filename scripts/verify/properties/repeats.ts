@@ -16,7 +16,7 @@ export const repeats: Property = {
       label: 'questions',
       cases,
       always: spread(always, 20),
-      runs,
+      runs: Math.ceil(runs / 2),
       ask: async (request) => {
         for (let time = 0; time < 3; time++) await session.ask(request);
       },

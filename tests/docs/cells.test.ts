@@ -84,6 +84,7 @@ describe('a description states', () => {
     ['integer', 'If it is not specified, the default value is 5.', 5],
     ['integer', 'When the rule is on, default value: 5.', undefined],
     ['integer', 'The informer, default value: 5.', 5],
+    ['integer', 'The number of entries in a page, default value: 5.', 5],
     ['string', 'The mode. Default value: on.', 'on'],
     ['string', 'The mode. Default value: empty.', undefined],
   ])('the default of a %s: %s', (type, description, want) => {
@@ -145,6 +146,16 @@ describe('rows between bars', () => {
       'of which one is called like furniture',
       ['| Share | string | No | The share. | x |', '| Test | integer | Yes | Test | 1 |'],
       ['Share string no', 'Test integer yes'],
+    ],
+    [
+      'with a line of a cell that reads like furniture',
+      [
+        '| A | string | No | How it is written. Valid values:',
+        'JSON',
+        'XML | JSON |',
+        '| B | integer | Yes | The B. | 1 |',
+      ],
+      ['A string no JSON|XML', 'B integer yes'],
     ],
     ['with an escaped bar', ['| A | string | No | The A \\| the B. | x |'], ['A string no']],
   ])('%s', (_, lines, want) => {

@@ -6,6 +6,8 @@ import type { PageLock } from '../../scripts/docs/lock/lock-file.js';
 import { readPage } from '../../scripts/docs/read-page.js';
 import { openWork } from '../../scripts/docs/status/open-work.js';
 import { alibaba } from './alibaba-text.js';
+import { huaweiText } from './render/huawei-text.js';
+import { samplePage } from './sample-page.js';
 
 const file = 'ModifyRuleSet.txt';
 const draftOf = (text: string) => legalDraft(readPage(text), { file });
@@ -127,6 +129,27 @@ describe('a row becomes the schema that it describes', () => {
     const schema = (contract.request.properties as Record<string, JsonObject>).A;
     expect(schema?.example).toEqual(want);
   });
+});
+
+test('values of a list stand under its description, with a lifecycle where they are states', () => {
+  const read = (name: string, ...cells: string[]) => {
+    const { contract, text } = draftOf(alibaba(row(name, 'string', 'No', ...cells)));
+    const proposals = openWork(contract, text).proposals.map(({ key }) => key);
+    return { definition: contract.definitions[name] as JsonObject, proposals };
+  };
+  const mode = read('Mode', 'How it works. Valid values:', 'on: It is on.', 'off: It is off.', 'on');
+  expect(mode.definition.description).toBe('How it works.');
+  expect(mode.proposals).not.toContain('x-lifecycle Mode');
+  expect(mode.proposals.filter((key) => key.includes('lifecycle'))).toEqual([]);
+  const state = read('State', 'How it is. Valid values:', 'RUNNING: It runs.', 'DONE: It is done.', 'DONE');
+  expect(state.proposals).toContain('x-lifecycle');
+});
+
+test('the method of a page is that of its draft', () => {
+  const text = huaweiText(samplePage('huawei'), 'huawei blocks');
+  const { method } = samplePage('huawei');
+  expect(method).toBe('GET');
+  expect(draftOf(text).contract.wire?.methods).toEqual(['GET']);
 });
 
 describe('what a draft asks people about', () => {

@@ -120,6 +120,23 @@ describe('a description states', () => {
   });
 });
 
+describe('among values, an item that names none', () => {
+  test.each<[item: string, isHeading: boolean]>([
+    ['Serverless instance', true],
+    ['Serverless instance:', true],
+    ['Serverless instance type', true],
+    ['If it is not specified, any size will do.', true],
+    ['on Serverless instance', false],
+    ['Serverless instance 2', false],
+    ['Serverless instance types here', false],
+    ['SERVERLESS instance', false],
+  ])('is a heading, or makes the list none of values: %s', (item, isHeading) => {
+    const list = [item, 'small: It is small.', 'large: It is large.'].map((one) => `  • ${one}`);
+    const values = fieldOf('A', 'string', 'No', 'The size. Valid values:', ...list, 'small')?.values;
+    expect(values?.map(([value]) => value)).toEqual(isHeading ? ['small', 'large'] : []);
+  });
+});
+
 describe('rows between bars', () => {
   const page = (...lines: string[]) =>
     plainPage(

@@ -55,6 +55,8 @@ export async function runMutants(
     concurrency: 1,
     // A busy machine is no reason to take a mutant for one that hangs.
     timeoutMS: 30_000,
+    // Vitest asks nobody for types: what was generated is to stay as it is committed.
+    disableTypeChecks: false,
     checkers: [],
     allowConsoleColors: false,
     logLevel: 'warn' as never,

@@ -193,3 +193,69 @@ test('every row is somewhere, once, whatever the names', () => {
     }),
   );
 });
+
+describe('names that spell where they belong', () => {
+  const row = (name: string, type = 'string') => `${name}\n\n${type}\n\nNo\n\nThe ${name} of it.\n\nx`;
+  const read = (names: readonly string[]) =>
+    outline(plainPage(readPage(alibaba(names.map((name) => row(name)).join('\n\n')))).parameters);
+
+  test.for([
+    {
+      form: 'fields of the elements of a list',
+      names: ['Tag.N.Key', 'Tag.N.Value', 'RegionId'],
+      want: ['Tag array<object>', '  * object', '    Key string no', '    Value string no', 'RegionId string no'],
+    },
+    {
+      form: 'the elements of a list',
+      names: ['InstanceId.N', 'Lang'],
+      want: ['InstanceId array<string> no', 'Lang string no'],
+    },
+    {
+      form: 'each element by itself',
+      names: ['Tag.1.Key', 'Tag.1.Value', 'Tag.2.Key', 'Tag.2.Value'],
+      want: ['Tag array<object>', '  * object', '    Key string no', '    Value string no'],
+    },
+    {
+      form: 'lists in lists, and objects',
+      names: ['DataDisk.N.Tag.N.Key', 'DataDisk.N.Size', 'SystemDisk.Category'],
+      want: [
+        'DataDisk array<object>',
+        '  * object',
+        '    Tag array<object>',
+        '      * object',
+        '        Key string no',
+        '    Size string no',
+        'SystemDisk object',
+        '  Category string no',
+      ],
+    },
+    { form: 'a list of lists', names: ['Rows.N.N'], want: ['Rows array<array<string>> no'] },
+    {
+      form: 'names with dots that spell nothing',
+      names: ['opensearch.share', 'a.N'],
+      want: ['opensearch.share string no', 'a.N string no'],
+    },
+  ])('$form', ({ names, want }) => expect(read(names)).toEqual(want));
+
+  test('a list with a row of its own keeps what that says', () => {
+    const page = readPage(alibaba(`${row('Tag', 'array<object>')}\n\n${row('Tag.N.Key')}`));
+    const [tag] = page.parameters;
+    expect(outline(plainPage(page).parameters)).toEqual(['Tag array<object> no', '  * object', '    Key string no']);
+    expect(tag?.prose?.text).toBe('The Tag of it.');
+  });
+});
+
+test('a text shows what a row belongs to only where its blanks follow the types', () => {
+  const text = (rows: string) => outline(plainPage(readPage(alibaba(rows))).parameters);
+  const row = (name: string, type: string) => `${name}\n\n${type}\n\nNo\n\nThe ${name.trim()}.`;
+  const rows = [row('Filter', 'object'), row('  Mode', 'string'), row('Colour', 'string')];
+  expect(text(rows.join('\n\n'))).toEqual(['Filter object no', '  Mode string no', 'Colour string no']);
+  // Nothing is below a string, so the blanks are chance.
+  expect(text([row('Lang', 'string'), row('  Mode', 'string')].join('\n\n'))).toEqual([
+    'Lang string no',
+    'Mode string no',
+  ]);
+  expect(text([row('  Filter', 'object'), row('Mode', 'string')].join('\n\n'))).toEqual(
+    text([row('Filter', 'object'), row('Mode', 'string')].join('\n\n')),
+  );
+});

@@ -6,6 +6,8 @@ export interface Piece {
   readonly bullet: boolean;
   /** How deep a list item is nested, from 0. */
   readonly depth: number;
+  /** Of a text: how many characters its line is set in. */
+  readonly indent?: number;
 }
 
 /** One cell of a table. */

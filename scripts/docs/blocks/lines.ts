@@ -8,11 +8,14 @@ export interface Line {
   readonly raw: string;
   /** From 1. */
   readonly line: number;
-  /** Blanks before the first character. */
+  /** Blanks, and signs of a tree, before the first character. */
   readonly indent: number;
   /** Whether a blank line, or the beginning of the page, stands before it. */
   readonly first: boolean;
 }
+
+/** Signs that older pages set before the name of a row that belongs to another: `└Key`. */
+const treeMarks = /^(?:[└├│┗┣»›][─━ ]*)+(?=\S)/u;
 
 /** The lines of a text that are not blank, without what only a browser sees: marks of direction, joiners. */
 export function linesOf(text: string): Line[] {
@@ -24,13 +27,13 @@ export function linesOf(text: string): Line[] {
     const clean = raw
       .replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
       .replaceAll(/[\u00a0\u3000]/g, ' ');
-    const trimmed = clean.trim();
+    const trimmed = clean.trim().replace(treeMarks, '');
     // Where a page ends within a list, a mark without an item may be left.
     if (trimmed === '' || /^[•·●○◦▪]$/u.test(trimmed)) {
       first = true;
       continue;
     }
-    lines.push({ text: trimmed, raw: clean, line: number, indent: clean.length - clean.trimStart().length, first });
+    lines.push({ text: trimmed, raw: clean, line: number, indent: clean.trimEnd().length - trimmed.length, first });
     first = false;
   }
   return lines;
@@ -50,7 +53,7 @@ export function bulletOf(text: string): string | undefined {
  * @param tail how a line that follows a list item directly is read: as its continuation, or as a paragraph of its own
  */
 export function piecesOf(lines: readonly Line[], tail: 'continues' | 'breaks' = 'continues'): Piece[] {
-  const pieces: { text: string; line: number; bullet: boolean; depth: number }[] = [];
+  const pieces: { text: string; line: number; bullet: boolean; depth: number; indent?: number }[] = [];
   let indent = 0;
   for (const line of lines) {
     const item = bulletOf(line.text);
@@ -61,7 +64,7 @@ export function piecesOf(lines: readonly Line[], tail: 'continues' | 'breaks' = 
     } else if (last !== undefined && !line.first && joins(last, line, indent, tail)) {
       last.text += ` ${line.text}`;
     } else {
-      pieces.push({ text: line.text, line: line.line, bullet: false, depth: 0 });
+      pieces.push({ text: line.text, line: line.line, bullet: false, depth: 0, indent: line.indent });
     }
   }
   return pieces;

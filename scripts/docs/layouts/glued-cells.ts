@@ -8,6 +8,7 @@ import { shareOut } from './long-cells.js';
 import { permissionRows } from './permission-rows.js';
 import { changeRows, statusRows } from './simple-rows.js';
 import { coreOf, shortCell, type TableBody } from './table-body.js';
+import { withIndents } from './text-indents.js';
 
 /**
  * A layout in which the short cells of a row stand in one line with nothing between them (`TaskIdsarrayNo`): Alibaba
@@ -57,8 +58,8 @@ function fieldRows(columns: readonly Column[], lines: readonly Line[], keys: Rea
       stray.push(...piecesOf(body));
       return;
     }
-    const cells: Partial<Record<Column, Cell>> = { type: shortCell(cut.type, head.line) };
-    if (cut.name !== '') cells.name = shortCell(cut.name, head.line);
+    const cells: Partial<Record<Column, Cell>> = { type: shortCell(cut.type, head.line, head.indent) };
+    if (cut.name !== '') cells.name = shortCell(cut.name, head.line, head.indent);
     if (cut.required !== '') cells.required = shortCell(cut.required, head.line);
     Object.assign(cells, shareOut(long, longPieces(body), cut.type));
     rows.push({ cells, line: head.line, confidence: cut.confidence });
@@ -75,7 +76,7 @@ function fieldRows(columns: readonly Column[], lines: readonly Line[], keys: Rea
     }
   }
   flush();
-  return { rows, stray };
+  return { rows: withIndents(rows), stray };
 }
 
 /** Whether a line is one in which the short cells of a row are glued together. */

@@ -9,6 +9,7 @@ import { shareOut } from './long-cells.js';
 import { permissionRows } from './permission-rows.js';
 import { changeRows, statusRows } from './simple-rows.js';
 import { coreOf, shortCell, type TableBody } from './table-body.js';
+import { withIndents } from './text-indents.js';
 
 /**
  * A layout in which each cell is a paragraph and nothing marks the end of a row: Alibaba Cloud's current pages, and
@@ -59,7 +60,7 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
     const cells: Partial<Record<Column, Cell>> = {};
     for (const [index, column] of start.core.entries()) {
       const piece = pieces[at + index] as Piece;
-      cells[column] = shortCell(piece.text, piece.line);
+      cells[column] = shortCell(piece.text, piece.line, index === 0 ? piece.indent : undefined);
     }
     const type = start.core.includes('type') ? (pieces[at + start.core.indexOf('type')] as Piece).text : 'string';
     const line = (pieces[at] as Piece).line;
@@ -73,7 +74,7 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
     at = end;
   }
   if (rows.length === 0) stray = [...pieces];
-  return { rows, stray };
+  return { rows: withIndents(rows), stray };
 }
 
 /**

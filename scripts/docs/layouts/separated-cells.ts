@@ -4,6 +4,7 @@ import { type Line, piecesOf } from '../blocks/lines.js';
 import { parseType } from '../meaning/type-words.js';
 import { isFurniture } from '../meaning/unread.js';
 import type { TableBody } from './table-body.js';
+import { withIndents } from './text-indents.js';
 
 type Form = 'cells between bars' | 'cells between tabs';
 
@@ -87,12 +88,13 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
           cells.push([]);
         }
       }
-      const trimmed = part.replaceAll('\\|', '|').trim();
-      if (trimmed !== '') cells.at(-1)?.push({ ...line, text: trimmed });
+      const set = part.replaceAll('\\|', '|').trimEnd();
+      const trimmed = set.trimStart();
+      if (trimmed !== '') cells.at(-1)?.push({ ...line, text: trimmed, indent: set.length - trimmed.length });
     }
   }
   flush();
-  return { rows, stray: [] };
+  return { rows: withIndents(rows), stray: [] };
 }
 
 /** A row whose empty first cell was lost begins with its type: everything stands one column too far to the left. */
@@ -111,7 +113,9 @@ function rowOf(columns: readonly Column[], cells: readonly (readonly Line[])[], 
   const row: Partial<Record<Column, Cell>> = {};
   for (const [index, column] of columns.entries()) {
     const lines = cells[index];
-    if (lines !== undefined && lines.length > 0) row[column] = { pieces: piecesOf(lines) };
+    if (lines === undefined || lines.length === 0) continue;
+    const pieces = piecesOf(lines);
+    row[column] = index === 0 ? { pieces, indent: lines[0]?.indent } : { pieces };
   }
   shift(columns, row);
   const line = cells.find((cell) => cell.length > 0)?.[0]?.line ?? first.line;

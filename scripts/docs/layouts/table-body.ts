@@ -6,9 +6,13 @@ export interface TableBody {
   readonly stray: readonly Piece[];
 }
 
-/** A cell of a single line. */
-export function shortCell(text: string, line: number): Cell {
-  return { pieces: [{ text, line, bullet: false, depth: 0 }] };
+/**
+ * A cell of a single line.
+ *
+ * @param indent how far the line is set in, where that may tell what the row belongs to
+ */
+export function shortCell(text: string, line: number, indent?: number): Cell {
+  return { pieces: [{ text, line, bullet: false, depth: 0 }], ...(indent === undefined ? {} : { indent }) };
 }
 
 /** Columns whose cells are one word, so that a row can be told by them. */

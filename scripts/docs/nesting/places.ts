@@ -2,6 +2,7 @@ import type { FlatRow } from '../meaning/flat-row.js';
 import { certainty } from '../page.js';
 import { weigh } from './clues.js';
 import { describesElement, mayHold } from './element-rows.js';
+import { isFlattened } from './flattened.js';
 import { hasBelow, type OpenObject } from './open-object.js';
 import { type RowWords, wordsOf } from './row-words.js';
 import type { Keys } from './sample-keys.js';
@@ -153,7 +154,8 @@ function placed(
 /** The open objects to which a row may belong, the innermost first. */
 function placesFor(row: RowWords, top: OpenObject, table: TableWords, isSetIn: boolean): OpenObject[] {
   const objects: OpenObject[] = [];
-  const isOutside = table.outside.has(row.row.name) && !hasBelow(rootOf(top), row.row.name);
+  const { name } = row.row;
+  const isOutside = (table.outside.has(name) && !hasBelow(rootOf(top), name)) || isFlattened(name);
   for (let one: OpenObject | undefined = top; one !== undefined; one = one.above) {
     if (isSetIn || isOutside) {
       if (one.above === undefined || (isSetIn && one.holds && (row.row.indent ?? 0) > one.indent)) return [one];

@@ -8,6 +8,7 @@ import { headPieces, type PageSection } from '../meaning/sections.js';
 import { changesOf, errorsOf, fieldRows, permissionsOf, statusesOf } from '../meaning/tables.js';
 import { isFurniture } from '../meaning/unread.js';
 import { isSentence, splitWords } from '../meaning/words.js';
+import { unflattened } from '../nesting/flattened.js';
 import { nest } from '../nesting/nest.js';
 import { keysOf } from '../nesting/sample-keys.js';
 import { tableWords } from '../nesting/table-words.js';
@@ -44,7 +45,8 @@ export const alibaba: Vendor = {
     };
     for (const section of sections) readSection(section, rows, draft);
     readUri(sections, draft);
-    nestAll(rows, draft);
+    const isText = sections.every(({ blocks }) => blocks.every((one) => one.kind !== 'table' || one.form !== 'html'));
+    nestAll(rows, draft, isText);
   },
 };
 
@@ -155,7 +157,12 @@ function showsIndents(rows: readonly FlatRow[]): boolean {
   return new Set(rows.flatMap((row) => (row.name === '' ? [] : [row.indent ?? 0]))).size > 1;
 }
 
-function nestAll(rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] }, draft: Draft): void {
+/** @param isText whether each table shows by itself how far its rows are set in: in HTML the page does so for all */
+function nestAll(
+  rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] },
+  draft: Draft,
+  isText: boolean,
+): void {
   const topic = new Set(splitWords(`${draft.operation?.value ?? ''} ${draft.product?.value ?? ''}`));
   const requests = draft.samples.filter((sample) => sample.kind === 'request');
   const shown: Json[] = requests.flatMap((sample) => [
@@ -170,18 +177,18 @@ function nestAll(rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatR
   const all = [...rows.request, ...rows.headers, ...rows.response];
   const errors = (draft.errors ?? []).flatMap(({ code, message }) => [code.value, message?.value ?? '']);
   const table = tableWords(topic, inPath, [rows.request, rows.response], errors, [...shown, ...answered]);
-  const isSetIn = showsIndents(all);
-  const request = nest(rows.request, keysOf(shown), table, isSetIn);
-  const headers = nest(rows.headers, undefined, table, isSetIn);
+  const isSetIn = (own: readonly FlatRow[]) => showsIndents(isText ? own : all);
+  const request = nest(rows.request, keysOf(shown), table, isSetIn(rows.request));
+  const headers = nest(rows.headers, undefined, table, isSetIn(rows.headers));
   const locations = new Map(rows.request.map((row) => [row.name, row.in]));
   const where = (name: string): Location =>
     locations.get(name) ??
     (inPath.has(name) ? 'path' : draft.path !== undefined && /^body$/i.test(name) ? 'body' : 'query');
   draft.parameters.push(
-    ...request.fields.map((field): PageParameter => ({ ...field, in: where(field.name) })),
+    ...unflattened(request.fields).map((field): PageParameter => ({ ...field, in: where(field.name) })),
     ...headers.fields.map((field): PageParameter => ({ ...field, in: 'header' })),
   );
-  const response = nest(rows.response, keysOf(answered), { ...table, outside: new Set() }, isSetIn);
+  const response = nest(rows.response, keysOf(answered), { ...table, outside: new Set() }, isSetIn(rows.response));
   for (const { line, type } of [...request.lost, ...headers.lost, ...response.lost])
     draft.unread.add([{ text: `a row without a name: ${type.value.kind}`, line, bullet: false, depth: 0 }]);
   if (rows.response.length === 0) return;

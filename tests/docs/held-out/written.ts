@@ -13,22 +13,25 @@ const isBullet = (text: string) => /^[•-] /.test(text);
 const bare = (text: string) => text.replace(/^[•-] /, '');
 const indented = (text: string) => (text.startsWith('• ') ? `  ${text}` : text);
 
-/** Alibaba Cloud's current layout as text: each cell a paragraph. */
-export function currentText(page: NotedPage): string {
+/**
+ * Alibaba Cloud's current layout as text: each cell a paragraph.
+ *
+ * @param step what sets a row in by one level
+ */
+export function currentText(page: NotedPage, step = ''): string {
   const table = (columns: readonly string[], rows: readonly NotedRow[]) =>
     [
       ...columns,
-      ...rows.flatMap((row) =>
-        [
+      ...rows.flatMap((row) => {
+        const [first = '', ...cells] = [
           row.name,
           row.type,
           row.required === undefined ? '' : row.required ? 'Yes' : 'No',
           ...row.description,
           row.example,
-        ]
-          .filter((cell) => cell !== '')
-          .map(indented),
-      ),
+        ].filter((cell) => cell !== '');
+        return [`${step.repeat(row.depth)}${first}`, ...cells.map(indented)];
+      }),
     ].join('\n\n');
   const [action = '', access = '', ...resources] = (page.facts.permission ?? '').split(/ [|¶] /);
   const parts = [
@@ -67,11 +70,15 @@ function aboveTables(page: NotedPage): string[] {
   return ['All Products\nSearch\nDocument Center', page.title, `Last Updated:${date}`, page.facts.summary ?? ''];
 }
 
-/** Alibaba Cloud's earlier layout as text: the short cells glued, the example right below the description. */
-export function gluedText(page: NotedPage): string {
+/**
+ * Alibaba Cloud's earlier layout as text: the short cells glued, the example right below the description.
+ *
+ * @param step what sets a row in by one level
+ */
+export function gluedText(page: NotedPage, step = ''): string {
   const row = (one: NotedRow) => {
     const flag = one.required === undefined ? '' : one.required ? 'Yes' : 'No';
-    const lines = [`${one.name}${one.type}${flag}`, '', one.description[0] ?? ''];
+    const lines = [`${step.repeat(one.depth)}${one.name}${one.type}${flag}`, '', one.description[0] ?? ''];
     const list = one.description.slice(1);
     for (const [index, piece] of list.entries()) {
       const isListItem = isBullet(piece);

@@ -125,9 +125,10 @@ function decoder(contracts: readonly Contract[]): Decoder {
     let action = request.headers['x-acs-action'];
     let version = request.headers['x-acs-version'];
     const receive = (name: string, value: string) => {
-      pairs.push(name, value);
-      if (name === 'Action') action ??= value;
-      else if (name === 'Version') version ??= value;
+      // The first of them are the protocol's, where no header is; further ones are parameters of the operation.
+      if (name === 'Action' && action === undefined) action = value;
+      else if (name === 'Version' && version === undefined) version = value;
+      else pairs.push(name, value);
     };
     let problem = readForm(search, receive);
     // Only a POST has a body that counts; RFC 9110, section 9.3.1, gives that of a GET no meaning.

@@ -175,3 +175,23 @@ function expressible(drawn: JsonObject, parameters: (typeof contracts)[0]['param
   }
   return request;
 }
+
+describe('a parameter with a name that the protocol has as well', () => {
+  const contract = contractOf('ListOperationTask');
+  const [like] = contract.parameters.filter(({ name }) => name === 'TaskId');
+  const own = {
+    ...contract,
+    parameters: [...contract.parameters, { ...like, name: 'Version' } as NonNullable<typeof like>],
+  };
+  const decodeOwn = alibabaRpc.decoder([own]);
+
+  test.for<{ given: string; request: WireRequest; want: JsonObject }>([
+    { given: 'behind the one of the protocol', request: get(`${listTask}&Version=v2`), want: { Version: 'v2' } },
+    { given: 'only the one of the protocol', request: get(`${listTask}&TaskId=a`), want: { TaskId: 'a' } },
+    {
+      given: 'beside headers',
+      request: get('Version=v2', { 'x-acs-action': 'ListOperationTask', 'x-acs-version': '2018-12-03' }),
+      want: { Version: 'v2' },
+    },
+  ])('$given', ({ request, want }) => expect(decodeOwn(request)).toMatchObject({ request: want }));
+});

@@ -55,9 +55,10 @@ export function bulletOf(text: string): string | undefined {
 export function piecesOf(lines: readonly Line[], tail: 'continues' | 'breaks' = 'continues'): Piece[] {
   const pieces: { text: string; line: number; bullet: boolean; depth: number; indent?: number }[] = [];
   let indent = 0;
-  for (const line of lines) {
-    const item = bulletOf(line.text);
+  for (const [index, line] of lines.entries()) {
     const last = pieces.at(-1);
+    const isWrapped = !line.first && last !== undefined && !last.bullet && isNumberInText(lines, index);
+    const item = isWrapped ? undefined : bulletOf(line.text);
     if (item !== undefined) {
       indent = line.indent;
       pieces.push({ text: item, line: line.line, bullet: true, depth: Math.floor(line.indent / 2) });
@@ -68,6 +69,16 @@ export function piecesOf(lines: readonly Line[], tail: 'continues' | 'breaks' = 
     }
   }
   return pieces;
+}
+
+/** How far below its first item the second item of a numbered list is looked for, in lines. */
+const maxItem = 12;
+
+/** Whether a line below another of its paragraph begins with a number that is no mark of a list: `… value:`, `20. If …` */
+function isNumberInText(lines: readonly Line[], index: number): boolean {
+  const number = /^(\d{1,2})[.)、]\s/.exec((lines[index] as Line).text)?.[1];
+  if (number === undefined) return false;
+  return number !== '1' || !lines.slice(index + 1, index + maxItem).some(({ text }) => /^2[.)、]\s/.test(text));
 }
 
 function joins(last: Piece, line: Line, indent: number, tail: 'continues' | 'breaks'): boolean {

@@ -66,9 +66,26 @@ function addPlain(lines: readonly Line[], start: number, blocks: Block[]): numbe
   }
   let end = start + 1;
   while (end < lines.length && !startsBlock(lines, end)) end++;
-  blocks.push({ kind: 'text', pieces: lines.slice(start, end).map(linePiece), line: first.line });
+  blocks.push({ kind: 'text', pieces: plainPieces(lines.slice(start, end)), line: first.line });
   return end;
 }
+
+/** Lines as paragraphs: one that follows a long line of words directly goes on with its paragraph. */
+function plainPieces(lines: readonly Line[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = pieces.at(-1);
+    const before = lines[index - 1];
+    const piece = linePiece(line);
+    const goesOn = !line.first && !piece.bullet && !/^(?:last )?updated\b/i.test(line.text);
+    if (goesOn && last !== undefined && before !== undefined && isWrapped(before.text))
+      pieces[pieces.length - 1] = { ...last, text: `${last.text} ${piece.text}` };
+    else pieces.push(piece);
+  }
+  return pieces;
+}
+
+const isWrapped = (text: string) => text.length >= 45 && /^(?:\S+\s+){6}/.test(text);
 
 function linePiece(line: Line): Piece {
   const item = bulletOf(line.text);

@@ -1,5 +1,6 @@
 import { packagedSpecs } from '../../packaged-specs.js';
 import { exitCodeOf, parseReporters, reportOf, writeOut, writeReports } from '../../report/index.js';
+import { eachPage } from '../each-page.js';
 import { readLock } from '../lock/lock-file.js';
 import { lockFile } from '../lock/run-lock.js';
 import { pageFilesOf, readPageFile } from '../read-file.js';
@@ -12,15 +13,18 @@ import { textOfDiffs } from './text-of-diffs.js';
 /**
  * Runs `docs diff`.
  *
- * @returns 0 where page and contract agree, decisions included, else 1
- * @throws PageError where there is nothing to compare: no page, no lock
+ * @returns 0 where page and contract agree, decisions included, else 1; 2 where one of several pages cannot be read, or is of
+ *   no operation: the others are compared all the same
+ * @throws PageError where that is the only page, and where there is nothing to compare: no page, no lock
  */
 export async function runDiff(
   pages: readonly string[],
   options: { specs?: string; operation?: readonly string[]; reporter?: readonly string[]; output?: string },
 ): Promise<number> {
   const choices = parseReporters(options.reporter ?? [], options.output);
-  const diffs = diffsOf(pages, options);
+  const { diffs, failed } =
+    pages.length === 0 ? { diffs: diffsOf([], options), failed: 0 } : diffsOfPages(pages, options);
+  if (diffs.length === 0) return 2;
   const run = runOfDiffs(diffs, pages.length === 0 ? 'the page locks' : pages.join(' '));
   const report = reportOf(run);
   // A page sends no requests and has no coverage: for people, one line an operation and one a difference says it all.
@@ -28,22 +32,28 @@ export async function runDiff(
   if (own !== undefined) await writeOut(process.stdout, textOfDiffs(diffs, run), 'standard output');
   const others = choices.filter((choice) => choice !== own);
   if (others.length > 0) await writeReports(report, others, { specs: options.specs ?? packagedSpecs() });
-  return exitCodeOf(report);
+  return failed > 0 ? 2 : exitCodeOf(report);
+}
+
+interface DiffOptions {
+  readonly specs?: string | undefined;
+  readonly operation?: readonly string[] | undefined;
+}
+
+function diffsOfPages(pages: readonly string[], options: DiffOptions): { diffs: PageDiff[]; failed: number } {
+  const { folder, contracts } = loadSpecs(options.specs);
+  const { results, failed } = eachPage(pageFilesOf(pages), (file) => {
+    const page = readPageFile(file);
+    const contract = chooseContract(page, file, contracts, options.operation);
+    return diffPage(contract, file, page, readLock(lockFile(folder, contract)));
+  });
+  return { diffs: results, failed };
 }
 
 /** Compares pages, or without any the locks, with their specs. */
-export function diffsOf(
-  pages: readonly string[],
-  options: { specs?: string | undefined; operation?: readonly string[] | undefined },
-): PageDiff[] {
+export function diffsOf(pages: readonly string[], options: DiffOptions): PageDiff[] {
+  if (pages.length > 0) return diffsOfPages(pages, options).diffs;
   const { folder, contracts } = loadSpecs(options.specs);
-  if (pages.length > 0) {
-    return pageFilesOf(pages).map((file) => {
-      const page = readPageFile(file);
-      const contract = chooseContract(page, file, contracts, options.operation);
-      return diffPage(contract, file, page, readLock(lockFile(folder, contract)));
-    });
-  }
   const chosen = chooseContracts(contracts, options.operation);
   const diffs = chosen.flatMap((contract) => {
     const file = lockFile(folder, contract);

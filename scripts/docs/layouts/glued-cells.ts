@@ -147,10 +147,22 @@ function isRow(
 /** A description ends where its blank line is; after a list or a note, the next line is already the example. */
 function longPieces(lines: readonly Line[]): Piece[] {
   const parts: Line[] = [];
-  for (const line of lines) {
-    const last = parts.at(-1);
-    const isNote = last !== undefined && /^(?:note|important|notice)\b/i.test(last.text) && last.text.length > 12;
-    parts.push(isNote ? { ...line, first: true } : line);
+  let noteEnds = -1;
+  for (const [index, line] of lines.entries()) {
+    const isNote = /^(?:note|important|notice)\b/i.test(line.text) && line.text.length > 12;
+    if (isNote && index > noteEnds) noteEnds = endOfSentence(lines, index);
+    parts.push(noteEnds >= 0 && index === noteEnds + 1 ? { ...line, first: true } : line);
   }
   return piecesOf(parts, 'breaks');
+}
+
+/** The last line of the sentence that begins on a line: where it is not ended there, one of the next few lines ends it. */
+function endOfSentence(lines: readonly Line[], start: number): number {
+  const isEnd = ({ text }: Line) => /[.。!?]$/.test(text);
+  for (let index = start; index < Math.min(lines.length, start + 8); index++) {
+    const line = lines[index] as Line;
+    if (index > start && line.first) break;
+    if (isEnd(line)) return index;
+  }
+  return start;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { printable } from '../../base/printable.js';
 import type { Contract } from '../../contract/contract.js';
 import { confirm } from '../compare/confirmed.js';
+import { eachPage } from '../each-page.js';
 import { pageFilesOf, readPageFile } from '../read-file.js';
 import { PageError } from '../read-page.js';
 import { chooseContract, chooseContracts, loadSpecs } from '../specs.js';
@@ -10,8 +11,9 @@ import { lockFileOf, readLock, writeLock } from './lock-file.js';
 /**
  * Runs `docs lock`.
  *
- * @returns 0
- * @throws PageError where a page cannot be read or is of no operation, and where there is neither page nor lock
+ * @returns 0, or 2 where one of several pages cannot be read or is of no operation; the others are locked all the same
+ * @throws PageError where that is the only page, where it is cut short and its lock is not, and where there is neither page
+ *   nor lock
  */
 export function runLock(
   pages: readonly string[],
@@ -37,15 +39,30 @@ export function runLock(
   }
   if (pages.length === 0)
     throw new PageError('name the pages to lock, or confirm the specs against their locks with --confirm');
-  for (const name of pageFilesOf(pages)) {
+  const { failed } = eachPage(pageFilesOf(pages), (name) => {
     const page = readPageFile(name);
     const contract = chooseContract(page, name, contracts, options.operation);
     const file = lockFile(folder, contract);
+    const isCut = page.truncated === undefined ? '' : `${name} seems to be cut short: ${page.truncated.why}`;
+    if (isCut !== '' && isOfWholePage(file))
+      throw new PageError(
+        `${isCut}; the lock ${shownPath(file)} is that of a whole page and stays: save the whole page, or remove the lock first`,
+      );
     say(file, writeLock(file, { page, confirmed: confirm(page, contract) }));
-    if (page.truncated !== undefined) console.error(printable(`${name} seems to be cut short: ${page.truncated.why}`));
+    if (isCut !== '') console.error(printable(isCut));
     for (const { line, text } of page.unread) console.error(printable(`${name}:${line}: not understood: ${text}`));
+  });
+  return failed > 0 ? 2 : 0;
+}
+
+/** Whether there is a lock, and the page of which it is was not cut short. One that cannot be read may be replaced. */
+function isOfWholePage(file: string): boolean {
+  try {
+    const lock = readLock(file);
+    return lock !== undefined && lock.page.truncated === undefined;
+  } catch {
+    return false;
   }
-  return 0;
 }
 
 /** The lock of a contract of a specs folder. */

@@ -5,6 +5,9 @@ import type { Property } from '../property.js';
 import { spread } from '../questions/random.js';
 import { drawnFilters, singleFilters } from '../questions/valid-requests.js';
 
+/** Entries that are asked for alone. */
+const ALONE = 12;
+
 /** Any page of any size, of the whole result and of filtered ones. */
 export const pages: Property = {
   name: 'pages',
@@ -31,6 +34,8 @@ export const pages: Property = {
           .map((start) => page(start, size)),
       ),
       ...starts.filter((start) => start < count).map((start) => page(start, 10)),
+      // Alone on its page, an entry looks as it does among others.
+      ...spread([...whole.items.keys()], ALONE).map((start) => page(start, 1)),
     ];
     await session.forAll({
       label: 'pages',

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { loadContracts } from '../../scripts/contract/load.js';
-import { Judge } from '../../scripts/judge/index.js';
+import { type Exchange, Judge } from '../../scripts/judge/index.js';
 
 const contracts = loadContracts(fileURLToPath(new URL('../cursors/specs', import.meta.url)));
 const contract = contracts.find(({ id }) => id === 'ListScanReports');
@@ -23,6 +23,9 @@ class World {
   }));
   /** Entries of the page before that pages show again. */
   repeated = 0;
+  /** Answers that are under way at once, of which the first comes in last. */
+  together = 1;
+  readonly #underWay: Exchange[] = [];
   /** Each answer is followed by one more entry, as in a list of the calls themselves. */
   isLogOfCalls = false;
   /** Entries that are there, and not counted yet. */
@@ -46,7 +49,9 @@ class World {
     };
     if (next !== undefined) body.NextToken = next;
     if (this.isLogOfCalls) this.rows.unshift({ ReportId: `c${this.#calls}`, Level: 'high' });
-    this.judge.see({ request, status: 200, contentType: 'application/json', body, time: 0 });
+    this.#underWay.unshift({ request, status: 200, contentType: 'application/json', body, time: 0 });
+    if (this.#underWay.length >= this.together)
+      for (const exchange of this.#underWay.splice(0)) this.judge.see(exchange);
     return next;
   }
 
@@ -122,6 +127,14 @@ const honest: Record<string, (world: World) => void> = {
     for (let time = 0; time < 8; time++) {
       world.walk({ MaxResults: 10 });
       world.walk(all);
+    }
+  },
+  'entries come and go at each call, and answers overtake each other': (world) => {
+    world.together = 4;
+    world.isLogOfCalls = true;
+    for (let time = 0; time < 60; time++) {
+      world.ask(time % 2 ? all : low);
+      world.rows.pop();
     }
   },
   'entries come in at the front while pages are read': (world) => {

@@ -43,6 +43,9 @@ export interface Pending {
   readonly end: (ending: Ending) => void;
 }
 
+/** Of requests that are under way at once, an answer can be from before so many others that came earlier. */
+const OVERTAKEN = 8;
+
 /** Suspicions that wait at most; more of them say nothing new. */
 const MOST = 10_000;
 
@@ -95,7 +98,8 @@ export function endingOf(
       const entry = find(suspicion.scope, suspicion.key);
       if (entry !== undefined && entry.last > since) {
         if (entry.since > suspicion.upTo) return 'changed';
-        return suspicion.isSnapshot && entry.before.length === 0 ? 'proven' : 'confirmed';
+        if (!suspicion.isSnapshot || entry.before.length > 0) return 'confirmed';
+        return entry.last > since + OVERTAKEN ? 'proven' : 'confirmed';
       }
       // Everything was read again, and it is gone.
       return isReadAgain && isEverything ? 'changed' : undefined;

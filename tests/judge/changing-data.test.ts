@@ -21,7 +21,7 @@ class World {
     ReportId: `r${index}`,
     Level: index % 3 ? 'low' : 'high',
   }));
-  /** Entries of the page before that pages show again. */
+  /** Entries of the page before that pages show again; below zero, entries that pages leave out. */
   repeated = 0;
   /** Answers that are under way at once, of which the first comes in last. */
   together = 1;
@@ -36,7 +36,7 @@ class World {
   ask(request: JsonObject, without?: string): string | undefined {
     const size = Number(request.MaxResults ?? 100);
     const position = Number(request.NextToken ?? 0);
-    const start = Math.max(0, position - this.repeated);
+    const start = position === 0 ? 0 : position - this.repeated;
     const levels = request.Levels as string[] | undefined;
     const all = this.rows.filter(
       ({ ReportId, Level }) => ReportId !== without && (levels === undefined || levels.includes(Level)),
@@ -137,6 +137,21 @@ const honest: Record<string, (world: World) => void> = {
       world.rows.pop();
     }
   },
+  'entries go at each call, from either end': (world) => {
+    world.rows = Array.from({ length: 300 }, (_, index) => ({
+      ReportId: `r${index}`,
+      Level: index % 3 ? 'low' : 'high',
+    }));
+    const ask = world.ask.bind(world);
+    world.ask = (...what) => {
+      const next = ask(...what);
+      if (world.rows.length % 2) world.rows.pop();
+      else world.rows.shift();
+      return next;
+    };
+    world.walk(all);
+    for (let time = 0; time < 60; time++) world.walk(time % 2 ? { MaxResults: 40 } : { ...low, MaxResults: 30 });
+  },
   'entries come in at the front while pages are read': (world) => {
     for (let time = 0; time < 6; time++) {
       world.walk(pages, () => world.rows.unshift({ ReportId: `n${time}`, Level: 'low' }));
@@ -181,6 +196,17 @@ const defects: Record<string, readonly [string, (world: World) => void]> = {
         world.rows.unshift({ ReportId: `n${time}`, Level: 'high' });
         world.walk(all);
         world.walk({ MaxResults: 10 });
+      }
+    },
+  ],
+  'pages that leave out an entry, though others come in': [
+    'sequence-gap',
+    (world) => {
+      world.repeated = -1;
+      for (let time = 0; time < 90; time++) {
+        world.rows.unshift({ ReportId: `n${time}`, Level: 'high' });
+        world.walk(all);
+        world.walk({ MaxResults: 50 });
       }
     },
   ],

@@ -1,6 +1,7 @@
 import { PageReader, withPages } from '../facts/page-facts.js';
 import type { Walk } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
+import { MoveRate } from './move-rate.js';
 
 /** The pages of a walk to the end hold as many entries as the total says. */
 export const sequenceGap: RuleMaker = (meaning) => {
@@ -18,31 +19,33 @@ export const sequenceGap: RuleMaker = (meaning) => {
       statement: 'The pages of a walk to the end hold as many entries as the total says.',
       remedy: 'more records than fit on a page',
       sense: meaning.behaviour.oversize,
-      begin: () => {
+      begin: (ledger) => {
         const pages = new PageReader(paged);
+        const rate = new MoveRate();
         const clamped = new WeakSet<Walk>();
         return {
           see: (seen, verdict) => {
             const page = pages.read(seen);
-            const { step, total, scope } = seen;
+            const { step, total, scope, number } = seen;
+            rate.see(seen, ledger.readings > 0);
             if (page?.size === undefined || step === undefined || total === undefined) return;
             if (page.effective !== undefined && page.effective < page.size) clamped.add(step.walk);
             if (!step.isLast || step.isFirst) return;
             // Whoever goes on by the size that was asked for leaves out what a smaller page did not hold.
             if (clamped.has(step.walk) && contract.pagination.style === 'offset') return;
             verdict.compared();
-            const { entries } = step.walk;
+            const { entries, pages: place, since } = step.walk;
+            const isCertain = rate.isBeyond(place, number - since, entries !== total) && ledger.isLive;
             if (entries === total) return;
-            verdict.suspect(
-              {
-                path: entries < total ? items : pointer,
-                keyword: 'total',
-                message: `does not fit the ${entries} entries on all pages`,
-                expected: entries,
-                actual: total,
-              },
-              { kind: 'still', scope },
-            );
+            const finding = {
+              path: entries < total ? items : pointer,
+              keyword: 'total',
+              message: `does not fit the ${entries} entries on all pages`,
+              expected: entries,
+              actual: total,
+            };
+            if (isCertain) verdict.found(finding);
+            else verdict.suspect(finding, { kind: 'still', scope });
           },
         };
       },

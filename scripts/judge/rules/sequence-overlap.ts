@@ -1,7 +1,7 @@
 import { identityFields } from '../identity.js';
 import type { Walk } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { OverlapRate } from './overlap-rate.js';
+import { MoveRate } from './move-rate.js';
 
 /** No entry stands on two pages of one walk, nor twice on one page. */
 export const sequenceOverlap: RuleMaker = ({ contract }) => {
@@ -22,7 +22,7 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
         const twins = new Set<string>();
         const places = new WeakMap<Walk, Map<string, number>>();
         const latest = new WeakMap<Walk, number>();
-        const rate = new OverlapRate();
+        const rate = new MoveRate();
         return {
           see: (seen, verdict) => {
             const { keys, items, step, scope, number } = seen;
@@ -41,7 +41,8 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
             const before = step && latest.get(step.walk);
             if (step !== undefined) latest.set(step.walk, number);
             const isRepeating = keys.some((key) => key !== undefined && !twins.has(key) && known.has(key));
-            const isCertain = before !== undefined && rate.page(page, number - before, isRepeating) && ledger.isLive;
+            const isCertain =
+              before !== undefined && rate.isBeyond(page, number - before, isRepeating) && ledger.isLive;
             for (const [index, key] of keys.entries()) {
               if (key === undefined || twins.has(key)) continue;
               const earlier = known.get(key);

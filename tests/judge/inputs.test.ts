@@ -273,3 +273,26 @@ describe('the codes for a cause', () => {
     expect(found.sort()).toEqual(want.sort());
   });
 });
+
+describe('a text that is longer than the page says', () => {
+  const log = { host_id: 'h', backup_name: 'b', started_at: '2026-01-01T00:00:00Z' };
+  const ask = (project_id: string, status: number, total: number): Exchange => ({
+    request: { project_id, offset: 0, limit: 10 },
+    status,
+    body: status === 200 ? { total_num: total, data_list: Array.from({ length: total }, () => log) } : {},
+  });
+  const long = 'p'.repeat(257);
+  const accepted = (status: number) => [
+    `error : an invalid value is answered with status ${status} (project_id: expected at most 256 characters, found "${'p'.repeat(79)}…); expected "a client error (4xx)", found ${status}`,
+  ];
+  test.each<[string, Exchange[], string[], number]>([
+    ['is refused', [ask('p', 200, 1), ask(long, 400, 0)], [], 1],
+    ['is a value that no entry has', [ask('p', 200, 1), ask(long, 200, 0)], [], 1],
+    ['finds something', [ask('p', 200, 1), ask(long, 200, 1)], accepted(200), 1],
+    ['breaks the server', [ask('p', 200, 1), ask(long, 500, 0)], accepted(500), 1],
+    ['finds nothing, where there is nothing to be found', [ask('p', 200, 0), ask(long, 200, 0)], [], 0],
+  ])('%s', (_, exchanges, want, compared) => {
+    expect(said(logs, 'invalid-input', exchanges)).toEqual(want);
+    expect(outcomeOf(logs, 'invalid-input', exchanges).compared).toBe(compared);
+  });
+});

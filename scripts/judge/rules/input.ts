@@ -47,8 +47,11 @@ export const inputRules: RuleMaker = (meaning) => {
             }
             return;
           }
+          // No entry has a text that is too long: to say so is as good as to refuse it, where it is seen to be said of that.
+          const isNothing = seen.isSuccess && seen.items.length === 0 && faults.every(isOfLength);
+          if (isNothing && ledger.largestPage === 0) return;
           verdict.compared();
-          if (isClientError(exchange.status)) return;
+          if (isClientError(exchange.status) || isNothing) return;
           verdict.found({
             path: '',
             keyword: 'accepted',
@@ -153,6 +156,10 @@ export const inputRules: RuleMaker = (meaning) => {
     }),
   ];
 };
+
+function isOfLength({ keyword }: SchemaError): boolean {
+  return keyword === 'maxLength' || keyword === 'minLength';
+}
 
 /** Requests for entities that are remembered. */
 const MOST_KNOWN = 10_000;

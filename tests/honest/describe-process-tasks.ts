@@ -135,6 +135,22 @@ export const describeProcessTasksVariants: readonly Variant[] = [
   ),
   variant(
     'order',
+    'null-first',
+    'Tasks without the time that is sorted by come first when it ascends, and show it as null.',
+    'Their place is not stated.',
+    (s) => {
+      const before = s.order;
+      s.order = (rows, query) => {
+        const ordered = before(rows, query);
+        const has = (row: Row) => row[sortField(query.OrderField)] !== undefined;
+        const [known, unknown] = [ordered.filter(has), ordered.filter((row) => !has(row))];
+        return query.Direction === 'asc' ? [...unknown, ...known] : [...known, ...unknown];
+      };
+      change.absentAs(s, null, ...times);
+    },
+  ),
+  variant(
+    'order',
     'absent-is-zero',
     'Tasks without the time that is sorted by are sorted as if it were 0.',
     'Their place is not stated.',

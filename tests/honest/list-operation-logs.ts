@@ -168,6 +168,17 @@ export const listOperationLogsVariants: readonly Variant[] = [
   ),
   variant(
     'refusal',
+    'long-project-unknown',
+    'A project_id of more than 256 characters is one that no project has.',
+    'The length is stated, and not what becomes of a longer one.',
+    (s) => {
+      plant.reader(s, 'project_id', () => (params, name) => params.get(name));
+      const before = s.order;
+      s.order = (rows, query) => (String(query.project_id).length > 256 ? [] : before(rows, query));
+    },
+  ),
+  variant(
+    'refusal',
     'name-characters',
     'A resource_name with other than letters, digits, blanks and -_.+&= is refused.',
     'No form is stated.',

@@ -57,11 +57,15 @@ export function readAs(
       request = { ...request, required: [...((own(request, 'required') ?? []) as string[]), ...requires] };
     }
   }
+  // Gathered once: a page can have hundreds of parameters, and each of them two decisions of its own.
+  const valuesOf = new Map<string, ValueBehaviour>();
+  for (const { values } of readings)
+    for (const [name, own] of Object.entries(values ?? {}))
+      valuesOf.set(name, { ...(valuesOf.get(name) ?? usualValues), ...own });
   return {
     contract: { ...contract, parameters, atLeastOneOf, request, ...(sort === undefined ? {} : { sort }) },
     behaviour: Object.assign({ ...usual }, ...readings.map(({ behaviour }) => behaviour)),
-    valuesOf: (name) =>
-      Object.assign({ ...usualValues }, ...readings.map(({ values }) => values && own(values as never, name))),
+    valuesOf: (name) => valuesOf.get(name) ?? usualValues,
     ranges: rangesOf(contract),
     ignores: readings.flatMap(({ ignores }) => ignores ?? []),
   };

@@ -31,6 +31,19 @@ test('a page that cannot be read leaves the others of its folder compared, and i
   for (const name of Object.keys(strangers)) expect(stderr).toContain(name);
 });
 
+test('and stands in the report', async () => {
+  const { pages, specs } = await drafted(strangers);
+  const { status, stdout } = await docs('diff', pages, '--specs', specs, '--reporter', 'json');
+  expect(status).toBe(2);
+  const { unreadable, unreadableCount } = JSON.parse(stdout) as {
+    unreadable: { file: string; message: string }[];
+    unreadableCount: number;
+  };
+  expect(unreadableCount).toBe(3);
+  expect(unreadable.map(({ file }) => path.basename(file))).toEqual(Object.keys(strangers));
+  for (const { message } of unreadable) expect(message).toContain('save the page');
+});
+
 test('and leaves the others locked', async () => {
   const { pages, specs, lock } = await drafted(strangers);
   writeFileSync(lock, '');

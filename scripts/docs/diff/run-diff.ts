@@ -1,6 +1,6 @@
 import { packagedSpecs } from '../../packaged-specs.js';
 import { exitCodeOf, parseReporters, reportOf, writeOut, writeReports } from '../../report/index.js';
-import { eachPage } from '../each-page.js';
+import { eachPage, type FailedPage } from '../each-page.js';
 import { readLock } from '../lock/lock-file.js';
 import { lockFile } from '../lock/run-lock.js';
 import { pageFilesOf, readPageFile } from '../read-file.js';
@@ -13,8 +13,8 @@ import { textOfDiffs } from './text-of-diffs.js';
 /**
  * Runs `docs diff`.
  *
- * @returns 0 where page and contract agree, decisions included, else 1; 2 where one of several pages cannot be read, or is of
- *   no operation: the others are compared all the same
+ * @returns 0 where page and contract agree, decisions included, else 1; where they agree, 2 if one of several pages cannot be
+ *   read or is of no operation: the others are compared all the same
  * @throws PageError where that is the only page, and where there is nothing to compare: no page, no lock
  */
 export async function runDiff(
@@ -23,16 +23,16 @@ export async function runDiff(
 ): Promise<number> {
   const choices = parseReporters(options.reporter ?? [], options.output);
   const { diffs, failed } =
-    pages.length === 0 ? { diffs: diffsOf([], options), failed: 0 } : diffsOfPages(pages, options);
+    pages.length === 0 ? { diffs: diffsOf([], options), failed: [] } : diffsOfPages(pages, options);
   if (diffs.length === 0) return 2;
-  const run = runOfDiffs(diffs, pages.length === 0 ? 'the page locks' : pages.join(' '));
+  const run = runOfDiffs(diffs, pages.length === 0 ? 'the page locks' : pages.join(' '), failed);
   const report = reportOf(run);
   // A page sends no requests and has no coverage: for people, one line an operation and one a difference says it all.
   const own = choices.find(({ name, file }) => name === 'default' && file === undefined);
   if (own !== undefined) await writeOut(process.stdout, textOfDiffs(diffs, run), 'standard output');
   const others = choices.filter((choice) => choice !== own);
   if (others.length > 0) await writeReports(report, others, { specs: options.specs ?? packagedSpecs() });
-  return failed > 0 ? 2 : exitCodeOf(report);
+  return exitCodeOf(report);
 }
 
 interface DiffOptions {
@@ -40,7 +40,7 @@ interface DiffOptions {
   readonly operation?: readonly string[] | undefined;
 }
 
-function diffsOfPages(pages: readonly string[], options: DiffOptions): { diffs: PageDiff[]; failed: number } {
+function diffsOfPages(pages: readonly string[], options: DiffOptions): { diffs: PageDiff[]; failed: FailedPage[] } {
   const { folder, contracts } = loadSpecs(options.specs);
   const { results, failed } = eachPage(pageFilesOf(pages), (file) => {
     const page = readPageFile(file);

@@ -4,13 +4,18 @@ import type { OperationRun, PropertyRun, Run } from '../../report/run.js';
 import type { Violation } from '../../report/violation.js';
 import type { Unconfirmed } from '../compare/confirmed.js';
 import { type Difference, nameOf } from '../compare/difference.js';
+import type { FailedPage } from '../each-page.js';
 import type { PageDiff } from './diff-page.js';
 import { type PropertyName, properties, propertyOf } from './properties.js';
 
 const remedy = 'read the page there; if the contract is right, confirm it with: cloudsec-contracts docs lock --confirm';
 
-/** What `docs diff` hands to the reporters. */
-export function runOfDiffs(diffs: readonly PageDiff[], subject: string): Run {
+/**
+ * What `docs diff` hands to the reporters.
+ *
+ * @param unreadable pages that could not be compared
+ */
+export function runOfDiffs(diffs: readonly PageDiff[], subject: string, unreadable: readonly FailedPage[] = []): Run {
   const violations = diffs.flatMap(violationsOf);
   return {
     tool: 'docs diff',
@@ -19,6 +24,7 @@ export function runOfDiffs(diffs: readonly PageDiff[], subject: string): Run {
     operations: diffs.map((diff) => operationOf(diff, violations)),
     violations,
     warnings: diffs.flatMap(warningsOf),
+    ...(unreadable.length === 0 ? {} : { unreadable }),
   };
 }
 

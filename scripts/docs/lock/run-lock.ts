@@ -52,7 +52,7 @@ export function runLock(
     if (isCut !== '') console.error(printable(isCut));
     for (const { line, text } of page.unread) console.error(printable(`${name}:${line}: not understood: ${text}`));
   });
-  return failed > 0 ? 2 : 0;
+  return failed.length > 0 ? 2 : 0;
 }
 
 /** Whether there is a lock, and the page of which it is was not cut short. One that cannot be read may be replaced. */

@@ -131,7 +131,7 @@ export class OperationTest {
     return {
       run: { operation: contract.id, requests: operation.requests, properties, parameters: this.#coverage() },
       violations: [
-        ...rules.flatMap(({ judgements }) => judgements.map((one) => violationOfJudgement(settings, contract, one))),
+        ...rules.flatMap(({ judgements }) => judgements.map((one) => violationOfJudgement(operation, one))),
         ...own.flatMap(({ property, complaints }) =>
           complaints.map((complaint) => violationOfComplaint(settings, contract, property, complaint)),
         ),

@@ -51,6 +51,8 @@ export class Operation {
   readonly unanswered: NoReply[] = [];
   /** Answers so far. */
   answers = 0;
+  /** Names of the properties that asked for answers. */
+  readonly askers = new WeakMap<Answer, string>();
   readonly #transport: Transport;
   readonly #authenticate: Authenticate;
 
@@ -109,6 +111,7 @@ export class Operation {
         isBad: isBad ?? as !== undefined,
       });
       purse?.saw(answer);
+      if (purse?.owner !== undefined) this.askers.set(answer, purse.owner);
       this.#exercise(parameters, options);
       if (answer.kind === 'reply') this.answers++;
       else if (answer.reason !== 'throttled' && answer.reason !== 'gave-up') this.unanswered.push(answer);

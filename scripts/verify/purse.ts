@@ -9,8 +9,14 @@ export class Purse {
   #left: number;
   #waits = 0;
 
-  /** @param allowance requests. Default: no limit but that of the run */
-  constructor(allowance = Number.POSITIVE_INFINITY) {
+  /**
+   * @param allowance requests. Default: no limit but that of the run
+   * @param owner name of the property that asks. Default: none by itself
+   */
+  constructor(
+    allowance = Number.POSITIVE_INFINITY,
+    readonly owner?: string,
+  ) {
     this.#left = allowance;
   }
 

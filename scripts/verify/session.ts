@@ -61,7 +61,7 @@ export class Session {
     allowance?: number,
   ) {
     this.contract = operation.contract;
-    this.#purse = new Purse(allowance);
+    this.#purse = new Purse(allowance, property.name);
   }
 
   get notes(): readonly string[] {

@@ -1,13 +1,16 @@
 import type { Contract } from '../contract/contract.js';
 import type { Judgement } from '../judge/index.js';
 import { type Request, type Response, replayLine, type Violation } from '../report/index.js';
+import type { Operation } from './operation.js';
 import type { Settings } from './options.js';
+import { isWanted } from './plan.js';
+import { propertiesOf } from './properties/index.js';
 import type { Property } from './property.js';
 import type { Complaint } from './session.js';
 import type { Answer } from './transport/answer.js';
 
 /** What the judge has against an answer, for a report. */
-export function violationOfJudgement(settings: Settings, contract: Contract, judgement: Judgement): Violation {
+export function violationOfJudgement({ settings, contract, askers }: Operation, judgement: Judgement): Violation {
   const { rule, severity, exchange, inferred } = judgement;
   const answer = exchange.source as Answer;
   return {
@@ -26,7 +29,7 @@ export function violationOfJudgement(settings: Settings, contract: Contract, jud
     spec: judgement.spec,
     request: requestOf(settings, answer),
     response: responseOf(answer),
-    replay: replay(settings, contract.id, rule.id),
+    replay: replay(settings, contract.id, namesOf(contract, rule.id, askers.get(answer))),
   };
 }
 
@@ -53,7 +56,7 @@ export function violationOfComplaint(
     spec: `${contract.location.file}:${contract.location.line}`,
     request: requestOf(settings, answer),
     response: responseOf(answer),
-    replay: replay(settings, contract.id, property.name),
+    replay: replay(settings, contract.id, [property.name]),
   };
 }
 
@@ -77,12 +80,19 @@ function responseOf(answer: Answer): Response {
   return { status: answer.status, headers: answer.headers, body: answer.text, problem: answer.problem };
 }
 
+/** What has to be asked so that a rule sees an answer again: the property that asked for it, if the rule does not need it anyhow. */
+function namesOf(contract: Contract, rule: string, asker: string | undefined): string[] {
+  const property = propertiesOf(contract).find(({ name }) => name === asker);
+  return property === undefined || isWanted(contract, property, [rule]) ? [rule] : [rule, property.name];
+}
+
 /** The command that shows a violation again. */
-function replay(settings: Settings, operation: string, property: string): string {
+function replay(settings: Settings, operation: string, properties: readonly string[]): string {
   const url = new URL(settings.url);
   url.username = '';
   url.password = '';
-  const words = ['verify', url.href.replace(/\/$/, ''), '--operation', operation, '--property', property];
+  const words = ['verify', url.href.replace(/\/$/, ''), '--operation', operation];
+  for (const property of properties) words.push('--property', property);
   words.push('--seed', String(settings.seed), '--runs', String(settings.runs));
   for (const [id, parameters] of Object.entries(settings.values)) {
     if (id !== operation) continue;

@@ -15,7 +15,7 @@ describe('as a user writes it', () => {
     const { pending, note } = (task.result ?? {}) as { pending?: boolean; note?: string };
     seen.push({ name: task.name, result: task.meta.contract, isSkipped: pending === true, note });
   });
-  contractSuite({ url: server.url, operations: ['DescribeSecurityEventOperationStatus'], seed: 1, runs: 5 });
+  contractSuite({ url: server.url, operations: ['ListOperationLogsByVaultName'], seed: 1, runs: 5 });
 });
 
 test('each test has the result of its own property, and is skipped, with the reason, where that says nothing', () => {

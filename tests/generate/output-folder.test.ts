@@ -61,6 +61,20 @@ describe('an output folder', () => {
     expect(statSync(path.join(out, 'a/1.js')).mtimeMs).toBe(before);
   });
 
+  test('keeps what is not made any more, but was changed by hand, and does not miss what is gone', async () => {
+    const out = temporaryFolder();
+    await write(
+      out,
+      ['1.js', '2.js', '3.js', '4.js'].map((name) => fileOf(name)),
+    );
+    put(out, '2.js', fileOf('2.js', 'changed').text);
+    put(out, '3.js', 'my own');
+    rmSync(path.join(out, '4.js'));
+    expect(await write(out, [fileOf('1.js')])).toEqual({ stale: [manifest], surplus: [], kept: ['2.js', '3.js'] });
+    expect(below(out)).toEqual([manifest, '1.js', '2.js', '3.js']);
+    expect(readFileSync(path.join(out, '3.js'), 'utf8')).toBe('my own');
+  });
+
   test('is not left behind where it was made for nothing', async () => {
     const folder = temporaryFolder();
     const output = await openOutput(path.join(folder, 'new/out'), false);

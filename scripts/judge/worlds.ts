@@ -9,6 +9,15 @@ import { rulesOf } from './rules-of.js';
 /** Ways to read a contract that are tried of rules that belong together; more would take too long. */
 const MOST_WORLDS = 256;
 
+/**
+ * Rules that are looked at, in all readings of all decisions together, to see which depends on which. A document could
+ * list thousands of parameters, each with decisions and rules of its own: what exceeds this is read as it stands.
+ */
+const MOST_LOOKS = 100_000;
+
+/** Decisions that are looked at all the same. */
+const FEW_DECISIONS = 40;
+
 /** One way to read the decisions of a group. */
 export interface World {
   /** Name of a reading by decision id. */
@@ -29,10 +38,11 @@ export interface Group {
 export function groupsOf(contract: Contract): readonly Group[] {
   const makers = ruleMakers.map((make) => ({ make, made: rulesOf(contract, [make]) }));
   const rules = makers.flatMap(({ made }) => made);
-  const dependents = openDecisions(contract).map((decision) => ({
-    decision,
-    ids: dependentsOf(contract, rules, decision),
-  }));
+  const asItStands = readAs(contract);
+  const usual = sensesOf(rules);
+  const dependents = openDecisions(contract)
+    .slice(0, Math.max(FEW_DECISIONS, Math.floor(MOST_LOOKS / rules.length)))
+    .map((decision) => ({ decision, ids: dependentsOf(contract, usual, decision) }));
   const groups: { decisions: OpenDecision[]; rules: Rule[] }[] = [];
   for (const rule of rules) {
     const mine = dependents.filter(({ ids }) => ids.has(rule.id)).map(({ decision }) => decision);
@@ -56,8 +66,9 @@ export function groupsOf(contract: Contract): readonly Group[] {
       return known;
     };
     const worlds = combinations(group.decisions).map((chosen): World => {
+      if (chosen.size === 0) return { chosen, meaning: asItStands, rules: group.rules };
       const meaning = readAs(contract, chosen);
-      const own = chosen.size === 0 ? group.rules : rulesOf(meaning, needed).filter(({ id }) => ids.has(id));
+      const own = rulesOf(meaning, needed).filter(({ id }) => ids.has(id));
       return { chosen, meaning, rules: own.map(shared) };
     });
     return { decisions: group.decisions, worlds };
@@ -65,15 +76,21 @@ export function groupsOf(contract: Contract): readonly Group[] {
 }
 
 /** The ids of the rules that say something else in some reading of a decision. */
-function dependentsOf(contract: Contract, rules: readonly Rule[], { id, readings }: OpenDecision): ReadonlySet<string> {
-  const sensesOf = (some: readonly Rule[]) => new Map(some.map((rule) => [rule.id, jsonText(rule.sense)]));
-  const usual = sensesOf(rules);
+function dependentsOf(
+  contract: Contract,
+  usual: ReadonlyMap<string, string>,
+  { id, readings }: OpenDecision,
+): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { name } of readings.slice(1)) {
     const senses = sensesOf(rulesOf(readAs(contract, { [id]: name })));
     for (const [rule, sense] of usual) if (senses.get(rule) !== sense) ids.add(rule);
   }
   return ids;
+}
+
+function sensesOf(rules: readonly Rule[]): Map<string, string> {
+  return new Map(rules.map((rule) => [rule.id, jsonText(rule.sense)]));
 }
 
 function combinations(decisions: readonly OpenDecision[]): ReadonlyMap<string, string>[] {

@@ -5,6 +5,7 @@ import { parameterPath } from '../compare/page-subjects.js';
 import type { Field, Page, PageParameter, Sample } from '../page.js';
 import { recordContradictions } from './contradictions.js';
 import { OpenDecisions, toJson } from './decisions.js';
+import { elementsInText } from './elements-in-text.js';
 import { filterOf } from './filters.js';
 import { type ItemList, itemListOf } from './layout-of-response.js';
 import { kebabCase, pascalCase } from './names.js';
@@ -12,6 +13,7 @@ import { identityOf, type Paging, pagingOf } from './pagination.js';
 import { infer, propose } from './proposal.js';
 import { errorEnvelope, errorResponsesOf } from './responses.js';
 import { SchemaWriter } from './schemas.js';
+import { alibabaSecurity, huaweiSecurity } from './security.js';
 import { sortOf } from './sort.js';
 
 /** What a page does not name and a contract needs. */
@@ -471,69 +473,3 @@ class Drafter {
     });
   }
 }
-
-/** A text that holds a JSON array, as the array that it holds; undefined for any other parameter. */
-function elementsInText(parameter: PageParameter): PageParameter | undefined {
-  const text = parameter.example?.value;
-  if (parameter.type.value.kind !== 'string' || typeof text !== 'string' || !text.startsWith('[')) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (
-    !Array.isArray(value) ||
-    value.length === 0 ||
-    !value.every((one) => typeof one === 'string' || Number.isInteger(one))
-  )
-    return undefined;
-  const kind = typeof value[0] === 'string' ? ('string' as const) : ('integer' as const);
-  const listed = parameter.values.map((one) => one.value.value);
-  if (
-    !value.every(
-      (one) =>
-        typeof one === (kind === 'string' ? 'string' : 'number') && (listed.length === 0 || listed.includes(one)),
-    )
-  )
-    return undefined;
-  const { line } = parameter.type;
-  const items: Field = {
-    name: '',
-    line,
-    confidence: 1,
-    type: { value: { kind }, line, confidence: 1 },
-    bounds: {},
-    values: parameter.values,
-    fields: [],
-  };
-  return {
-    ...parameter,
-    type: { value: { kind: 'array' }, line, confidence: 1 },
-    values: [],
-    bounds: {},
-    example: undefined,
-    default: undefined,
-    items,
-  };
-}
-
-const alibabaSecurity: JsonObject = {
-  acs3: {
-    type: 'apiKey',
-    in: 'header',
-    name: 'authorization',
-    description: 'Signature version 3, `ACS3-HMAC-SHA256 …`, as the current SDK core sends it.',
-  },
-  rpcSignature: { type: 'apiKey', in: 'query', name: 'Signature', description: 'Signature of the older SDK core.' },
-};
-
-const huaweiSecurity: JsonObject = {
-  userToken: { type: 'apiKey', in: 'header', name: 'X-Auth-Token', description: 'Token of a user.' },
-  sdkHmac: {
-    type: 'apiKey',
-    in: 'header',
-    name: 'authorization',
-    description: 'Signature `SDK-HMAC-SHA256 …`, as the SDK core sends it.',
-  },
-};

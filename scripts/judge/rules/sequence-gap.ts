@@ -1,7 +1,7 @@
+import { MoveRate } from '../facts/move-rate.js';
 import { PageReader, withPages } from '../facts/page-facts.js';
 import type { Walk } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { MoveRate } from './move-rate.js';
 
 /** The pages of a walk to the end hold as many entries as the total says. */
 export const sequenceGap: RuleMaker = (meaning) => {

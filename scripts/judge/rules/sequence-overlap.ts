@@ -1,7 +1,7 @@
+import { MoveRate } from '../facts/move-rate.js';
 import { identityFields } from '../identity.js';
 import type { Walk } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
-import { MoveRate } from './move-rate.js';
 
 /** No entry stands on two pages of one walk, nor twice on one page. */
 export const sequenceOverlap: RuleMaker = ({ contract }) => {

@@ -78,6 +78,10 @@ const documents: Readonly<Record<string, object>> = {
       }),
     },
   },
+  'a success without a body': {
+    parameters: [query('n', { type: 'integer' })],
+    responses: { 204: { description: 'done' } },
+  },
   'a result that is a text': {
     parameters: [query('n', { type: 'integer' })],
     responses: { 200: { description: 'ok', content: { 'text/csv': { schema: { type: 'string' } } } } },
@@ -102,6 +106,7 @@ test.each(Object.entries(documents))('the mock of a document with %s is accused 
     expect(report.violations.map(({ property, message, response }) => [property, message, response.excerpt])).toEqual(
       [],
     );
+    expect(JSON.stringify(report)).not.toContain('nothing could be read');
     const bad = await fetch(`${mock.url}/things?n=abc`);
     expect(bad.status).toBe(400);
   } finally {

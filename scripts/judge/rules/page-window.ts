@@ -30,31 +30,22 @@ export const pageWindow: RuleMaker = (meaning) => {
             const wanted = whole.keys.slice(start, start + effective);
             const place = wanted.findIndex((key, index) => key !== seen.keys[index]);
             if (place < 0) return;
-            const list = at(seen.body, items);
-            // Often the body of an error that was sent as a success.
-            if (!Array.isArray(list)) {
-              verdict.suspect(
-                {
+            const where = `page ${position} of ${effective}`;
+            // An answer without a list is often the body of an error that was sent as a success.
+            const finding = Array.isArray(at(seen.body, items))
+              ? {
+                  path: `${items}/${place}`,
+                  message: `is not entry ${start + place + 1} of the whole result, which stands there on ${where}`,
+                  expected: wanted[place] ?? null,
+                  actual: seen.items[place],
+                }
+              : {
                   path: items,
-                  keyword: 'window',
-                  message: `is not there, and page ${position} of ${effective} of the whole result has entries`,
+                  message: `is not there, and ${where} of the whole result has entries`,
                   expected: `${wanted.length} entries`,
-                  actual: list,
-                },
-                { kind: 'still', scope: seen.scope },
-              );
-              return;
-            }
-            verdict.suspect(
-              {
-                path: `${items}/${place}`,
-                keyword: 'window',
-                message: `is not entry ${start + place + 1} of the whole result, which stands there on page ${position} of ${effective}`,
-                expected: wanted[place] ?? null,
-                actual: seen.items[place],
-              },
-              { kind: 'still', scope: seen.scope },
-            );
+                  actual: at(seen.body, items),
+                };
+            verdict.suspect({ ...finding, keyword: 'window' }, { kind: 'still', scope: seen.scope });
           },
         };
       },

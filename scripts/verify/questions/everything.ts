@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../base/json.js';
 import { pagerOf } from '../../contract/pager.js';
+import { contentOf, isJson, successResponse } from '../../contract/responses.js';
 import { isClientError } from '../../judge/index.js';
-import type { AskOptions, Operation } from '../operation.js';
+import type { Asked, AskOptions, Operation } from '../operation.js';
 import { Purse } from '../purse.js';
 import { lookUp } from './lookups.js';
 import { requestInFull } from './request-in-full.js';
@@ -125,7 +126,7 @@ export class Everything {
     }
     if (isRefused(reading)) await this.#askBehindFirst(base, purse);
     if (reading.last === undefined) {
-      this.problem = reading.refused === undefined ? 'nothing was answered' : wordsOf(reading.refused);
+      this.problem = problemOf(this.#operation, reading.refused);
       return [];
     }
     if (pagination !== undefined && reading.items.length > 0) await this.#findLargest(base, purse);
@@ -160,6 +161,14 @@ export class Everything {
       return;
     }
   }
+}
+
+/** Why nothing was read; undefined where the success that was answered holds no JSON by its contract. */
+function problemOf({ contract, judge }: Operation, refused: Asked | undefined): string | undefined {
+  if (refused === undefined) return 'nothing was answered';
+  const { answer } = refused;
+  const isDone = answer.kind === 'reply' && judge.isSuccess(answer.status);
+  return isDone && !isJson(contentOf(successResponse(contract)).mediaType) ? undefined : wordsOf(refused);
 }
 
 /** The first page was refused as the client's fault. */

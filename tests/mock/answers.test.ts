@@ -22,7 +22,7 @@ afterAll(() => Promise.all(started.map((mock) => mock.close())));
 
 /** A mock of one operation, closed after the tests. */
 async function mockOf(contract: Contract, options: MockOptions = {}): Promise<string> {
-  const mock = await startMock({ now, contracts: [contract], ...options });
+  const mock = await startMock({ now, contracts: [contract], records: 40, ...options });
   started.push(mock);
   return mock.url;
 }
@@ -42,7 +42,7 @@ test('the log in words: when, status, verdict, what was asked, and how long it t
   await fetch(`${url}/nowhere`);
   await fetch(`${url}/nowhere?${'x'.repeat(500)}`);
   const [ok, bad, unknown, nowhere, long] = lines;
-  expect(ok).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}200 {2}ok {7}GET {2}ListOperationTask {2}5 of 149 {2}\d+\.\d ms$/);
+  expect(ok).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}200 {2}ok {7}GET {2}ListOperationTask {2}5 of 40 {2}\d+\.\d ms$/);
   expect(bad).toMatch(
     / {2}400 {2}refused {2}GET {2}ListOperationTask {2}invalid-parameter: .*PageSize.* error\) {2}\d+\.\d ms$/,
   );
@@ -95,7 +95,7 @@ describe('the last days', () => {
     ['calendar', midnight - 2 * day],
     ['calendar-beside-today', midnight - 3 * day],
   ])('counted in %s begin when they do', async (reading, begin) => {
-    const url = await mockOf(logs, { readings: { 'days-of-24-hours': reading }, records: 900 });
+    const url = await mockOf(logs, { readings: { 'days-of-24-hours': reading }, records: 200 });
     const began = (item: JsonObject) => Date.parse(String(item.started_at)) >= begin;
     const world = await all(url, logs);
     const found = await all(url, logs, { last_days: 3 });
@@ -209,17 +209,6 @@ test('what is found of an entity is counted in the log', async () => {
   await call(url, events, { TaskId: 12121, SecurityEventIds: ids.slice(0, 1) });
   const notes = lines.map((line) => (JSON.parse(line) as { note: string }).note);
   expect(notes).toEqual([`${ids.length} of ${ids.length}`, `1 of ${ids.length}`]);
-});
-
-test('about as many answers fail as are to', async () => {
-  const statuses = async (errorRate: number) => {
-    const url = await mockOf(tasks, { errorRate, records: 3 });
-    return Promise.all(Array.from({ length: 40 }, async () => (await call(url, tasks, {})).status));
-  };
-  expect(new Set(await statuses(0))).toEqual(new Set([200]));
-  const half = (await statuses(0.5)).filter((status) => status === 500).length;
-  expect(half).toBeGreaterThan(8);
-  expect(half).toBeLessThan(32);
 });
 
 describe('a body', () => {

@@ -4,11 +4,11 @@ import { splitTarget } from '../../scripts/wire/form.js';
 import { protocolOf } from '../../scripts/wire/index.js';
 import { send } from '../support/http.js';
 import { leastRequest } from '../support/mock-client.js';
-import { contracts, specs } from '../support/mock-contracts.js';
+import { contracts } from '../support/mock-contracts.js';
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock({ specs, auth: true, records: 3 });
+  mock = await startMock({ contracts, auth: true, records: 3 });
 });
 afterAll(() => mock.close());
 

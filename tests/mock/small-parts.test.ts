@@ -125,7 +125,7 @@ const shows = ({ pagination, parameters }: Contract) =>
   parameters.some(({ filter, examples }) => filter?.match === 'equals' && examples.length > 0);
 
 test.each(contracts.filter(shows))('what the page of $id asks for as an example is found', async (contract) => {
-  const mock = await startMock({ contracts: [contract] });
+  const mock = await startMock({ contracts: [contract], records: 30 });
   try {
     for (const { name, filter, examples } of contract.parameters) {
       if (filter?.match !== 'equals' || examples[0] === undefined) continue;
@@ -202,11 +202,11 @@ test('only texts that may be any get names of things, and nothing is added that 
 test.each([3, 4, 6, 8, 9, 12])('texts of no more than %i characters tell entries apart', async (most) => {
   const document = things.replace('Id: { type: string }', `Id: { type: string, maxLength: ${most} }`);
   const [contract] = loadContracts(folderOf({ 'things.yaml': document })) as [Contract];
-  const mock = await startMock({ contracts: [contract], validateResponses: true });
+  const mock = await startMock({ contracts: [contract], validateResponses: true, records: 80 });
   try {
     const { status, body } = await call(mock.url, contract, { Size: 200 });
     expect([status, (body as JsonObject).Message]).toEqual([200, undefined]);
-    expect(new Set(itemsOf(contract, body).map(({ Id }) => Id)).size).toBe(149);
+    expect(new Set(itemsOf(contract, body).map(({ Id }) => Id)).size).toBe(80);
   } finally {
     await mock.close();
   }

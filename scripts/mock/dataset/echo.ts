@@ -77,13 +77,9 @@ function pathValues(contract: Contract, request: { readonly [name: string]: Exac
   });
 }
 
-/** The properties that may hold what a path parameter names: `petId`, and, of the entity itself, `id`. */
+/** The properties that may hold what a path parameter names: `petName`, and, of the entity itself, `name`. */
 function namesOf(parameter: string, isEntity: boolean): string[] {
-  const names = [parameter];
-  if (!isEntity) return names;
-  const word = /(?:^|[_\-.])([a-zA-Z]+)$|([A-Z][a-z]+)$/.exec(parameter);
-  const last = word?.[2] ?? word?.[1];
-  if (last !== undefined && last !== parameter) names.push(last.toLowerCase());
-  if (/id$/i.test(parameter)) names.push('id', 'Id', 'ID');
-  return [...new Set(names)];
+  if (!isEntity) return [parameter];
+  const [lastWord = parameter] = /[A-Z]?[a-z]+$|[A-Z]+$/.exec(parameter) ?? [];
+  return [parameter, lastWord.toLowerCase(), ...(/id$/i.test(parameter) ? ['id', 'Id', 'ID'] : [])];
 }

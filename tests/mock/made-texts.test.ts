@@ -37,6 +37,12 @@ describe.each(shapes)('texts like "%s"', (example, shape) => {
   });
 });
 
+// So many that some would be alike if chance alone made them.
+test('a hundred thousand texts of nine digits are told apart', () => {
+  const texts = uniqueTexts('task-000000000', 1);
+  expect(new Set(Array.from({ length: 100_000 }, (_, index) => texts(index))).size).toBe(100_000);
+});
+
 test('texts of another seed are others', () => {
   expect(uniqueTexts('task-000000000', 1)(0)).not.toBe(uniqueTexts('task-000000000', 2)(0));
 });

@@ -167,13 +167,15 @@ paths:
                     type: array
                     items:
                       type: object
-                      required: [Id, ColourId, ColourName, PortId, PortName, KindId, KindName, Name]
+                      required: [Id, ColourId, ColourName, PortId, PortName, HostType, HostName, KindId, KindName, Name]
                       properties:
                         Id: { type: string }
                         ColourId: { type: string }
                         ColourName: { type: string, example: 'Blue as the sky' }
                         PortId: { type: string }
                         PortName: { type: integer, example: 80 }
+                        HostType: { type: string, enum: [ip, domain] }
+                        HostName: { type: integer }
                         KindId: { type: string }
                         KindName: { type: string, enum: [one kind, another kind], example: 'one kind' }
                         Name: { type: string, example: 'a b' }
@@ -187,9 +189,9 @@ test('only texts that may be any get names of things, and nothing is added that 
     expect(status).toBe(200);
     expect(Object.keys(body as JsonObject).sort()).toEqual(['Things', 'Total']);
     const items = itemsOf(contract, body);
-    for (const { ColourName, PortName, KindName } of items) {
+    for (const { ColourName, PortName, HostName, KindName } of items) {
       expect(ColourName).toMatch(/^[A-Z][a-z]+ [a-z ]+$/);
-      expect(PortName).toBeTypeOf('number');
+      for (const number of [PortName, HostName]) expect(number).toBeTypeOf('number');
       expect(['one kind', 'another kind']).toContain(KindName);
     }
     const verbs = new Set(items.map(({ ColourName }) => String(ColourName).split(' ')[0]));

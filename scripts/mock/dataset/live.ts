@@ -115,7 +115,6 @@ export class LiveItems {
       const before = at(item, pointer);
       if (before === undefined || final.includes(before)) continue;
       let phase = phases.findIndex((values) => values.includes(before));
-      if (phase === -1) continue;
       let value: Json = before;
       let due = 1 + (hashOf(this.#seed, pointer, index) % phaseWithin);
       while (phase < 2 && due <= steps) {

@@ -1,7 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import { vi } from 'vitest';
 import { registerDocs } from '../../scripts/docs/command.js';
-import { errorText } from '../../scripts/report/error-text.js';
+import { commandHere } from '../support/command-here.js';
 
 /** What came of a command. */
 export interface Outcome {
@@ -10,38 +8,8 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/**
- * Runs `docs …` in this process, a second sooner than the program does: from the words of the command line to its exit code,
- * and to what the program prints of an error.
- */
+/** Runs `docs …` in this process. */
 export async function docs(...words: readonly string[]): Promise<Outcome> {
-  const out: string[] = [];
-  const problems: string[] = [];
-  const write = (into: string[]) => (text: string | Uint8Array, done?: unknown) => {
-    into.push(String(text));
-    if (typeof done === 'function') done();
-    return true;
-  };
-  const log = (into: string[]) => (text: unknown) => void into.push(`${text}\n`);
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(write(out)),
-    vi.spyOn(process.stderr, 'write').mockImplementation(write(problems)),
-    vi.spyOn(console, 'log').mockImplementation(log(out)),
-    vi.spyOn(console, 'error').mockImplementation(log(problems)),
-  ];
-  const before = process.exitCode;
-  process.exitCode = undefined;
-  try {
-    const program = new Command().exitOverride();
-    registerDocs(program);
-    await program.parseAsync(['docs', ...words], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) problems.push(errorText(error));
-    process.exitCode = 2;
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-  const status = Number(process.exitCode ?? 0);
-  process.exitCode = before;
-  return { status, stdout: out.join(''), stderr: problems.join('') };
+  const { code, ...texts } = await commandHere(registerDocs, ['docs', ...words]);
+  return { status: code, ...texts };
 }

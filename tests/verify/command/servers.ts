@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { startFaulty } from '../../faults/faults.js';
-import { startReference } from '../../reference/server.js';
+import { type Difference, startReference } from '../../reference/server.js';
 import { forward } from '../../support/forward.js';
 import { closeLater, serve } from '../transport/serve.js';
 
@@ -86,3 +86,31 @@ export async function startCounting(url: string): Promise<{
     },
   };
 }
+
+/**
+ * The correct server with few records, so that a run that asks everything of it is short.
+ *
+ * @param difference what to plant, into the operations with their few records
+ */
+export async function startSmall(difference?: Difference, records = 6): Promise<string> {
+  const { url, close } = await startReference({
+    difference: {
+      plant: (services, gateway) => {
+        const { DescribeSecurityEventOperationStatus: lookup, ...lists } = services;
+        for (const list of Object.values(lists)) list.rows = list.rows.slice(0, records);
+        lookup.tasks = lookup.tasks.slice(0, 3);
+        difference?.plant(services, gateway);
+      },
+    },
+  });
+  closeLater(() => void close());
+  return url;
+}
+
+/** The same with one defect: a task type that the page does not list. */
+export const startSmallBroken = (): Promise<string> =>
+  startSmall({
+    plant: ({ ListOperationTask: { rows } }) => {
+      rows[2] = { ...rows[2], Type: 'CHECK' };
+    },
+  });

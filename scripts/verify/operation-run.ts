@@ -2,7 +2,7 @@ import { type Json, jsonText } from '../base/json.js';
 import type { RuleOutcome } from '../judge/index.js';
 import type { Observation, OperationRun, ParameterCoverage, PropertyRun, Violation } from '../report/index.js';
 import type { Operation } from './operation.js';
-import { isWanted, type Plan } from './plan.js';
+import { type Plan, wantedFor } from './plan.js';
 import { answered } from './properties/answered.js';
 import type { Property } from './property.js';
 import { Session } from './session.js';
@@ -73,9 +73,8 @@ export class OperationTest {
   /** Asks what has to be asked for the sake of one rule or property, and has not been asked yet. */
   async askFor(name: string): Promise<void> {
     const { contract, properties } = this.plan;
-    const wanted = properties.filter(
-      (property) => !this.#sessions.has(property) && isWanted(contract, property, [name]),
-    );
+    const isWanted = wantedFor(contract, [name]);
+    const wanted = properties.filter((property) => !this.#sessions.has(property) && isWanted(property));
     for (const property of wanted) await this.ask(property);
     if (wanted.length > 0) await this.lookAgain();
   }

@@ -32,17 +32,15 @@ export function planOf(settings: Settings): Plan[] {
   const names = new Set([...settings.contracts.flatMap(namesOf), ...asking]);
   for (const name of chosen ?? []) if (!names.has(name)) throw unknownName('--property names', name, [...names]);
   const without = new Set(settings.without);
-  const plans = settings.contracts.map((contract) => ({
-    contract,
-    properties: propertiesOf(contract).filter(
-      (property) => !without.has(property.name) && isWanted(contract, property, chosen),
-    ),
-    reported: new Set(
-      namesOf(contract).filter(
-        (name) => chosen === undefined || chosen.includes(name) || isServed(contract, name, chosen),
-      ),
-    ),
-  }));
+  const plans = settings.contracts.map((contract): Plan => {
+    const isWanted = wantedFor(contract, chosen);
+    const isServed = servedBy(contract, chosen);
+    return {
+      contract,
+      properties: propertiesOf(contract).filter((property) => !without.has(property.name) && isWanted(property)),
+      reported: new Set(namesOf(contract).filter(isServed)),
+    };
+  });
   if (settings.shard === undefined) return plans;
   const work = plans.flatMap((plan) => plan.properties.map((property) => ({ plan, property, cost: property.cost })));
   const mine = new Map<Plan, Property[]>(plans.map((plan) => [plan, []]));
@@ -50,24 +48,29 @@ export function planOf(settings: Settings): Plan[] {
   return plans.map((plan) => ({ ...plan, properties: mine.get(plan) ?? [] }));
 }
 
-/** Whether a property has to be asked for the sake of what was chosen: itself, or a rule of its class. */
-export function isWanted(contract: Contract, property: Property, chosen: readonly string[] | undefined): boolean {
-  if (chosen === undefined || chosen.includes(property.name) || property.name === 'everything') return true;
+/** Tells whether a property has to be asked for the sake of what was chosen: itself, or a rule of its class. */
+export function wantedFor(contract: Contract, chosen: readonly string[] | undefined): (property: Property) => boolean {
+  if (chosen === undefined) return () => true;
   const rules = rulesOf(contract).filter(({ id }) => chosen.includes(id));
   // Links, schemas and statuses show in whatever answer: they need answers of many kinds.
   const classes = new Set(rules.map((rule) => (showsAnywhere(rule) ? 'schema' : rule.class)));
-  return classes.has(property.class) || (classes.has('schema') && property.class === 'filters');
+  return ({ name, class: kind }) =>
+    chosen.includes(name) ||
+    name === 'everything' ||
+    classes.has(kind) ||
+    (classes.has('schema') && kind === 'filters');
 }
 
 function showsAnywhere({ class: kind }: Rule): boolean {
   return kind === 'links' || kind === 'schema' || kind === 'status';
 }
 
-/** A property that only asks was chosen: then the rules of its class are reported. */
-function isServed(contract: Contract, name: string, chosen: readonly string[]): boolean {
+/** Tells whether a rule or property is reported: it was chosen, or a property of its class that only asks. */
+function servedBy(contract: Contract, chosen: readonly string[] | undefined): (name: string) => boolean {
+  if (chosen === undefined) return () => true;
   const kinds = propertiesOf(contract)
-    .filter((property) => property.compares === undefined && chosen.includes(property.name))
+    .filter(({ name, compares }) => compares === undefined && chosen.includes(name))
     .map((property) => property.class);
-  const rule = rulesOf(contract).find(({ id }) => id === name);
-  return rule !== undefined && kinds.includes(rule.class);
+  const served = new Set(rulesOf(contract).flatMap((rule) => (kinds.includes(rule.class) ? [rule.id] : [])));
+  return (name) => chosen.includes(name) || served.has(name);
 }

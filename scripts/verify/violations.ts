@@ -3,7 +3,7 @@ import type { Judgement } from '../judge/index.js';
 import { type Request, type Response, replayLine, type Violation } from '../report/index.js';
 import type { Operation } from './operation.js';
 import type { Settings } from './options.js';
-import { isWanted } from './plan.js';
+import { wantedFor } from './plan.js';
 import { propertiesOf } from './properties/index.js';
 import type { Property } from './property.js';
 import type { Complaint } from './session.js';
@@ -83,7 +83,7 @@ function responseOf(answer: Answer): Response {
 /** What has to be asked so that a rule sees an answer again: the property that asked for it, if the rule does not need it anyhow. */
 function namesOf(contract: Contract, rule: string, asker: string | undefined): string[] {
   const property = propertiesOf(contract).find(({ name }) => name === asker);
-  return property === undefined || isWanted(contract, property, [rule]) ? [rule] : [rule, property.name];
+  return property === undefined || wantedFor(contract, [rule])(property) ? [rule] : [rule, property.name];
 }
 
 /** The command that shows a violation again. */

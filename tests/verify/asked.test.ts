@@ -70,7 +70,6 @@ test.each<[string, string, RegExp[], RegExp[]]>([
     [/Lang=/, /Statuses\.2/],
   ],
   [event, 'filter-without-key', [/^POST \/\?SecurityEventIds\.1=/], []],
-  [task, 'wire-variants', [/^GET \/\?Action=|^GET \/.*Version=/, /^POST \//], []],
   [task, 'invalid-values', [/PageSize=(?!\d)/, /Type=(?!REPAIR|ROLLBACK)/], []],
 ])('%s: %s', async (id, property, some, none) => {
   const { report, targets } = await askedBy(id, property);

@@ -11,8 +11,17 @@ const event = 'DescribeSecurityEventOperationStatus';
 const task = 'ListOperationTask';
 const tasks = 'DescribeProcessTasks';
 
+/** The parameters that the tests are about: what others there are makes no difference. */
+const few = new Set(['CurrentPage', 'PageNumber', 'PageSize', 'Type', 'Statuses', 'EntityName', 'TaskStatus']);
+
+function contractWithFew(id: string): Contract {
+  const contract = contractOf(id);
+  const parameters = contract.parameters.filter(({ name }) => few.has(name));
+  return parameters.length === 0 ? contract : { ...contract, parameters };
+}
+
 /** What a property that compares by itself finds in a server with few records. */
-async function foundBy(property: string, id: string, difference?: Difference, contract: Contract = contractOf(id)) {
+async function foundBy(property: string, id: string, difference?: Difference, contract = contractWithFew(id)) {
   const url = await startSmall(difference, 8);
   const report = await verify({ url, contracts: [contract], properties: [property], seed: 1, runs: 2 });
   const [run] = report.operations[0]?.properties.filter(({ name }) => name === property) ?? [];
@@ -40,6 +49,14 @@ const unknownCalled = (answer: Partial<Answer>): Difference => ({
     gateway.unknown = (why, requestId) => ({ ...unknown(why, requestId), ...answer });
   },
 });
+
+/** Finds no event without its task. */
+const eventsWithTask: Difference = {
+  plant: ({ DescribeSecurityEventOperationStatus: service }) => {
+    const { select } = service;
+    service.select = (one, query) => (query.TaskId === undefined ? [] : select(one, query));
+  },
+};
 
 const json = { 'content-type': 'application/json' };
 const far = 'TaskId=987654321012345, which does not exist';
@@ -126,12 +143,7 @@ test.each<[property: string, id: string, what: string, difference: Difference, w
   ] as never,
   [
     ...['filter-without-key', event, 'that finds no event without its task'],
-    {
-      plant: ({ DescribeSecurityEventOperationStatus: service }) => {
-        const { select } = service;
-        service.select = (one, query) => (query.TaskId === undefined ? [] : select(one, query));
-      },
-    },
+    eventsWithTask,
     {
       path: listed,
       message: 'lacks an entry that SecurityEventIds names',

@@ -5,9 +5,6 @@ import type { Answer } from '../../scripts/verify/transport/answer.js';
 import { credentialsOf } from '../../scripts/verify/transport/credentials.js';
 import { Tally } from '../../scripts/verify/transport/tally.js';
 import { type RunFacts, warningsOf } from '../../scripts/verify/warnings.js';
-import { runCommand } from './command/run-command.js';
-import { startHonest } from './command/servers.js';
-import { serve } from './transport/serve.js';
 
 const contracts = loadContracts('specs');
 const ids = contracts.map(({ id }) => id);
@@ -137,37 +134,4 @@ test('the credentials of a run are those that were given, and those of the vendo
   const environment = { HUAWEICLOUD_SDK_AK: 'ak', HUAWEICLOUD_SDK_SK: '', PATH: '/bin' };
   const given = { url: 'http://me:pw@h', headers: { a: 'b' } };
   expect(credentialsOf(contracts, given, environment)).toEqual({ ...given, variables: { HUAWEICLOUD_SDK_AK: 'ak' } });
-});
-
-test('a password in the address is a credential, also without a user name', async () => {
-  const url = await serve((_, response) => response.writeHead(401).end());
-  const { stdout } = await runCommand(['verify', url.replace('//', '//:hush-hush@'), '--max-requests', '20']);
-  expect(stdout).toContain('check the credentials');
-  expect(stdout).not.toContain('hush');
-});
-
-test('values that find nothing are named, with the nearest one that the page or the server has', async () => {
-  const { stdout } = await runCommand([
-    ...[
-      'verify',
-      await startHonest(),
-      '--operation',
-      'DescribeProcessTasks',
-      '--property',
-      'single-filter',
-      '--runs',
-      '2',
-    ],
-    ...['--value', 'DescribeProcessTasks.TaskStatus=11,1'],
-    ...['--value', 'DescribeProcessTasks.EntityType=ipp,file'],
-    ...['--value', 'DescribeProcessTasks.TaskId=nothing-like-it'],
-    ...['--value', 'DescribeProcessTasks.EntityName=droper.exe'],
-  ]);
-  const warnings = stdout.split('\n').filter((line) => /--value .* found nothing;/.test(line));
-  expect(warnings.map((line) => line.slice(line.indexOf('--value')))).toEqual([
-    '--value DescribeProcessTasks.EntityName=droper.exe found nothing; did you mean dropper.exe?',
-    '--value DescribeProcessTasks.EntityType=ipp found nothing; did you mean ip?',
-    '--value DescribeProcessTasks.TaskStatus=1 found nothing; give a value that a record of this account has',
-    '--value DescribeProcessTasks.TaskId=nothing-like-it found nothing; give a value that a record of this account has',
-  ]);
 });

@@ -109,8 +109,11 @@ export async function startSmall(difference?: Difference, records = 6): Promise<
 
 /** The same with one defect: a task type that the page does not list. */
 export const startSmallBroken = (): Promise<string> =>
-  startSmall({
-    plant: ({ ListOperationTask: { rows } }) => {
-      rows[2] = { ...rows[2], Type: 'CHECK' };
+  startSmall(
+    {
+      plant: ({ ListOperationTask: { rows } }) => {
+        rows[2] = { ...rows[2], Type: 'CHECK' };
+      },
     },
-  });
+    3,
+  );

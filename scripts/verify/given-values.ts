@@ -5,8 +5,8 @@ import type { Contract } from '../contract/contract.js';
 import { fieldsOf, textOf } from '../judge/index.js';
 import type { KnownValues } from './questions/known-values.js';
 
-/** Different values of one field that are remembered to find the nearest one among. */
-const MAX_SHOWN = 2_000;
+/** Different values of one parameter that the nearest one is looked for among. */
+const MAX_CANDIDATES = 2_000;
 
 /** A value that was given with `--value`, and found nothing although it was asked for. */
 export interface Fruitless {
@@ -17,76 +17,70 @@ export interface Fruitless {
   readonly nearest?: string | undefined;
 }
 
+/** A parameter that values were given for. */
+interface Given {
+  readonly name: string;
+  /** Where the parameter selects; none where it selects nothing. */
+  readonly fields: readonly string[];
+  /** Texts of the values, and whether each has found something; undefined where it was not asked for. */
+  readonly found: Map<string, boolean | undefined>;
+  /** What may have been meant: the enum, and what the server has shown in the fields. */
+  readonly candidates: Set<string>;
+}
+
 /** Watches what the values find that a user has given. */
 export class GivenValues {
   readonly #contract: Contract;
-  readonly #known: KnownValues;
-  /** Texts of the values by parameter, and whether each has found something; undefined where it was not asked for. */
-  readonly #found = new Map<string, Map<string, boolean | undefined>>();
-  /** What the server has shown in the fields of each parameter. */
-  readonly #shown = new Map<string, Set<string>>();
+  readonly #given: readonly Given[];
 
   constructor(contract: Contract, known: KnownValues) {
     this.#contract = contract;
-    this.#known = known;
-    for (const { name } of contract.parameters) {
-      if (!known.isGiven(name)) continue;
-      const listed = known.allowed(name);
-      // A value that the enum does not list finds nothing, and nothing asks for it.
-      const before = (value: Json) => (listed === undefined || listed.includes(value) ? undefined : false);
-      this.#found.set(
-        name,
-        new Map(
-          known
-            .of(name)
-            .flat()
-            .map((value) => [textOf(value), before(value)]),
-        ),
-      );
-      this.#shown.set(name, new Set());
-    }
+    this.#given = contract.parameters
+      .filter(({ name }) => known.isGiven(name))
+      .map(({ name, filter }) => {
+        const listed = known.allowed(name);
+        // A value that the enum does not list finds nothing, and nothing asks for it.
+        const before = (value: Json) => (listed === undefined || listed.includes(value) ? undefined : false);
+        return {
+          name,
+          fields: filter === undefined ? [] : fieldsOf(filter),
+          found: new Map(
+            known
+              .of(name)
+              .flat()
+              .map((value) => [textOf(value), before(value)]),
+          ),
+          candidates: new Set(listed?.map(textOf)),
+        };
+      });
   }
 
   /**
    * Looks at an answer.
    *
-   * @param items what was found; undefined where the question was refused or not answered
+   * @param items what was found; none where the question was refused or not answered
    */
-  saw(parameters: JsonObject, items: readonly Json[] | undefined): void {
-    if (this.#found.size === 0) return;
-    for (const [name, values] of this.#found) {
+  saw(parameters: JsonObject, items: readonly Json[] = []): void {
+    for (const { name, fields, found, candidates } of this.#given) {
       const sent = own(parameters, name);
       for (const value of sent === undefined ? [] : [sent].flat()) {
         const text = textOf(value);
-        if (values.has(text)) values.set(text, values.get(text) === true || (items?.length ?? 0) > 0);
+        if (found.has(text)) found.set(text, found.get(text) === true || items.length > 0);
       }
-      this.#remember(name, items ?? []);
+      for (const { value } of items.flatMap((item) => fields.flatMap((field) => select(item, field)))) {
+        if (typeof value !== 'object' && candidates.size < MAX_CANDIDATES) candidates.add(textOf(value));
+      }
     }
   }
 
   /** The values that were asked for, and found nothing in any answer. */
   get fruitless(): readonly Fruitless[] {
-    return [...this.#found].flatMap(([parameter, values]) => {
-      const listed = (this.#known.allowed(parameter) ?? []).map(textOf);
-      const candidates = [...listed, ...(this.#shown.get(parameter) ?? [])];
-      return [...values].flatMap(([value, found]): Fruitless[] =>
-        found === false
-          ? [{ operation: this.#contract.id, parameter, value, nearest: nearestOf(value, candidates) }]
-          : [],
-      );
-    });
-  }
-
-  #remember(name: string, items: readonly Json[]): void {
-    const filter = this.#contract.parameters.find((parameter) => parameter.name === name)?.filter;
-    const shown = this.#shown.get(name);
-    if (filter === undefined || shown === undefined) return;
-    for (const item of items) {
-      for (const field of fieldsOf(filter)) {
-        if (shown.size >= MAX_SHOWN) return;
-        for (const { value } of select(item, field)) if (typeof value !== 'object') shown.add(textOf(value));
-      }
-    }
+    const { id: operation } = this.#contract;
+    return this.#given.flatMap(({ name: parameter, found, candidates }) =>
+      [...found].flatMap(([value, hasFound]): Fruitless[] =>
+        hasFound === false ? [{ operation, parameter, value, nearest: nearestOf(value, [...candidates]) }] : [],
+      ),
+    );
   }
 }
 

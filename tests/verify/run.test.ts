@@ -2,7 +2,7 @@ import http from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { propertiesOf, type RunProgress, type VerifyOptions, verify } from '../../scripts/verify/index.js';
-import { contractOf } from '../support/mock-contracts.js';
+import { contractOf, contracts } from '../support/mock-contracts.js';
 import { startCounting, startSmall, startSmallBroken } from './command/servers.js';
 import { closeLater, listen, serve } from './transport/serve.js';
 
@@ -86,7 +86,9 @@ describe('a run ends early, and says so,', () => {
   });
 
   test('when its time is over', async () => {
-    const { interrupted } = await run(await serve(() => {}), { maxTime: 30 });
+    const { interrupted, operations, violations } = await run(await serve(() => {}), { contracts, maxTime: 30 });
+    expect(operations).toHaveLength(5);
+    expect(violations).toEqual([]);
     expect(interrupted).toEqual({
       by: 'time',
       text: 'the time was over before everything was asked; raise --max-time',

@@ -119,3 +119,11 @@ test.each<[what: string, contract: Contract, list: List, want: string, notes: Re
   expect(found.notes).toHaveLength(notes.length);
   for (const [index, note] of notes.entries()) expect(found.notes[index]).toMatch(note);
 });
+
+test('a list that claims a billion entries, and shows one on each page, is not read for ever', async () => {
+  const { asked, notes } = await read(task, { count: 1e9, cap: 1 });
+  const pages = Array.from({ length: 120 }, (_, index) => `${index + 1}/50`);
+  expect(asked.slice(0, 122)).toEqual([...pages, '1/1000', '1/1']);
+  expect(asked.length).toBeLessThan(400);
+  expect(notes).toEqual(['of 1000000000 entries, the first 120 were read and are compared']);
+});

@@ -1,24 +1,9 @@
 import http from 'node:http';
-import { startFaulty } from '../../faults/faults.js';
 import { type Difference, startReference } from '../../reference/server.js';
 import { forward } from '../../support/forward.js';
 import { closeLater, serve } from '../transport/serve.js';
 
-/** A correct server, written by hand after the pages. */
-export async function startHonest(): Promise<string> {
-  const { url, close } = await startReference();
-  closeLater(() => void close());
-  return url;
-}
-
-/** The same with one defect: a task type that the page does not list. */
-export async function startBroken(): Promise<string> {
-  const { url, close } = await startFaulty('task-undocumented-type');
-  closeLater(() => void close());
-  return url;
-}
-
-/** The same for an account in which nothing ever happened. */
+/** A correct server for an account in which nothing ever happened. */
 export async function startPoor(): Promise<string> {
   const { url, close } = await startReference({
     difference: {

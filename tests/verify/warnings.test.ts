@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unknownName } from '../../scripts/base/unknown-name.js';
+import type { Contract } from '../../scripts/contract/contract.js';
 import { loadContracts } from '../../scripts/contract/load.js';
 import type { Answer } from '../../scripts/verify/transport/answer.js';
 import { credentialsOf } from '../../scripts/verify/transport/credentials.js';
@@ -44,6 +45,9 @@ describe('a run', () => {
     ['in which some was refused', { ListOperationTask: { 200: 12, 400: 7, 403: 1 } }],
     ['in which nothing was asked', {}],
     ['in which not nearly all was refused', { ListOperationTask: { 200: 2, 400: 8 } }],
+    ['in which nearly all was refused, each for another reason', { ListOperationTask: { 403: 4, 404: 4, 400: 4 } }],
+    ['that broke down', { ListOperationTask: { 500: 10, 503: 10 } }],
+    ['that was throttled by its own words', { ListOperationTask: { 429: 10 } }],
   ])('%s has no warning', (_, answers) => {
     expect(warningsFor(answers as Record<string, Record<number, number>>)).toEqual([]);
   });
@@ -77,7 +81,42 @@ describe('a run', () => {
       /^ListOperationTask: 5 of 5/,
       /--operation/,
     ],
-    ['against a server that moved', everywhere(301), {}, /redirected/, /give the address/],
+    [
+      'against a server that moved',
+      everywhere(301),
+      {},
+      /^all operations: 15 of 15 were redirected/,
+      /give the address/,
+    ],
+    [
+      'against a server that moved in part',
+      { ListOperationTask: { 399: 9, 200: 1 } },
+      {},
+      /9 of 10 were redirected/,
+      /give/,
+    ],
+    [
+      'against a server without some operations',
+      {
+        ListOperationTask: { 404: 9, 200: 1 },
+        DescribeProcessTasks: { 404: 3 },
+        ListOperationProcessDetail: { 200: 3 },
+      },
+      {},
+      /^DescribeProcessTasks and 1 more: 12 of 13 were answered with 404$/,
+      /is the base path missing\?/,
+    ],
+    [
+      'of operations without values that the server knows',
+      {
+        ListOperationLogsByVaultName: { 400: 9, 200: 1 },
+        ListOperationProcessDetail: { 499: 1 },
+        ListOperationTask: { 422: 2 },
+      },
+      {},
+      /^ListOperationLogsByVaultName and 2 more: 12 of 13 were refused, so that little could be judged$/,
+      /such as --value ListOperationLogsByVaultName\.project_id=… and --value ListOperationProcessDetail\.TaskIds=…$/,
+    ],
     [
       'without values that the server knows',
       { DescribeSecurityEventOperationStatus: { 400: 10 } },
@@ -106,15 +145,48 @@ describe('a run', () => {
     expect(warningsFor({ ListOperationTask: { 200: 99 } }, {}, worn)[0]?.remedy).toMatch(/--rate/);
   });
 
+  test.each([
+    [1, 20, 0],
+    [2, 20, 1],
+    [1, 19, 1],
+    [0, 20, 0],
+  ])('in which %d of %d answers asked for patience has %d', (throttled, requests, want) => {
+    const tally = new Tally();
+    tally.of('ListOperationTask').throttled = throttled;
+    const warnings = warningsFor({ ListOperationTask: { 200: requests } }, {}, tally);
+    expect(warnings.map(({ remedy }) => remedy)).toEqual(
+      Array(want).fill('set a limit with --rate, or lower --concurrency (4)'),
+    );
+  });
+
   test('in which answers were late has one', () => {
     const tally = new Tally();
-    tally.count('ListOperationTask', failure('timeout'), true);
-    expect(warningsFor({}, {}, tally)[0]).toMatchObject({ remedy: expect.stringContaining('--timeout (100 ms)') });
+    for (const isBad of [true, false]) tally.count('ListOperationTask', failure('timeout'), isBad);
+    tally.count('ListOperationTask', failure('reset'), false);
+    expect(warningsFor({ ListOperationTask: { 200: 5 } }, {}, tally)).toEqual([
+      {
+        text: 'ListOperationTask: the server did not answer in time in 2 of 5 cases',
+        remedy: 'raise --timeout (100 ms), or lower --concurrency',
+      },
+    ]);
   });
 
   test('with a value that found nothing says so', () => {
     const fruitless = [{ operation: 'Op', parameter: 'Id', value: 'x' }];
     expect(warningsFor({}, { fruitless })[0]?.text).toBe('--value Op.Id=x found nothing');
+  });
+
+  test('of a contract without a protocol, credentials and permissions is told what any would be', () => {
+    const [task] = contracts.filter(({ id }) => id === 'ListOperationTask');
+    const plain = { ...task, wire: undefined, security: [], permissions: [], parameters: [] } as unknown as Contract;
+    const remedies = (status: number, more: Partial<RunFacts> = {}) =>
+      warningsFor({ ListOperationTask: { [status]: 9 } }, { contracts: [plain], ...more }).map(({ remedy }) => remedy);
+    expect(remedies(401)).toEqual(["give credentials with --header 'authorization: …'"]);
+    expect(remedies(403, { hasCredentials: true })).toEqual([
+      'check the credentials, and grant them the right to call it',
+    ]);
+    expect(remedies(400)).toEqual(['give values that the server knows, such as --value ListOperationTask.Parameter=…']);
+    expect(remedies(404)[0]).toMatch(/^is the base path missing/);
   });
 });
 

@@ -50,7 +50,11 @@ describe('a body', () => {
       { reason: 'oversized' },
     ],
     'that is a bomb within a bomb': ['gzip, gzip', () => gzipSync(gzipSync(bomb)), { reason: 'oversized' }],
-    'that is no gzip': ['gzip', () => Buffer.from('{}'), { reason: 'rubbish', message: /^the body is not gzip/ }],
+    'that is no gzip': [
+      'gzip',
+      () => Buffer.from('{}'),
+      { reason: 'rubbish', message: /^the body is not gzip, as content-encoding says: \w/ },
+    ],
     'that is cut off within gzip': ['gzip', () => gzipSync(json).subarray(0, 20), { reason: 'rubbish' }],
     'of an unknown coding': ['zstd', () => Buffer.from('{}'), { reason: 'rubbish', message: /"zstd"/ }],
     'of a hundred codings': [Array(100).fill('gzip').join(), () => Buffer.from('{}'), { reason: 'rubbish' }],
@@ -133,11 +137,11 @@ describe('a server', () => {
   });
 
   const head = 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{';
-  const broken: Record<string, [() => Promise<string>, string]> = {
-    'that hangs': [() => serve(() => {}), 'timeout'],
+  const broken: Record<string, [() => Promise<string>, string, RegExp?]> = {
+    'that hangs': [() => serve(() => {}), 'timeout', /^no complete response within 50 ms$/],
     'that stops in the middle of the headers': [() => serveBytes((socket) => socket.write('HTTP/1.1 200')), 'timeout'],
     'that stops in the middle of the body': [() => serveBytes((socket) => socket.write(head)), 'timeout'],
-    'that closes the connection': [() => serveBytes((socket) => socket.destroy()), 'reset'],
+    'that closes the connection': [() => serveBytes((socket) => socket.destroy()), 'reset', /^socket hang up$/],
     'that closes it in the middle of the body': [() => serveBytes((socket) => socket.end(head)), 'reset'],
     'that speaks something else': [() => serveBytes((socket) => socket.end('SSH-2.0-x\r\n')), 'rubbish'],
     'whose headers never end': [
@@ -148,13 +152,12 @@ describe('a server', () => {
       () => serveBytes((socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n')),
       'rubbish',
     ],
-    'that is not there': [async () => 'http://127.0.0.1:1', 'unreachable'],
+    'that is not there': [async () => 'http://127.0.0.1:1', 'unreachable', /^connect ECONNREFUSED 127\.0\.0\.1:1$/],
     'whose name is unknown': [async () => 'http://nowhere.invalid', 'unreachable'],
   };
-  test.each(Object.entries(broken))('%s gives no response', async (_, [start, reason]) => {
+  test.each(Object.entries(broken))('%s gives no response', async (_, [start, reason, message = /^\w/]) => {
     const answer = await ask(await start(), reason === 'timeout' ? 50 : 30_000);
-    expect(answer).toMatchObject({ kind: 'no-reply', reason });
-    expect((answer as { message: string }).message).not.toBe('');
+    expect(answer).toMatchObject({ kind: 'no-reply', reason, message: expect.stringMatching(message) });
   });
 
   test('may keep connections open, and close them when it likes', async () => {

@@ -92,8 +92,16 @@ export interface Paged extends Meaning {
   readonly pager: Pager;
 }
 
+/** Made once for each meaning: a dozen rules ask for it, in hundreds of meanings of one contract. */
+const paged = new WeakMap<Meaning, Paged | undefined>();
+
 /** The meaning of a contract with pages; undefined for others. */
 export function withPages(meaning: Meaning): Paged | undefined {
+  if (!paged.has(meaning)) paged.set(meaning, pagedOf(meaning));
+  return paged.get(meaning);
+}
+
+function pagedOf(meaning: Meaning): Paged | undefined {
   const { pagination } = meaning.contract;
   const pager = pagerOf(meaning.contract);
   if (pagination === undefined || pager === undefined) return undefined;

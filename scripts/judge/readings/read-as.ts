@@ -75,6 +75,7 @@ function patched(parameter: Parameter, { filters, defaults, requires }: Reading)
   const { name, filter, schema, required } = parameter;
   const patch = filters !== undefined && Object.hasOwn(filters, name) ? filters[name] : undefined;
   const fallback = defaults !== undefined && Object.hasOwn(defaults, name) ? defaults[name] : undefined;
+  if (patch === undefined && fallback === undefined && requires?.includes(name) !== true) return parameter;
   return {
     ...parameter,
     ...(filter === undefined || patch === undefined ? {} : { filter: { ...filter, ...patch } as Filter }),
@@ -85,7 +86,8 @@ function patched(parameter: Parameter, { filters, defaults, requires }: Reading)
 
 /** What several decisions have in common that are about one parameter each: `letter-case` of `letter-case:Type`. */
 function familyOf(id: string): string {
-  return id.split(':')[0] as string;
+  const colon = id.indexOf(':');
+  return colon < 0 ? id : id.slice(0, colon);
 }
 
 /**

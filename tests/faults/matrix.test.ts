@@ -37,8 +37,8 @@ describe('the bench', () => {
   });
 });
 
-/** Run by default: one defect in some sixty, which takes all operations in turns. All of them: npm run bench:faults. */
-const sample = servers.filter((_, index) => index % 61 === 4);
+/** Run by default: one defect in some sixty, of nearly all operations. All of them: npm run bench:faults. */
+const sample = servers.filter((_, index) => index % 61 === 37);
 
 describe.each(sample.map((server): [string, Server] => [server.id, server]))('%s', (id, server) => {
   const row = table.find(({ defect }) => defect === id);

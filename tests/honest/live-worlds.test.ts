@@ -29,7 +29,7 @@ describe.each(liveWorlds.filter(({ id }) => chosen.has(id)).map((world) => [worl
     test('is accused by neither verify nor check', { timeout: 240_000 }, async () => {
       const verdicts = await judgeServer(
         world,
-        { seed: 1, instruments: ['verify', 'check-verify', 'check-har'] },
+        { seed: 1, instruments: ['verify', 'check-verify', 'check-har'], verify: { runs: 2, maxRequests: 400 } },
         load(specFolders[world.specs]),
       );
       for (const [name, { errors, examples }] of Object.entries(verdicts))

@@ -47,7 +47,7 @@ describe.for(layouts)('drafts of pages in the layout $layout', ({ pages, write }
     const contracts = own.map(({ draft }) => draft.contract);
     const mock = await startMock({ specs, port: 0 });
     try {
-      const report = await verify({ url: mock.url, contracts, runs: 1, seed: 1, maxRequests: 40 * own.length });
+      const report = await verify({ url: mock.url, contracts, runs: 1, seed: 1, maxRequests: 12 * own.length });
       expect(report.violations.map((one) => `${one.operation} ${one.property}: ${one.message}`)).toEqual([]);
     } finally {
       await mock.close();

@@ -4,6 +4,7 @@ import type { Column } from './block.js';
 const words: Readonly<Record<Column, readonly string[]>> = {
   name: [
     'parameter',
+    'parameters',
     'element',
     'name',
     'field',
@@ -18,7 +19,18 @@ const words: Readonly<Record<Column, readonly string[]>> = {
   required: ['required', 'mandatory', 'required or not', 'is required', '必填', '是否必选', '是否必须', '是否必填'],
   location: ['location', 'position', 'in', 'parameter location', '位置'],
   description: ['description', 'meaning', '描述', '说明', '含义'],
-  example: ['example', 'example value', 'sample value', 'sample', '示例值', '示例'],
+  example: [
+    'example',
+    'example value',
+    'example values',
+    'sample value',
+    'sample values',
+    'sample response',
+    'instance value',
+    'sample',
+    '示例值',
+    '示例',
+  ],
   range: ['value range', 'range', '取值范围'],
   default: ['default', 'default value', '默认值'],
   action: ['action', 'operation', '操作'],
@@ -27,7 +39,17 @@ const words: Readonly<Record<Column, readonly string[]>> = {
   resource: ['resource type', 'resource', '资源类型'],
   condition: ['condition key', 'condition keys', '条件关键字'],
   dependent: ['dependent action', 'dependent actions', 'associated operation', 'associated operations', '关联操作'],
-  status: ['http status code', 'http code', 'status code', 'http status', 'returned value', '状态码', '返回值'],
+  status: [
+    'http status code',
+    'http status codes',
+    'http code',
+    'httpcode',
+    'status code',
+    'http status',
+    'returned value',
+    '状态码',
+    '返回值',
+  ],
   code: ['error code', 'code', '错误码'],
   message: ['error message', 'error information', '错误信息'],
   solution: ['solution', 'measure', 'handling measure', '处理措施'],
@@ -49,7 +71,7 @@ export function columnOf(heading: string): Column | undefined {
   return byWord.get(
     heading
       .trim()
-      .replace(/[:：]$/, '')
+      .replace(/[:：?？]$/, '')
       .toLowerCase()
       .replaceAll(/\s+/g, ' '),
   );
@@ -97,8 +119,23 @@ export function asTable(columns: readonly (Column | undefined)[]): Column[] | un
   }
   // An error's row is headed by "Status Code" or "HTTP status code" and "Code" or "Error code".
   if (new Set(known).size < known.length) return undefined;
-  return kindOf(known) === undefined ? undefined : known;
+  const kind = kindOf(known);
+  // `Action` below the head of a table of fields is the name of its first row.
+  if (kind === undefined || (kind === 'fields' && !known.every((column) => ofFields.has(column)))) return undefined;
+  return known;
 }
+
+/** The columns that a table of fields may have. */
+const ofFields: ReadonlySet<Column> = new Set([
+  'name',
+  'type',
+  'required',
+  'location',
+  'description',
+  'example',
+  'range',
+  'default',
+]);
 
 /** What a table of these columns is about. */
 export type TableKind = 'fields' | 'permissions' | 'errors' | 'statuses' | 'changes';

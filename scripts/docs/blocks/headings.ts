@@ -35,6 +35,9 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
     'response elements',
     'response parameters',
     'response parameter',
+    'return parameters',
+    'return parameter',
+    'returned parameters',
     'response',
     'response message',
     'return data',
@@ -68,11 +71,19 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
     'sample error responses',
     'sample error response',
     'normal response example',
+    'normal response examples',
+    'normal return example',
+    'normal return examples',
+    'successful response examples',
+    'error response example',
+    'error response examples',
+    'exception return example',
+    'abnormal response example',
     '响应示例',
     '正常返回示例',
   ],
   statuses: ['status codes', 'returned values', '状态码', '返回值'],
-  errors: ['error codes', '错误码'],
+  errors: ['error codes', 'error code', 'errors', '错误码'],
   changes: ['change history', 'release notes', 'changelog', '变更历史'],
   notes: [
     'constraints',
@@ -109,12 +120,14 @@ const ambiguous = new Set([
   'response body',
   'request header',
   'return data',
+  'error code',
+  'errors',
 ]);
 
 function normal(text: string): string {
   return text
     .trim()
-    .replace(/[:：]$/, '')
+    .replace(/[:：.]$/, '')
     .replaceAll(/\s+/g, ' ')
     .toLowerCase();
 }

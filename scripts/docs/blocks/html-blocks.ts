@@ -2,7 +2,7 @@ import { type DefaultTreeAdapterTypes as Dom, parse, defaultTreeAdapter as tree 
 import type { Block, Cell, Column, Piece, Row } from './block.js';
 import { asTable, columnOf } from './columns.js';
 import { captionOf, sectionOf, statusLine } from './headings.js';
-import { beginsJson } from './json-text.js';
+import { beginsJson, beginsMembers } from './json-text.js';
 import { bulletOf } from './lines.js';
 
 /** Elements that hold nothing of the page's text. */
@@ -111,7 +111,8 @@ class HtmlReader {
     const text = textWithin(element, 0).trim();
     const line = lineOf(element);
     if (text === '') return;
-    if (beginsJson(text.split('\n', 1)[0]?.trim() ?? '') || text.startsWith('<')) {
+    const first = text.split('\n', 1)[0]?.trim() ?? '';
+    if (beginsJson(first) || beginsMembers(first) || text.startsWith('<')) {
       this.flush();
       this.blocks.push({ kind: 'code', text: text.replaceAll(/[\u00a0]/g, ' '), line, whole: true });
       return;

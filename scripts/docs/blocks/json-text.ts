@@ -8,6 +8,18 @@ export function beginsJson(text: string): boolean {
   return /^[{[]\s*(?:$|["{[\]}])/.test(text);
 }
 
+/** Whether a line begins the members of an object of which the page does not show the brackets: `"RequestId": "…",`. */
+export function beginsMembers(text: string): boolean {
+  return /^"[\w$@.-]{1,128}"\s*:\s*\S/.test(text);
+}
+
+/** The end (index after the last line) of the members that begin at a line. */
+export function membersEnd(lines: readonly Line[], start: number): number {
+  let end = start;
+  while (end < lines.length && beginsMembers((lines[end] as Line).text)) end = jsonEnd(lines, end).end;
+  return end;
+}
+
 /**
  * The JSON text that begins at a line.
  *

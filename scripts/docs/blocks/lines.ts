@@ -17,6 +17,12 @@ export interface Line {
 /** Signs that older pages set before the name of a row that belongs to another: `└Key`. */
 const treeMarks = /^(?:[└├│┗┣»›][─━ ]*)+(?=\S)/u;
 
+/** A text without what sets it in, blanks and signs of a tree, and how many characters those are. */
+export function setIn(text: string): { readonly text: string; readonly indent: number } {
+  const inner = text.trimStart().replace(treeMarks, '');
+  return { text: inner.trimEnd(), indent: text.length - inner.length };
+}
+
 /** The lines of a text that are not blank, without what only a browser sees: marks of direction, joiners. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
@@ -27,13 +33,13 @@ export function linesOf(text: string): Line[] {
     const clean = raw
       .replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
       .replaceAll(/[\u00a0\u3000]/g, ' ');
-    const trimmed = clean.trim().replace(treeMarks, '');
+    const { text: trimmed, indent } = setIn(clean);
     // Where a page ends within a list, a mark without an item may be left.
     if (trimmed === '' || /^[•·●○◦▪]$/u.test(trimmed)) {
       first = true;
       continue;
     }
-    lines.push({ text: trimmed, raw: clean, line: number, indent: clean.trimEnd().length - trimmed.length, first });
+    lines.push({ text: trimmed, raw: clean, line: number, indent, first });
     first = false;
   }
   return lines;

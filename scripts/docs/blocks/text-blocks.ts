@@ -6,7 +6,7 @@ import { coreOf, type TableBody } from '../layouts/table-body.js';
 import type { Block, Column, Piece, TableForm } from './block.js';
 import { asTable, columnOf, cutHeadings, kindOf } from './columns.js';
 import { captionOf, isAmbiguousHeading, sectionOf, statusLine } from './headings.js';
-import { beginsJson, jsonEnd, keysIn } from './json-text.js';
+import { beginsJson, beginsMembers, jsonEnd, keysIn, membersEnd } from './json-text.js';
 import { bulletOf, type Line, linesOf, piecesOf } from './lines.js';
 
 /** The head of a table in a text: where its body begins, and how it is written. */
@@ -33,16 +33,25 @@ export function blocksOfText(text: string): Block[] {
       const { end, whole } = jsonEnd(lines, at);
       blocks.push({ kind: 'code', text: join(lines, at, end), line: line.line, whole });
       at = end;
+    } else if (beginsMembers(line.text)) {
+      const end = membersEnd(lines, at);
+      blocks.push({ kind: 'code', text: join(lines, at, end), line: line.line, whole: true });
+      at = end;
     } else if (/^<\?? ?[A-Za-z]/.test(line.text)) {
       const start = at;
-      while (at < lines.length && !isEnd(lines, at)) at++;
-      at = Math.max(at, start + 1);
+      at++;
+      while (at < lines.length && !isEnd(lines, at) && !beginsOtherForm(lines[at] as Line)) at++;
       blocks.push({ kind: 'code', text: join(lines, start, at), line: line.line, whole: true });
     } else {
       at = addPlain(lines, at, blocks);
     }
   }
   return blocks;
+}
+
+/** Whether a sample in XML is over, and the same in JSON begins. */
+function beginsOtherForm({ text }: Line): boolean {
+  return /^json ?format[:：]?$/i.test(text) || beginsJson(text) || beginsMembers(text);
 }
 
 function join(lines: readonly Line[], start: number, end: number): string {
@@ -102,6 +111,7 @@ function startsBlock(lines: readonly Line[], at: number): boolean {
     isHeading(text) ||
     captionOf(text) !== undefined ||
     beginsJson(text) ||
+    beginsMembers(text) ||
     /^<\?? ?[A-Za-z]/.test(text) ||
     tableHead(lines, at) !== undefined
   );

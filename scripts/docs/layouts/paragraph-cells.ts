@@ -45,7 +45,11 @@ interface Start {
 function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: ReadonlySet<string>): TableBody {
   const core = coreOf(columns);
   const long = columns.filter((column) => !core.includes(column));
-  const known = { keys, hasExamples: columns.includes('example') };
+  const known = {
+    keys,
+    hasExamples: columns.includes('example'),
+    examplesFirst: columns.includes('example') && columns.at(-1) === 'description',
+  };
   const rows: Row[] = [];
   let stray: Piece[] = [];
   let at = 0;
@@ -62,7 +66,11 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
       const piece = pieces[at + index] as Piece;
       cells[column] = shortCell(piece.text, piece.line, index === 0 ? piece.indent : undefined);
     }
-    const type = start.core.includes('type') ? (pieces[at + start.core.indexOf('type')] as Piece).text : 'string';
+    const type = start.core.includes('type')
+      ? (pieces[at + start.core.indexOf('type')] as Piece).text
+      : core.includes('type')
+        ? 'object'
+        : 'string';
     const line = (pieces[at] as Piece).line;
     const from = at + start.core.length;
     before = parseType(type);
@@ -91,9 +99,10 @@ function startAt(
   isFirst: boolean,
   before: PageType | undefined,
   cellsFrom: number,
-  known: { readonly keys: ReadonlySet<string>; readonly hasExamples: boolean },
+  known: { readonly keys: ReadonlySet<string>; readonly hasExamples: boolean; readonly examplesFirst: boolean },
 ): Start | undefined {
-  const { keys, hasExamples } = known;
+  const { keys, hasExamples, examplesFirst } = known;
+  if (examplesFirst && at > cellsFrom && hasNoType(core, pieces, at, keys)) return { core: ['name'], named: true };
   const nameless = core.filter((column) => column !== 'name');
   const mayBeNameless =
     (isFirst || before?.kind === 'array' || before?.kind === 'object') && core.includes('type') && core[0] === 'name';
@@ -130,6 +139,18 @@ function startAt(
   return { core: nameless, named: false };
 }
 
+/**
+ * Whether a row of an object stands here of which the page names no type: a key of the samples alone, or with what it says,
+ * before the next row. Only where examples come first: else it could be one, or a default.
+ */
+function hasNoType(core: readonly Column[], pieces: readonly Piece[], at: number, keys: ReadonlySet<string>): boolean {
+  const { text } = pieces[at] as Piece;
+  if (core[0] !== 'name' || core.length < 2 || !keys.has(text) || (pieces[at] as Piece).bullet) return false;
+  const next = pieces[at + 1]?.text ?? '';
+  if (matchesCore(core, pieces, at + 1) && (keys.has(next) || !matchesCore(core, pieces, at))) return true;
+  return parseType(next) === undefined && matchesCore(core, pieces, at + 2);
+}
+
 /** Whether an example stands here, and the row that follows it has a name that reads like a type: `FILE`, `Uuid`, `string`. */
 function isBeforeRow(
   core: readonly Column[],
@@ -146,7 +167,7 @@ function isBeforeRow(
 
 /** Whether a word is one that pages without named tables use for a type. */
 function isUsualType(text: string): boolean {
-  return /^(?:string|integer|long|boolean|float|double|number|any|map|object|array(?:<[\w<>, ]+>)?)$/.test(text);
+  return /^(?:string|integer|long|boolean|float|double|number|any|map|object|array(?:<[\w<>, ]+>)?)$/i.test(text);
 }
 
 /** Below an object, a type alone is what stands at each of its keys; mostly, the object has been described before that. */

@@ -1,6 +1,6 @@
 import { type Cell, type Column, type Row, textOf } from '../blocks/block.js';
 import { asTable, columnOf } from '../blocks/columns.js';
-import { type Line, piecesOf } from '../blocks/lines.js';
+import { type Line, piecesOf, setIn } from '../blocks/lines.js';
 import { parseType } from '../meaning/type-words.js';
 import { isFurniture } from '../meaning/unread.js';
 import type { TableBody } from './table-body.js';
@@ -61,6 +61,7 @@ function cellsOf(text: string): string[] {
 export function rowsBetween(columns: readonly Column[], lines: readonly Line[], form: Form): TableBody {
   const bar = form === 'cells between bars' ? '|' : '\t';
   const rows: Row[] = [];
+  const stray: Line[] = [];
   let cells: Line[][] = [[]];
   let first: Line | undefined;
   const flush = () => {
@@ -73,6 +74,11 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
     if (isRule(line.text)) continue;
     if (line.first && !line.raw.includes(bar) && isFurniture(line.text)) continue;
     let text = bar === '|' ? line.text : line.raw;
+    if (bar === '\t' && text.trimEnd().split(bar).length > columns.length) {
+      // A line of more cells is that of another table.
+      stray.push(line);
+      continue;
+    }
     // The last cell of a row has no separator in it: with one, the next row has begun.
     if (cells.length >= columns.length && text.includes(bar)) flush();
     first ??= line;
@@ -88,13 +94,12 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
           cells.push([]);
         }
       }
-      const set = part.replaceAll('\\|', '|').trimEnd();
-      const trimmed = set.trimStart();
-      if (trimmed !== '') cells.at(-1)?.push({ ...line, text: trimmed, indent: set.length - trimmed.length });
+      const cell = setIn(part.replaceAll('\\|', '|'));
+      if (cell.text !== '') cells.at(-1)?.push({ ...line, ...cell });
     }
   }
   flush();
-  return { rows: withIndents(rows), stray: [] };
+  return { rows: withIndents(rows), stray: piecesOf(stray) };
 }
 
 /** A row whose empty first cell was lost begins with its type: everything stands one column too far to the left. */

@@ -19,7 +19,7 @@ export function withIndents(rows: readonly Row[]): Row[] {
 function isBelow(before: Row, { cells }: Row, indents: readonly number[], index: number): boolean {
   if (cells.name === undefined || (indents[index] as number) <= (indents[index - 1] as number)) return true;
   const kind = parseType(textOf(before.cells.type))?.kind;
-  return kind === 'object' || kind === 'array' || before.cells.name === undefined;
+  return kind === 'object' || kind === 'array' || before.cells.type === undefined || before.cells.name === undefined;
 }
 
 function withoutIndent(row: Row): Row {

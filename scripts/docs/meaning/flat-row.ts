@@ -25,7 +25,8 @@ export function flatRow(row: Row): FlatRow | undefined {
   if (written !== '' && name === undefined) return undefined;
   const typeText = textOf(cells.type).replaceAll('\n', ' ');
   const type = parseType(typeText);
-  if (type === undefined && (typeText.trim() !== '' || name === undefined || name === '')) return undefined;
+  if (type === undefined && (!/^(?:[A-Za-z]\w*)?$/.test(typeText.trim()) || name === undefined || name === ''))
+    return undefined;
   const required = parseRequired(textOf(cells.required));
   const read = type ?? { kind: 'any' as const };
   return {

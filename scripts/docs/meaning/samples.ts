@@ -43,9 +43,10 @@ export function samplesOf(section: PageSection, unread: Unread): Sample[] {
         isBelowStatus = stated !== undefined;
       }
     } else if (block.kind === 'code') {
+      const isJson = /^[{["]/.test(block.text);
       const isDeep = isNestedDeeperThan(block.text, maxDepth);
       const value = isDeep ? undefined : parseSample(block.text);
-      if (value === undefined && /^[{[]/.test(block.text)) {
+      if (value === undefined && isJson) {
         const why = isDeep
           ? `a sample that is nested deeper than ${maxDepth} levels`
           : block.whole
@@ -53,7 +54,7 @@ export function samplesOf(section: PageSection, unread: Unread): Sample[] {
             : 'a sample that ends before its brackets are closed';
         unread.add([{ text: `${why}: ${block.text.slice(0, 60)}`, line: block.line, bullet: false, depth: 0 }]);
       }
-      if (value === undefined && !/^[{[]/.test(block.text)) continue;
+      if (value === undefined && !isJson) continue;
       samples.push({
         kind,
         line: address?.line ?? block.line,
@@ -68,9 +69,10 @@ export function samplesOf(section: PageSection, unread: Unread): Sample[] {
   return samples;
 }
 
-/** JSON, also with the commas before closing brackets that hand-written samples have. */
+/** JSON, also with the commas before closing brackets that hand-written samples have, and without its outer brackets. */
 function parseSample(text: string): Json | undefined {
-  for (const candidate of [text, withoutStrayCommas(text)]) {
+  const whole = text.startsWith('"') ? `{${text}}` : text;
+  for (const candidate of [whole, withoutStrayCommas(whole)]) {
     try {
       return JSON.parse(candidate) as Json;
     } catch {

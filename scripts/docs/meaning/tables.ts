@@ -3,6 +3,7 @@ import { certainty, type Fact, type PageError, type Permission } from '../page.j
 import { proseOf } from '../prose.js';
 import type { FlatRow } from './flat-row.js';
 import { flatRow } from './flat-row.js';
+import { parseType } from './type-words.js';
 import type { Unread } from './unread.js';
 import { isNothing } from './words.js';
 
@@ -20,7 +21,11 @@ export function fieldRows(table: Table, unread: Unread): FlatRow[] {
   unread.add(table.stray);
   return table.rows.flatMap((row) => {
     const read = flatRow(row);
-    if (read !== undefined) return [read];
+    if (read !== undefined) {
+      // A type that is none of those that we know leaves the row without one.
+      if (parseType(textOf(row.cells.type)) === undefined) unread.add(row.cells.type?.pieces ?? []);
+      return [read];
+    }
     unread.add(Object.values(row.cells).flatMap((cell) => cell.pieces));
     return [];
   });

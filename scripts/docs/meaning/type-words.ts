@@ -32,6 +32,7 @@ const plain: Readonly<Record<string, PageType>> = {
   map: { kind: 'object', map: true },
   array: { kind: 'array' },
   list: { kind: 'array' },
+  repeatlist: { kind: 'array' },
   any: { kind: 'any' },
 };
 
@@ -112,6 +113,7 @@ const endings = [
   'string[]',
   'integer[]',
   'long[]',
+  'repeatlist',
   'integer',
   'boolean',
   'string',

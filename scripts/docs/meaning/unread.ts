@@ -2,7 +2,7 @@ import type { Piece } from '../blocks/block.js';
 
 /** What stands around every page: navigation, buttons, disclaimers of the site. */
 const furniture =
-  /^(?:ok|all products|search|document center|share|copy link|copied\.?|view pdf|feedback|test|none\.?|无[。.]?|json ?format|xml ?format|json|xml|previous topic:?.*|next topic:?.*|parent topic:?.*|try it now|x\.com|facebook|linkedin|更新时间:?|复制 md 格式|copy as md|updated at:?)$/i;
+  /^(?:ok|all products|search|document center|share|copy link|copied\.?|view pdf|feedback|test|none\.?|无[。.]?|json ?format|xml ?format|json|xml|previous topic:?.*|next topic:?.*|parent topic:?.*|try it now|x\.com|facebook|linkedin|更新时间:?|复制 md 格式|copy as md|updated at:?|description|note:?|(?:public|common) parameters\.?)$/i;
 
 /** References that stand in place of a table, or below one. */
 const reference =

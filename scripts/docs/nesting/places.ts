@@ -192,7 +192,7 @@ function opened(
   const { kind, ref } = row.row.type.value;
   if ((kind !== 'array' && kind !== 'object') || (kind === 'object' && ref !== undefined) || depth > maxDepth)
     return outer;
-  const keys = keysBelow(row, outer, array);
+  const keys = withinWrapper(keysBelow(row, outer, array), rows);
   const own = row.row.indent ?? 0;
   // Rows that are set in as far as the row of the elements stand beside it, below the array.
   const isBeside = array !== undefined && isSetIn && (rows[at + 1]?.indent ?? 0) <= own;
@@ -201,7 +201,7 @@ function opened(
     at,
     indent: isBeside ? array.indent : own,
     keys,
-    holds: kind === 'object' || mayHold(row.row.type.value, keys),
+    holds: kind === 'object' || mayHold(row.row.type.value, keys) || (isSetIn && (rows[at + 1]?.indent ?? 0) > own),
     above: outer,
     depth,
     below: undefined,
@@ -214,6 +214,15 @@ function opened(
 function keysBelow({ row }: RowWords, outer: OpenObject, array: OpenObject | undefined): Keys | undefined {
   if (array === undefined) return row.name === '' ? outer.keys : outer.keys?.below(row.name);
   return array.holder?.row.type.value.kind === 'object' ? array.keys?.each() : array.keys;
+}
+
+/**
+ * What stands below the one key of which no row tells: `{"Rules": {"Rule": […]}}`, where the fields of the rules follow the row
+ * of `Rules`.
+ */
+function withinWrapper(keys: Keys | undefined, rows: readonly FlatRow[]): Keys | undefined {
+  if (keys?.only === undefined || rows.some(({ name }) => name === keys.only)) return keys;
+  return keys.below(keys.only) ?? keys;
 }
 
 /** The row of the elements with the name and the words of the array's, which mostly say what the elements are. */

@@ -8,6 +8,8 @@ export interface Keys {
   below(name: string): Keys | undefined;
   /** What stands below all keys together: of an object whose keys are data, its values. */
   each(): Keys | undefined;
+  /** The only key, where there is no other. */
+  readonly only: string | undefined;
 }
 
 /** How many elements of an array are looked at. */
@@ -28,6 +30,7 @@ export function keysOf(values: readonly Json[]): Keys | undefined {
   return {
     has: (name) => byName.has(name),
     size: byName.size,
+    only: byName.size === 1 ? ([...byName.keys()][0] as string) : undefined,
     below: (name) => keysOf(byName.get(name) ?? []),
     each: () => keysOf([...byName.values()].flat()),
   };

@@ -11,6 +11,7 @@ import { isSentence, splitWords } from '../meaning/words.js';
 import { unflattened } from '../nesting/flattened.js';
 import { nest } from '../nesting/nest.js';
 import { keysOf } from '../nesting/sample-keys.js';
+import { withShownTypes } from '../nesting/shown-types.js';
 import { tableWords } from '../nesting/table-words.js';
 import { certainty, type Fact, type Location, type PageParameter } from '../page.js';
 import { proseOf } from '../prose.js';
@@ -33,6 +34,7 @@ export const alibaba: Vendor = {
     )
       score++;
     if (headPieces(sections).some((piece) => titleOf(piece.text) !== undefined)) score += 2;
+    if (actionIn(sections) !== undefined) score += 2;
     if (headPieces(sections).some((piece) => /^last updated\s*:/i.test(piece.text))) score += 2;
     return score;
   },
@@ -45,6 +47,7 @@ export const alibaba: Vendor = {
     };
     for (const section of sections) readSection(section, rows, draft);
     readUri(sections, draft);
+    if (draft.operation === undefined) draft.title = draft.operation = actionIn(sections);
     const isText = sections.every(({ blocks }) => blocks.every((one) => one.kind !== 'table' || one.form !== 'html'));
     nestAll(rows, draft, isText);
   },
@@ -56,6 +59,19 @@ function titleOf(text: string): { product: string; operation: string } | undefin
   const match = /^([^:：]{0,80})[:：]\s?([A-Z][A-Za-z0-9]{2,80})(?:\s+-\s.{1,200})?$/.exec(text.trim());
   if (match === null || /^(?:last )?updated/i.test(match[1] ?? '')) return undefined;
   return { product: (match[1] ?? '').trim(), operation: match[2] as string };
+}
+
+/** The operation as a sample request names it: `?Action=DescribeHosts`. The titles of older pages are in words. */
+function actionIn(sections: readonly PageSection[]): Fact<string> | undefined {
+  for (const { blocks } of sections) {
+    for (const block of blocks) {
+      for (const { text, line } of block.kind === 'text' ? block.pieces : []) {
+        const value = /[?&]\s?Action=([A-Z]\w{2,80})/.exec(text)?.[1];
+        if (value !== undefined) return { value, line, confidence: certainty.likely };
+      }
+    }
+  }
+  return undefined;
 }
 
 function readHead(pieces: readonly Piece[], draft: Draft): void {
@@ -174,11 +190,13 @@ function nestAll(
   );
   const answers = draft.samples.filter((sample) => sample.kind === 'response' && sample.status !== 'error');
   const answered = answers.flatMap((sample) => sample.value ?? []);
-  const all = [...rows.request, ...rows.headers, ...rows.response];
+  const asked = withShownTypes(rows.request, shown);
+  const given = withShownTypes(rows.response, answered);
+  const all = [...asked, ...rows.headers, ...given];
   const errors = (draft.errors ?? []).flatMap(({ code, message }) => [code.value, message?.value ?? '']);
-  const table = tableWords(topic, inPath, [rows.request, rows.response], errors, [...shown, ...answered]);
+  const table = tableWords(topic, inPath, [asked, given], errors, [...shown, ...answered]);
   const isSetIn = (own: readonly FlatRow[]) => showsIndents(isText ? own : all);
-  const request = nest(rows.request, keysOf(shown), table, isSetIn(rows.request));
+  const request = nest(asked, keysOf(shown), table, isSetIn(asked));
   const headers = nest(rows.headers, undefined, table, isSetIn(rows.headers));
   const locations = new Map(rows.request.map((row) => [row.name, row.in]));
   const where = (name: string): Location =>
@@ -188,7 +206,7 @@ function nestAll(
     ...unflattened(request.fields).map((field): PageParameter => ({ ...field, in: where(field.name) })),
     ...headers.fields.map((field): PageParameter => ({ ...field, in: 'header' })),
   );
-  const response = nest(rows.response, keysOf(answered), { ...table, outside: new Set() }, isSetIn(rows.response));
+  const response = nest(given, keysOf(answered), { ...table, outside: new Set() }, isSetIn(given));
   for (const { line, type } of [...request.lost, ...headers.lost, ...response.lost])
     draft.unread.add([{ text: `a row without a name: ${type.value.kind}`, line, bullet: false, depth: 0 }]);
   if (rows.response.length === 0) return;

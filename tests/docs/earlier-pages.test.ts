@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { readPage } from '../../scripts/docs/read-page.js';
+import { outline } from './outline.js';
+import { plainPage } from './plain-page.js';
+
+/** A table of an earlier page: its head, and its rows as cells. */
+type Table = readonly (readonly string[])[];
+interface Earlier {
+  readonly title?: string;
+  readonly request?: Table;
+  readonly response?: Table;
+  readonly samples?: readonly string[];
+}
+
+const requestHead = ['Parameter', 'Type', 'Required', 'Example', 'Description'];
+const responseHead = ['Parameter', 'Type', 'Example', 'Description'];
+const action = ['Action', 'String', 'Yes', 'ListPatrols', 'The operation. Set the value to ListPatrols.'];
+
+/** Alibaba Cloud's pages of an earlier time: examples before descriptions, samples in two forms. */
+function page(
+  { title = 'ListPatrols', request = [requestHead, action], response, samples = [] }: Earlier,
+  table: (rows: Table) => string,
+): string {
+  return [
+    title,
+    'Lists the patrols that watch a yard.',
+    'Request parameters',
+    table(request),
+    'Response parameters',
+    table(response ?? [responseHead, ['RequestId', 'String', 'R-1', 'The ID of the request.']]),
+    'Examples',
+    'Sample requests',
+    'http(s)://[Endpoint]/?Action=ListPatrols\n&<Common request parameters>',
+    'Sample success responses',
+    ...samples,
+    'Error codes',
+    'For a list of error codes, visit the API Error Center.',
+  ].join('\n\n');
+}
+
+const withTabs = (earlier: Earlier) => page(earlier, (rows) => rows.map((cells) => cells.join('\t')).join('\n'));
+const inParagraphs = (earlier: Earlier) =>
+  page(earlier, (rows) =>
+    rows
+      .flat()
+      .filter((cell) => cell !== '')
+      .join('\n\n'),
+  );
+const asHtml = (earlier: Earlier) => {
+  const text = page(
+    earlier,
+    (rows) =>
+      `<table>${rows.map((cells) => `<tr>${cells.map((cell) => `<td><p>${cell}</p></td>`).join('')}</tr>`).join('')}</table>`,
+  );
+  const parts = text.split('\n\n').map((part) => {
+    if (part.startsWith('<table')) return part;
+    const escaped = part.replaceAll('<', '&lt;');
+    return /^(?:[{"<]|http)/.test(part) ? `<pre><code>${escaped}</code></pre>` : `<h2>${escaped}</h2>`;
+  });
+  return `<!DOCTYPE html><html><body>${parts.join('\n')}</body></html>`;
+};
+
+const forms = { 'cells between tabs': withTabs, 'a cell per paragraph': inParagraphs, HTML: asHtml };
+const formsOf = (...names: (keyof typeof forms)[]) => names.map((name) => ({ form: name, write: forms[name] }));
+const all = formsOf('cells between tabs', 'a cell per paragraph', 'HTML');
+
+describe.for(all)('earlier pages, $form', ({ write }) => {
+  test('the first parameter has the name of a column', () => {
+    const read = plainPage(readPage(write({})));
+    expect(outline(read.parameters)).toEqual(['Action string yes ListPatrols']);
+    expect(outline(read.response)).toEqual(['RequestId string']);
+  });
+
+  test('columns that are headed in other words', () => {
+    const request = [['Parameters', 'Type', 'Required?', 'Example values', 'Description'], action];
+    expect(outline(plainPage(readPage(write({ request }))).parameters)).toEqual(['Action string yes ListPatrols']);
+  });
+
+  test('lists that are repeated in the request', () => {
+    const request = [requestHead, action, ['PatrolId.N', 'RepeatList', 'No', 'p-1', 'The ID of patrol N.']];
+    expect(outline(plainPage(readPage(write({ request }))).parameters)).toEqual([
+      'Action string yes ListPatrols',
+      'PatrolId array no',
+    ]);
+  });
+
+  test('a title in words, and no column of examples', () => {
+    const request = [['Name', 'Type', 'Required', 'Description'], action.toSpliced(3, 1)];
+    const response = [
+      ['Name', 'Type', 'Description'],
+      ['RequestId', 'String', 'The ID of the request.'],
+    ];
+    const read = readPage(write({ title: 'Query the patrols', request, response }));
+    expect(read.vendor).toBe('alibaba-cloud');
+    expect(read.operation?.value).toBe('ListPatrols');
+    expect(outline(plainPage(read).response)).toEqual(['RequestId string']);
+  });
+
+  test('an object and a list of which the page names no type: the sample, in JSON below XML, has them', () => {
+    const response = [
+      responseHead,
+      ['Patrols', 'Array of Patrol', '', 'The patrols.'],
+      ['Patrol', '', '', ''],
+      ['TimeStamp', 'String', '2020-01-01', 'The time.'],
+      ['Guard', '', '', 'The guard.'],
+      ['Name', 'String', 'Ada', 'The name.'],
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
+    const samples = [
+      'XML format',
+      '<ListPatrolsResponse>\n  <RequestId>R-1</RequestId>\n</ListPatrolsResponse>',
+      'JSON format',
+      '{\n"Patrols": {"Patrol": [{"TimeStamp": "2020-01-01", "Guard": {"Name": "Ada"}}]},\n"RequestId": "R-1"}',
+    ];
+    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+      'Patrols array<object>',
+      '  * object',
+      '    Patrol array<object>',
+      '      * object',
+      '        TimeStamp string',
+      '        Guard object',
+      '          Name string',
+      'RequestId string',
+    ]);
+  });
+
+  test('a level of the sample of which no row tells', () => {
+    const response = [
+      responseHead,
+      ['Patrols', 'Array', '', 'The patrols.'],
+      ['Yard', 'String', 'north', 'The yard.'],
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
+    const samples = ['{\n"Patrols": {"Patrol": [{"Yard": "north"}]},\n"RequestId": "R-1"}'];
+    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+      'Patrols array',
+      '  * object',
+      '    Yard string',
+      'RequestId string',
+    ]);
+  });
+
+  test('a sample without its outer brackets', () => {
+    const samples = ['"Code": "InternalError",\n"Detail": {\n"HostId": "h"\n}'];
+    const { samples: read } = readPage(write({ samples }));
+    expect(read.find(({ kind }) => kind === 'response')?.value).toEqual({
+      Code: 'InternalError',
+      Detail: { HostId: 'h' },
+    });
+  });
+});
+
+describe.for(formsOf('cells between tabs', 'HTML'))('earlier pages, $form', ({ write }) => {
+  test('rows that a sign sets in, below one without a type', () => {
+    const response = [
+      responseHead,
+      ['Data', '', '', 'The data.'],
+      ['└Yard', 'String', 'north', 'The yard.'],
+      ['└Guards', 'Array', '', 'The guards.'],
+      ['\u00a0\u00a0└Name', 'String', 'Ada', 'The name.'],
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
+    expect(outline(plainPage(readPage(write({ response }))).response)).toEqual([
+      'Data object',
+      '  Yard string',
+      '  Guards array',
+      '    * object',
+      '      Name string',
+      'RequestId string',
+    ]);
+  });
+
+  test('a type that is none that we know is not read, and said to be', () => {
+    const response = [responseHead, ['Yard', 'Strung', 'north', 'The yard.']];
+    const read = readPage(write({ response }));
+    expect(outline(plainPage(read).response)).toEqual(['Yard any']);
+    expect(read.unread.map(({ text }) => text)).toEqual(['Strung']);
+  });
+});
+
+test('a wider table behind one of parameters is not taken for its rows', () => {
+  const request = [
+    ['Name', 'Type', 'Required', 'Description'],
+    action.toSpliced(3, 1),
+    ['Policy', 'first', 'second', 'third', 'fourth'],
+    ['AES', '✔', '✔', ''],
+  ];
+  const read = readPage(withTabs({ request }));
+  expect(outline(plainPage(read).parameters)).toEqual(['Action string yes ListPatrols']);
+  expect(read.unread.map(({ text }) => text).join(' ')).toContain('Policy');
+});

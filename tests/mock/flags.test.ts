@@ -46,11 +46,13 @@ test.each([
   ['--latency=-1', 'latency is -1; it has to be a number from 0 to 600000'],
   ['--latency=600000.5', 'latency is 600000.5; it has to be a number from 0 to 600000'],
   ['--error-rate=1.5', 'error-rate is 1.5; it has to be a number from 0 to 1'],
+  ['--records=1.5', 'records is 1.5; it has to be a whole number from 0 to 1000000'],
+  ['--specs=/no/such/folder', 'specs: there is no /no/such/folder; give the folder that holds the YAML files'],
   ['--records=-1', 'records is -1; it has to be a whole number from 0 to 1000000'],
   ['--seed=.5', /^seed is 0\.5; it has to be a whole number/],
   ['--engine=other', 'engine is "other"; it has to be one of: dataset, prism'],
   ['--log=xml', 'log is "xml"; it has to be one of: text, json'],
-  ['--now=later', /^now is later; it has to be a date and time/],
+  ['--now=later', /^now is later; it has to be a date and time such as 2026-01-31T12:00:00Z, or /],
   ['--reading=x', '--reading is "x"; write the decision and its reading, such as beyond-end=last-page'],
   ['--reading==x', '--reading is "=x"; write the decision and its reading, such as beyond-end=last-page'],
   ['--reading=beyond-end=a=b', /the decision beyond-end has no reading "a=b"; it has empty, last-page, refused/],
@@ -58,4 +60,10 @@ test.each([
   const message = await said(flag);
   if (typeof want === 'string') expect(message).toBe(want);
   else expect(message).toMatch(want);
+});
+
+test('an address that is not there is refused', async () => {
+  expect(await said('--port=0', '--host=192.0.2.1')).toBe(
+    'port 0 on 192.0.2.1 is on no interface of this machine; choose another address with --host, such as 127.0.0.1',
+  );
 });

@@ -1,17 +1,17 @@
 import { connect, type Socket } from 'node:net';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { liveMemory } from '../support/live-memory.js';
 import { codeOf } from '../support/mock-conformance.js';
-import { specs } from '../support/mock-contracts.js';
+import { contracts } from '../support/mock-contracts.js';
 
 const list = 'Action=ListOperationTask&Version=2018-12-03';
 let mock: Mock;
 beforeAll(async () => {
   const limits = { headersTimeout: 400, requestTimeout: 600, checkInterval: 100 };
-  mock = await startMock({ specs, validateResponses: true, limits });
+  mock = await startMock({ contracts, validateResponses: true, limits });
 });
 afterAll(() => mock.close());
 
@@ -24,9 +24,9 @@ async function expectAlive(): Promise<void> {
   ]);
 }
 
-function open(): Promise<Socket> {
+function open({ port } = mock): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect(mock.port, '127.0.0.1', () => resolve(socket));
+    const socket = connect(port, '127.0.0.1', () => resolve(socket));
     socket.once('error', reject);
   });
 }
@@ -188,12 +188,15 @@ test('pipelined requests are answered in order', async () => {
 });
 
 /** Enough that a kilobyte that is kept for each would show. */
-const CONNECTIONS = 4_000;
+const CONNECTIONS = 2_000;
 
 test(`${CONNECTIONS} keep-alive connections are opened and dropped`, async () => {
   const request = `GET /?${list}&PageSize=1 HTTP/1.1\r\nHost: x\r\n\r\n`;
+  // One that does not look at its answers once more, which is most of the time that they take.
+  const quick = await startMock({ contracts, records: 1 });
+  onTestFinished(() => quick.close());
   const one = async () => {
-    const socket = await open();
+    const socket = await open(quick);
     socket.on('error', () => {});
     await new Promise((resolve) => {
       socket.once('data', resolve);
@@ -212,13 +215,13 @@ test(`${CONNECTIONS} keep-alive connections are opened and dropped`, async () =>
     while (left-- > 0) await one();
   };
   await Promise.all(Array.from({ length: 200 }, worker));
-  await expectAlive();
+  expect((await fetch(`${quick.url}/?${list}`)).status).toBe(200);
   // A kilobyte for each would be a leak.
   expect((await liveMemory()) - before).toBeLessThan(CONNECTIONS * 1024);
 });
 
 test('a page in many pieces is whole, and leaves no listeners behind', async () => {
-  const big = await startMock({ specs, records: 15_000 });
+  const big = await startMock({ contracts, records: 15_000 });
   const warnings: string[] = [];
   const onWarning = ({ message }: Error) => warnings.push(message);
   process.on('warning', onWarning);

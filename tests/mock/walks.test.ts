@@ -4,19 +4,19 @@ import type { JsonObject } from '../../scripts/base/json.js';
 import { identifier } from '../../scripts/judge/index.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, leastRequest, totalOf, walk } from '../support/mock-client.js';
-import { contractOf, specs } from '../support/mock-contracts.js';
+import { contractOf } from '../support/mock-contracts.js';
 
 const contract = contractOf('ListOperationProcessDetail');
 const identity = contract.pagination?.identity ?? [];
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock({ specs });
+  mock = await startMock({ contracts: [contract] });
 });
 afterAll(() => mock.close());
 
-test('a thousand concurrent walks each see a partition', async () => {
+test('hundreds of concurrent walks each see a partition', async () => {
   const queries: JsonObject[] = [{}, { StatusCodes: [0, 1] }, { StatusCodes: [2] }, { Lang: 'en' }];
-  const walks = Array.from({ length: 1000 }, (_, index) => ({
+  const walks = Array.from({ length: 300 }, (_, index) => ({
     query: queries[index % queries.length] as JsonObject,
     size: 40 + (index % 80),
   }));
@@ -38,7 +38,7 @@ test('a thousand concurrent walks each see a partition', async () => {
 });
 
 test('two mocks in one process share nothing', async () => {
-  const other = await startMock({ specs, seed: 2, records: 5 });
+  const other = await startMock({ contracts: [contract], seed: 2, records: 5 });
   try {
     const [one, two] = await Promise.all(
       [mock, other].map(({ url }) => call(url, contract, leastRequest(contract)).then(({ body }) => body)),

@@ -49,7 +49,7 @@ describe('random worlds', () => {
         expect(brokenByPage(contract, { request, response })).toEqual([]);
         if (contract.pagination !== undefined) expect(totalOf(contract, response)).toBe(records);
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 
@@ -78,7 +78,7 @@ test('every status of a task occurs among the entities, with events that agree',
   if (operation === undefined) throw new Error('no lookup');
   const ask = world(1, 149);
   const statuses = new Set<Json | undefined>();
-  for (let task = 12121; task < 12121 + 149; task++) {
+  for (let task = 12121; task < 12121 + 40; task++) {
     const body = await ask(operation, { TaskId: task });
     statuses.add(at(body, '/SecurityEventOperationStatusResponse/TaskStatus'));
     expect(brokenByPage(operation.contract, { response: body })).toEqual([]);
@@ -86,18 +86,18 @@ test('every status of a task occurs among the entities, with events that agree',
   expect(statuses).toEqual(new Set(['Processing', 'Success', 'Failure', 'Pending']));
 });
 
-test('100,000 records are told apart, lie in the past, and keep the rules', () => {
+test('20,000 records are told apart, lie in the past, and keep the rules', () => {
   for (const contract of contracts) {
     const { pagination } = contract;
     if (pagination === undefined) continue;
     const items = makeItems(contract, pagination.response.items, pagination.identity, {
       seed: 1,
-      records: 100_000,
+      records: 20_000,
       now,
     });
     const identify = identifier(pagination.identity);
     const identities = new Set(items.map((item) => identify(item)));
-    expect(identities.size).toBe(100_000);
+    expect(identities.size).toBe(20_000);
     const sample = items.filter((_, index) => index % 997 === 0);
     const response: JsonObject = {};
     put(response, pagination.response.items, sample);

@@ -27,7 +27,7 @@ export function preferredExample(contract: Contract, { code, example }: Preferen
   const status = code ?? success.status;
   const name = example ?? Object.keys(examples)[0];
   if (mediaType === '' || status === 204 || status === 304) {
-    return { status, text: '', note: `${status} as preferred`, keepsRules: false };
+    return { status, text: '', mediaType: '', note: `${status} as preferred`, keepsRules: false };
   }
   if (name === undefined) return made(contract, schema, status, mediaType);
   if (!Object.hasOwn(examples, name)) {

@@ -40,7 +40,7 @@ export function fieldsOf(contract: Contract, schema: JsonSchema, identity: reado
   const selected = new Set(contract.parameters.flatMap(({ filter }) => pointersOf(filter)));
   return {
     serial,
-    enums: all.filter((field) => listed(field) && field !== serial),
+    enums: all.filter(listed),
     moments: all.filter((field) => field !== serial && isMoment(field.schema)),
     pooled: all.filter(
       (field) => field !== serial && selected.has(field.pointer) && isFree(field.schema) && !isMoment(field.schema),

@@ -111,22 +111,23 @@ export function* makeItemsInSteps(
   for (let index = 0; index < count; index++) {
     const original = drawn[index % drawn.length] as JsonObject;
     const item = index < drawn.length ? original : copyOf(original, fields, chance, index, drawn.length);
-    if (fields.serial !== undefined && serials !== undefined) setAt(item, fields.serial.pointer, serials.value(index));
+    if (serials !== undefined) setAt(item, serials.pointer, serials.value(index));
     items.push(item);
     if (index % 500 === 499) yield;
   }
   return items;
 }
 
-/** The values that tell items apart, and how many there are. */
+/** The values that tell items apart, where they stand, and how many there are. */
 function serialsOf(
   contract: Contract,
   field: Field,
   seed: number,
   records: number,
-): { readonly count: number; readonly value: (index: number) => Json } {
+): { readonly pointer: string; readonly count: number; readonly value: (index: number) => Json } {
+  const { pointer } = field;
   if (isFree(field.schema) || field.schema.format === 'uuid') {
-    return { count: records, value: serialValues(contract, field, seed) };
+    return { pointer, count: records, value: serialValues(contract, field, seed) };
   }
   // Values of a pattern or format of their own can only be drawn, and draws can repeat.
   const arbitrary = fromSchema(field.schema, contract.definitions, { texts: 'realistic' });
@@ -135,7 +136,7 @@ function serialsOf(
     for (const value of draw(arbitrary, seed + round, records)) if (distinct.size < records) distinct.add(value);
   }
   const values = [...distinct];
-  return { count: values.length, value: (index) => values[index] as Json };
+  return { pointer, count: values.length, value: (index) => values[index] as Json };
 }
 
 /** Draws values, the same for the same seed. */

@@ -32,7 +32,7 @@ export function uniqueTexts(example: string, seed: number): (index: number) => s
     // A bijection of the number fills the last slots, so that no two are alike; chance fills the rest.
     const serial = hex
       ? ((Math.imul(index, 0x9e3779b1) ^ start) >>> 0).toString(16)
-      : String((index * 387_420_489 + (start % 1e9)) % 1e9);
+      : String((scattered(index) + (start % 1e9)) % 1e9);
     const tail = serial.padStart(digits, '0');
     let text = fixed[0] as string;
     for (let place = 0; place < free; place++) {
@@ -42,6 +42,12 @@ export function uniqueTexts(example: string, seed: number): (index: number) => s
     }
     return text;
   };
+}
+
+/** Where a number below 10^9 comes to lie among these: `number * 3 ** 18 % 1e9`, in steps that are exact. */
+function scattered(number: number): number {
+  const step = 3 ** 18;
+  return ((number % 1e4) * step + Math.floor(number / 1e4) * ((1e4 * step) % 1e9)) % 1e9;
 }
 
 /**

@@ -64,6 +64,19 @@ describe('among two hundred draws, there is each kind of value that the schema a
       all: (value) => hasNo('a')(value) || has('b')(value),
     },
     {
+      name: 'a property that excludes another one',
+      schema: {
+        anyOf: [
+          { required: ['a'], not: { required: ['b'] } },
+          { required: ['b'], not: { required: ['a'] } },
+        ],
+        type: 'object',
+        properties: { a: { type: 'null' }, b: { type: 'null' } },
+      },
+      some: [has('a'), has('b')],
+      all: (value) => has('a')(value) !== has('b')(value),
+    },
+    {
       name: 'properties of several parts',
       schema: {
         allOf: [
@@ -325,6 +338,13 @@ describe('what no value satisfies is refused before anything is drawn', () => {
   ])('%j', (schema, definitions) => {
     expect(() => fromSchema(schema, definitions)).toThrow(/no value satisfies it/);
   });
+});
+
+test('a text has no halves of characters', () => {
+  const texts = fc.sample(fromSchema({ type: 'string', minLength: 60 }, {}), { numRuns: 300, seed: 1 });
+  // With the flag u, a half is a character of its own.
+  for (const text of texts) expect(String(text)).not.toMatch(/[\ud800-\udfff]/u);
+  expect(texts.some((text) => /[\u{10000}-\u{10ffff}]/u.test(String(text)))).toBe(true);
 });
 
 describe('texts of each format', () => {

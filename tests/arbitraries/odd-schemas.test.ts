@@ -233,6 +233,17 @@ describe('what has no value', () => {
     expect(draw).toThrow(/api\.yaml:[37]/);
   });
 
+  test.each<[Json, string]>([
+    [{ minItems: 3, maxItems: 2 }, 'it needs 3 elements and allows 2'],
+    [{ minItems: 50_001 }, 'it needs 50001 elements; no more than 50000 are drawn'],
+    [{ minItems: 3, items: { type: 'boolean' }, uniqueItems: true }, 'it needs 3 elements that differ; there are 2'],
+    [{ minItems: 2, items: { type: 'null' }, uniqueItems: true }, 'it needs 2 elements that differ; there are 1'],
+    [{ minItems: 2, items: { const: 1 }, uniqueItems: true }, 'it needs 2 elements that differ; there are 1'],
+    [{ minItems: 4, items: { enum: [1, 1, 2, 3] }, uniqueItems: true }, 'it needs 4 elements that differ; there are 3'],
+  ])('says why: an array of %j', (schema, want) => {
+    expect(() => fc.sample(fromSchema({ type: 'array', ...(schema as JsonSchema) }, {}), 1)).toThrow(want);
+  });
+
   test.each(['example', 'default'])('is taken from its %s, where that is valid', (key) => {
     const schema = { type: 'string', pattern: '^(?=a)(?!ab)(?=.{3}$).*(?<=\\u2603)$', [key]: 'ax\u2603' };
     expect(fc.sample(fromSchema({ ...schema, maxLength: 3 }, {}), 3)).toEqual(Array(3).fill('ax\u2603'));

@@ -62,13 +62,19 @@ describe.each(Object.entries(pagedSpecs))('pages told apart by %s', (_, document
 
   test('drawn pages and walks keep schema and rules', () => {
     contract = load();
+    pager = pagerOf(contract) as Pager;
     const validators = new RuntimeValidators(contract);
     const isResponse = (value: unknown) => validators.of(successResponse(contract))(value) as boolean;
     const own = arbitrariesOf(contract, () => true, isResponse);
     const broken = (step: Step) => brokenByPage(contract, step);
     fc.assert(
       fc.property(own.exchange(), (step) => {
+        const { request, response } = step as Step;
         expect(broken(step as Step)).toEqual([]);
+        const page = pager.requested(request) as PageRequest;
+        const window = pager.windowOf(page, pager.total(response) ?? Number.NaN);
+        // Where pages are counted, the total leaves so many entries for this one.
+        if (pager.hasTotal && window !== undefined) expect(window.count).toBe(pager.items(response).length);
       }),
       few,
     );
@@ -133,6 +139,20 @@ test.each([
 ])('a %s pagination with "%s" changed to "%s" is refused', (style, before, after, want) => {
   const specs = folderOf({ 'things.yaml': (pagedSpecs[style] as string).replace(before, after) });
   expect(() => loadContracts(specs, { strict: true })).toThrow(want);
+});
+
+test('what leads to a page is a number, or a text with characters', () => {
+  const ids = "{ type: string, pattern: '^t-[0-9a-f]{8}$' }";
+  const odd = (pagedSpecs.marker as string).replace(ids, "{ enum: ['', a, b, 3, 0, null, true] }");
+  const [contract] = loadContracts(folderOf({ 'things.yaml': odd }));
+  const own = arbitrariesOf(
+    contract as Contract,
+    () => true,
+    () => true,
+  );
+  const walks = fc.sample(own.walk(), { numRuns: 60, seed: 1 }) as Step[][];
+  const shown = walks.flat().flatMap(({ response }) => (at(response, '/things') as JsonObject[]).map(({ id }) => id));
+  expect(new Set(shown)).toEqual(new Set(['a', 'b', 3, 0]));
 });
 
 test('a default that stands in the schema a parameter refers to is one', () => {

@@ -42,6 +42,17 @@ const unknownAnswered = (answer: Partial<Answer>): Difference => ({
   },
 });
 
+/** Answers all that is no value. */
+const invalidAnswered = (answer: Partial<Answer>): Difference => ({
+  plant: ({ DescribeSecurityEventOperationStatus: service }) => {
+    const { refuse } = service;
+    service.refuse = (refused, requestId) => {
+      const usual = refuse(refused, requestId);
+      return refused.why === 'invalid' ? { ...usual, ...answer } : usual;
+    };
+  },
+});
+
 /** Answers all calls of operations that there are not. */
 const unknownCalled = (answer: Partial<Answer>): Difference => ({
   plant: (_, gateway) => {
@@ -162,6 +173,8 @@ describe('nothing is held against', () => {
     ['unknown-entity', event, 'who keeps the contract', undefined],
     ['unknown-entity', event, 'who does not know the caller', unknownAnswered({ status: 401 })],
     ['unknown-entity', event, 'who does not trust the caller', unknownAnswered({ status: 403 })],
+    // How a number that is too large is refused, no page says.
+    ['unknown-entity', event, 'who calls a large number something else', invalidAnswered({ body: { Code: 'Oops' } })],
     ['unknown-operation', task, 'who keeps the contract', undefined],
     ['wire-values', tasks, 'who keeps the contract', undefined],
     ['wire-variants', task, 'who keeps the contract', undefined],

@@ -52,6 +52,12 @@ async function read(contract: Contract, { count, refuse, cap = 1e9, total = coun
   return { asked, notes: [...notes].filter((note) => /read|entries/.test(note)) };
 }
 
+/** The contract with another example of the page size. */
+const withSize = (size: number): Contract => ({
+  ...task,
+  parameters: task.parameters.map((one) => (one.name === 'PageSize' ? { ...one, examples: [size] } : one)),
+});
+
 const larger = (most: number) => ({
   refuse: ({ size }: Asked) => (size > most ? 400 : undefined),
 });
@@ -88,6 +94,22 @@ test.each<[what: string, contract: Contract, list: List, want: string, notes: Re
     '0/50, 50/50, 100/50, 0/50, 50/50, 100/50, 0/50, 50/50, 100/50',
     [/^the server shows no entries/],
   ] as never,
+  // What was read is worth more than smaller pages.
+  [
+    'whose second page breaks down',
+    task,
+    { count: 120, refuse: ({ position }) => (position === 2 ? 500 : 200) },
+    '1/50, 2/50, 1/1000, 1/50, 2/50, 1/50, 2/50',
+    [],
+  ],
+  [
+    'whose second page is refused',
+    task,
+    { count: 120, refuse: ({ position }) => (position === 2 ? 400 : 200) },
+    '1/50, 2/50, 1/1000, 1/50, 2/50, 1/50, 2/50',
+    [],
+  ],
+  ['whose size the page shows as it is tried', withSize(50), { count: 3, refuse: () => 500 }, '1/50', [/status 500$/]],
   ['that breaks down', task, { count: 3, refuse: () => 500 }, '1/50, 1/10', [/^nothing could be read: .*status 500$/]],
   [
     ...['that is refused', task, { count: 3, refuse: () => 400 }],

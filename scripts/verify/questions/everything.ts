@@ -106,11 +106,8 @@ export class Everything {
     const options = { purse, endsEarly: true };
     let reading = await readResult(this.#operation, base, size, options);
     // A size that no page names may be refused: then the one that the page shows.
-    const shown =
-      pagination === undefined
-        ? undefined
-        : known.of(pagination.request.size).find((value) => typeof value === 'number');
-    if (reading.items.length === 0 && reading.refused !== undefined && typeof shown === 'number' && shown < size) {
+    const shown = this.#shownSize() ?? size;
+    if (reading.items.length === 0 && reading.refused !== undefined && shown < size) {
       this.#largest = shown;
       reading = await readResult(this.#operation, base, shown, options);
     }
@@ -131,6 +128,13 @@ export class Everything {
     }
     if (pagination !== undefined && reading.items.length > 0) await this.#findLargest(base, purse);
     return [{ base, items: reading.items, isComplete: reading.isComplete, total: reading.total }];
+  }
+
+  /** The page size of the page's examples; undefined where there is none. */
+  #shownSize(): number | undefined {
+    const { contract, known } = this.#operation;
+    const name = contract.pagination?.request.size;
+    return name === undefined ? undefined : known.of(name).find((value) => typeof value === 'number');
   }
 
   /** Where the first page is refused: the one behind it, and if that is served, the first one again, now that all else is known. */

@@ -63,7 +63,10 @@ export function knownValues(
 }
 
 function documented(contract: Contract, { name, examples }: Parameter): Json[] {
-  const requests = Object.values(successBody(contract).examples).flatMap(({ request }) => own(request, name) ?? []);
+  const requests = Object.values(successBody(contract).examples).flatMap(({ request }) => {
+    const value = own(request, name);
+    return value === undefined ? [] : [value];
+  });
   const element = own(schemaAt(contract.request, contract.definitions, `/${name}/*`), 'example');
   return [...examples, ...requests, ...(element === undefined ? [] : [[element]])];
 }

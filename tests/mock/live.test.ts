@@ -140,6 +140,25 @@ test('a job arrives each four steps, up to 200, newer than all before, and goes 
   expect(states.size).toBeGreaterThan(2);
 });
 
+test('a job that has arrived is taken up within 30 steps of its arrival, and some not sooner', async () => {
+  const list = await listAt(usual, { records: 0 });
+  const states: Map<string, string>[] = [];
+  for (let tick = 0; tick <= 280; tick += 2) states[tick] = statesOf(await list(tick));
+  const unchanged = { 0: 0, 28: 0, 30: 0 };
+  let ready = 0;
+  for (let number = 1; number <= 60; number++) {
+    const arrival = 4 * number;
+    const [id, state] = [...(states[arrival] as Map<string, string>)][0] as [string, string];
+    expect(states[arrival - 2]?.has(id)).toBe(false);
+    if (!['waiting', 'sent', 'running'].includes(state)) continue;
+    ready++;
+    for (const steps of [0, 28, 30] as const) if (states[arrival + steps]?.get(id) === state) unchanged[steps]++;
+  }
+  expect(ready).toBeGreaterThan(15);
+  expect(unchanged).toEqual({ 0: ready, 28: expect.any(Number), 30: 0 });
+  expect(unchanged[28]).toBeGreaterThan(0);
+});
+
 test('without a clock of its own, each answer takes a step', async () => {
   const ask = async () => {
     const contract = jobs(usual);

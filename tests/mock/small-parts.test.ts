@@ -167,7 +167,7 @@ paths:
                     type: array
                     items:
                       type: object
-                      required: [Id, ColourId, ColourName, PortId, PortName, HostType, HostName, KindId, KindName, Name]
+                      required: [Id, ColourId, ColourName, PortId, PortName, HostType, HostName, KindId, KindName, ShortId, ShortName, Name]
                       properties:
                         Id: { type: string }
                         ColourId: { type: string }
@@ -178,6 +178,8 @@ paths:
                         HostName: { type: integer }
                         KindId: { type: string }
                         KindName: { type: string, enum: [one kind, another kind], example: 'one kind' }
+                        ShortId: { type: string }
+                        ShortName: { type: string, maxLength: 12, example: 'a b' }
                         Name: { type: string, example: 'a b' }
 `;
 

@@ -96,6 +96,8 @@ function faultsTable(results: readonly Result[]): string {
       }),
     ]),
     '',
+    `Entries that verify has for the errors of one server: ${entriesOf(results)}.`,
+    '',
     ...aligned([
       ['defect', 'class', 'the server', 'verify', 'verify: severity', 'check', 'check: severity'],
       ...results.map((result) => {
@@ -117,6 +119,15 @@ function faultsTable(results: readonly Result[]): string {
       ...results.flatMap(({ server: { id } }) => (Object.hasOwn(untold, id) ? [[id, cell(untold[id] as string)]] : [])),
     ]),
   );
+}
+
+/** In how many entries verify tells a defect: the median, and what nine in ten do not exceed. */
+function entriesOf(results: readonly Result[]): string {
+  const counts = results
+    .flatMap(({ runs }) => runs.flatMap(({ verdicts: { verify } }) => (verify?.entries ? [verify.entries] : [])))
+    .sort((one, other) => one - other);
+  const upTo = (share: number) => counts[Math.ceil(share * counts.length) - 1] ?? UNKNOWN;
+  return `${upTo(0.5)} at the median, at most ${upTo(0.9)} in nine cases of ten`;
 }
 
 function severity({ errors, warnings }: Said): string {

@@ -4,6 +4,8 @@ export interface Verdict {
   readonly errors: readonly string[];
   /** Names of those that find nothing worse than a warning. */
   readonly warnings: readonly string[];
+  /** Entries of the report that are errors: places that break the contract in one way each. */
+  readonly entries: number;
   /** For each name, the first finding. */
   readonly examples: Readonly<Record<string, string>>;
   /** Exchanges that were judged. */
@@ -17,7 +19,8 @@ export const FAILED = 'instrument-failed';
 /** A verdict that is not one: the instrument itself failed. */
 export function failed(error: unknown, milliseconds: number): Verdict {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { errors: [FAILED], warnings: [], examples: { [FAILED]: text.slice(0, 600) }, requests: 0, milliseconds };
+  const examples = { [FAILED]: text.slice(0, 600) };
+  return { errors: [FAILED], warnings: [], entries: 0, examples, requests: 0, milliseconds };
 }
 
 interface Violated {
@@ -51,6 +54,7 @@ export function verdictOf(
   return {
     errors: [...errors],
     warnings: [...warnings].filter((name) => !errors.has(name)),
+    entries: violations.filter(({ severity }) => severity === 'error').length,
     examples,
     requests,
     milliseconds,

@@ -7,7 +7,7 @@ import { successBody } from '../../scripts/contract/responses.js';
 import { schemaAt } from '../../scripts/contract/schema-at.js';
 import { contracts } from '../support/operations.js';
 
-const sample = { numRuns: 300, seed: 20 };
+const sample = { numRuns: 150, seed: 20 };
 type Step = { request: JsonObject; response: Json };
 
 /** A tester who draws a few hundred cases has to meet each of these; a value is what the cases are counted by. */
@@ -23,7 +23,7 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
       const { length } = at(response, list) as Json[];
       lengths.set(Math.min(length, 2), (lengths.get(Math.min(length, 2)) ?? 0) + 1);
     }
-    for (const length of [0, 1, 2]) expect(lengths.get(length) ?? 0, `${length} items`).toBeGreaterThan(5);
+    for (const length of [0, 1, 2]) expect(lengths.get(length) ?? 0, `${length} items`).toBeGreaterThan(2);
   });
 
   test('each optional field of an item is there and is absent', () => {
@@ -41,8 +41,8 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
     const requests = fc.sample(own.request() as fc.Arbitrary<JsonObject>, sample);
     for (const { name, required } of contract.parameters) {
       const present = requests.filter((request) => Object.hasOwn(request, name)).length;
-      expect(present, `with ${name}`).toBeGreaterThan(30);
-      if (!required) expect(requests.length - present, `without ${name}`).toBeGreaterThan(10);
+      expect(present, `with ${name}`).toBeGreaterThan(15);
+      if (!required) expect(requests.length - present, `without ${name}`).toBeGreaterThan(5);
     }
   });
 
@@ -56,13 +56,13 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
       const first = pagination.style === 'page' ? 1 : 0;
       for (const position of [first, first + 1, first + 2]) expect(positions).toContain(position);
       const second = exchanges.filter(({ request }) => request[pagination.request.position] !== first);
-      expect(second.filter(({ response }) => (at(response, list) as Json[]).length > 0).length).toBeGreaterThan(20);
+      expect(second.filter(({ response }) => (at(response, list) as Json[]).length > 0).length).toBeGreaterThan(10);
 
       const walks = fc.sample(own.walk() as fc.Arbitrary<Step[]>, sample);
       // The last step of a walk lies behind the end.
       const lengths = walks.map((steps) => steps.length - 1);
       for (const length of [0, 1, 2, 3])
-        expect(lengths.filter((one) => one === length).length, `${length} pages`).toBeGreaterThan(5);
+        expect(lengths.filter((one) => one === length).length, `${length} pages`).toBeGreaterThan(2);
     },
   );
 });

@@ -56,8 +56,17 @@ export function codesFor(contract: Contract, causes: readonly Cause[]): Code[] {
   return isDocumented ? raised : [];
 }
 
+/** Looked up for every refusal, in every meaning of the contract, and the same in all. */
+const known = new WeakMap<Contract['responses'], ReturnType<typeof readCodes>>();
+
 /** All codes of a contract: an example of an error is named after its code. */
-export function codesOf(contract: Contract) {
+export function codesOf(contract: Contract): ReturnType<typeof readCodes> {
+  const codes = known.get(contract.responses) ?? readCodes(contract);
+  known.set(contract.responses, codes);
+  return codes;
+}
+
+function readCodes(contract: Contract) {
   return errorBodies(contract).flatMap(({ status, examples }) =>
     Object.entries(examples)
       .filter(([name, { value }]) => reports(value, name))

@@ -44,13 +44,10 @@ export function readAs(
     const found = others.find((reading) => reading.name === name) ?? first;
     return found === undefined ? [] : [found];
   });
-  let parameters = contract.parameters;
   let { sort, atLeastOneOf, request } = contract;
-  for (const reading of readings) {
-    const { filters, defaults, order, requires } = reading;
-    if (filters !== undefined || defaults !== undefined || requires !== undefined) {
-      parameters = parameters.map((parameter) => patched(parameter, reading));
-    }
+  const touched = new Set<string>();
+  for (const { filters, defaults, order, requires } of readings) {
+    for (const name of [...Object.keys({ ...filters, ...defaults }), ...(requires ?? [])]) touched.add(name);
     if (order !== undefined && sort !== undefined) sort = { ...sort, default: order };
     if (requires !== undefined) {
       atLeastOneOf = atLeastOneOf.filter((names) => !names.some((name) => requires.includes(name)));
@@ -62,6 +59,7 @@ export function readAs(
   for (const { values } of readings)
     for (const [name, own] of Object.entries(values ?? {}))
       valuesOf.set(name, { ...(valuesOf.get(name) ?? usualValues), ...own });
+  const parameters = contract.parameters.map((one) => (touched.has(one.name) ? readings.reduce(patched, one) : one));
   return {
     contract: { ...contract, parameters, atLeastOneOf, request, ...(sort === undefined ? {} : { sort }) },
     behaviour: Object.assign({ ...usual }, ...readings.map(({ behaviour }) => behaviour)),

@@ -1,6 +1,7 @@
 import { UsageError } from '../base/usage-error.js';
 import type { Block } from './blocks/block.js';
 import { blocksOfHtml } from './blocks/html-blocks.js';
+import { textOfMarkdown } from './blocks/markdown-text.js';
 import { blocksOfText } from './blocks/text-blocks.js';
 import { type PageSection, sectionsOf } from './meaning/sections.js';
 import type { Page } from './page.js';
@@ -34,7 +35,7 @@ export function readPage(text: string, file = 'the page'): Page {
     throw new PageError(`${file} is no text but a binary file; save the page of one operation as text or HTML`);
   }
   const html = isHtml(text);
-  const blocks = html ? blocksOfHtml(text) : blocksOfText(text);
+  const blocks = html ? blocksOfHtml(text) : blocksOfText(textOfMarkdown(text));
   const sections = sectionsOf(blocks);
   const best = vendors
     .map((vendor) => ({ vendor, score: vendor.score(sections) }))

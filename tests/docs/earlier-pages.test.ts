@@ -60,9 +60,28 @@ const asHtml = (earlier: Earlier) => {
   return `<!DOCTYPE html><html><body>${parts.join('\n')}</body></html>`;
 };
 
-const forms = { 'cells between tabs': withTabs, 'a cell per paragraph': inParagraphs, HTML: asHtml };
+const glued = (earlier: Earlier) =>
+  page(earlier, (rows) =>
+    rows
+      .map((cells, index) => (index === 0 ? cells.join('') : `${cells.slice(0, -1).join('')}\n\n${cells.at(-1)}\n`))
+      .join('\n'),
+  );
+/** As vendors keep their pages: cells of several paragraphs, signs escaped. */
+const markdown = (earlier: Earlier) =>
+  page({ ...earlier, title: `# ${earlier.title ?? 'ListPatrols'} {#patrols .reference}` }, ([head = [], ...rows]) =>
+    [
+      `|${head.join('|')}|`,
+      `|${head.map(() => '----').join('|')}|`,
+      ...rows.map(
+        (cells) =>
+          `|${cells.map((cell) => cell.replaceAll('_', '\\_').replaceAll('\n', '\n\n')).join('|')}${cells.at(-1)?.includes('\n') ? '' : ' '}|`,
+      ),
+    ].join('\n'),
+  );
+
+const forms = { 'cells between tabs': withTabs, 'a cell per paragraph': inParagraphs, HTML: asHtml, glued, markdown };
 const formsOf = (...names: (keyof typeof forms)[]) => names.map((name) => ({ form: name, write: forms[name] }));
-const all = formsOf('cells between tabs', 'a cell per paragraph', 'HTML');
+const all = formsOf('cells between tabs', 'a cell per paragraph', 'HTML', 'glued', 'markdown');
 
 describe.for(all)('earlier pages, $form', ({ write }) => {
   test('the first parameter has the name of a column', () => {
@@ -150,7 +169,7 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
   });
 });
 
-describe.for(formsOf('cells between tabs', 'HTML'))('earlier pages, $form', ({ write }) => {
+describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, $form', ({ write }) => {
   test('rows that a sign sets in, below one without a type', () => {
     const response = [
       responseHead,
@@ -175,6 +194,62 @@ describe.for(formsOf('cells between tabs', 'HTML'))('earlier pages, $form', ({ w
     const read = readPage(write({ response }));
     expect(outline(plainPage(read).response)).toEqual(['Yard any']);
     expect(read.unread.map(({ text }) => text)).toEqual(['Strung']);
+  });
+});
+
+describe('earlier pages in Markdown', () => {
+  const modes = [
+    'Mode_Of_Watch',
+    'String',
+    'No',
+    'by_day',
+    'The mode. Valid values:\n-   **by_day**: at day\n-   **by_night**: at night',
+  ];
+
+  test('a cell of several paragraphs, and signs of emphasis', () => {
+    const read = plainPage(readPage(markdown({ request: [requestHead, modes, action] })));
+    expect(outline(read.parameters)).toEqual([
+      'Mode_Of_Watch string no by_day|by_night',
+      'Action string yes ListPatrols',
+    ]);
+    expect(read.operation).toBe('ListPatrols');
+  });
+
+  test('bars in the last cell', () => {
+    const barred = modes.with(-1, 'The mode. Valid values: **by_day | by_night**.');
+    expect(outline(plainPage(readPage(markdown({ request: [requestHead, barred, action] }))).parameters)).toEqual([
+      'Mode_Of_Watch string no by_day|by_night',
+      'Action string yes ListPatrols',
+    ]);
+  });
+
+  test('words behind a table are none of its cells', () => {
+    const request = [
+      requestHead,
+      action.with(-1, 'The operation.|\nThe parameters of all operations are told elsewhere'),
+    ];
+    const [parameter] = plainPage(readPage(markdown({ request }))).parameters;
+    expect(parameter?.prose).toBe('The operation.');
+  });
+});
+
+describe('earlier pages, glued', () => {
+  test.for([
+    { response: ['Yard', 'String', 'north', 'The yard that is watched.'], want: 'Yard string' },
+    { response: ['YardList', 'Array of Yard', '', 'The yards that are watched.'], want: 'YardList array<object>' },
+  ])('a row that no sample shows: $want', ({ response, want }) => {
+    const rows = [responseHead, ['RequestId', 'String', 'R-1', 'The ID of the request.'], response];
+    const samples = ['{\n"RequestId": "R-1"}'];
+    expect(outline(plainPage(readPage(glued({ response: rows, samples }))).response)).toEqual([
+      'RequestId string',
+      want,
+    ]);
+  });
+
+  test('a name that holds that of a type', () => {
+    const rows = [responseHead, ['ListString', 'String', 'a', 'The list that is watched.']];
+    const samples = ['{\n"ListString": "a"}'];
+    expect(outline(plainPage(readPage(glued({ response: rows, samples }))).response)).toEqual(['ListString string']);
   });
 });
 

@@ -103,7 +103,7 @@ function cutFrom(
   for (const word of longestFirst) {
     const column = byWord.get(word) as Column;
     if (before.includes(column) || !start.startsWith(word)) continue;
-    const found = cutFrom(start.slice(word.length), [...before, column], isSpaced);
+    const found = cutFrom(start.slice(word.length).replace(/^\?/, ''), [...before, column], isSpaced);
     if (found !== undefined) return found;
   }
   return undefined;

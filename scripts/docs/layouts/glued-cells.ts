@@ -2,8 +2,9 @@ import type { Cell, Column, Piece, Row } from '../blocks/block.js';
 import { kindOf } from '../blocks/columns.js';
 import { bulletOf, type Line, piecesOf } from '../blocks/lines.js';
 import { cutTypes, parseType } from '../meaning/type-words.js';
-import { isName, parseRequired } from '../meaning/words.js';
+import { isName, isSentence, parseRequired } from '../meaning/words.js';
 import { errorRows } from './error-rows.js';
+import { cutWithExample, gluesExamples } from './glued-examples.js';
 import { shareOut } from './long-cells.js';
 import { permissionRows } from './permission-rows.js';
 import { changeRows, statusRows } from './simple-rows.js';
@@ -44,6 +45,10 @@ interface Cut {
 
 function fieldRows(columns: readonly Column[], lines: readonly Line[], keys: ReadonlySet<string>): TableBody {
   const headed = coreOf(columns);
+  if (gluesExamples(columns, headed)) {
+    const body = rowsWithExamples(columns, headed, lines, keys);
+    if (body !== undefined) return body;
+  }
   const long = columns.filter((column) => !headed.includes(column));
   // Some pages show by a sign, which no copy keeps, whether a parameter is required.
   const hasFlags = lines.some((line) => cutLine(headed, line, keys) !== undefined);
@@ -77,6 +82,42 @@ function fieldRows(columns: readonly Column[], lines: readonly Line[], keys: Rea
   }
   flush();
   return { rows: withIndents(rows), stray };
+}
+
+/** Rows whose examples are glued to their short cells; undefined where no line is such a row. */
+function rowsWithExamples(
+  columns: readonly Column[],
+  core: readonly Column[],
+  lines: readonly Line[],
+  keys: ReadonlySet<string>,
+): TableBody | undefined {
+  const cuts = lines.map((line, index) => {
+    const next = lines[index + 1];
+    const isDescribed = (line.first || index === 0) && next?.first === true && isSentence(next.text);
+    return cutWithExample(core, line.text, keys, isDescribed);
+  });
+  if (!cuts.some((cut) => cut !== undefined && cut.example !== '')) return undefined;
+  const starts = lines.flatMap((line, index) => (cuts[index] !== undefined || isNameAlone(line, index) ? [index] : []));
+  const rows = starts.map((start, number): Row => {
+    const line = lines[start] as Line;
+    const cut = cuts[start];
+    const cells: Partial<Record<Column, Cell>> = {
+      name: shortCell(cut?.name ?? line.text, line.line, line.indent),
+      ...(cut === undefined ? {} : { type: shortCell(cut.type, line.line) }),
+      ...(cut === undefined || cut.required === '' ? {} : { required: shortCell(cut.required, line.line) }),
+      ...(cut === undefined || cut.example === '' ? {} : { example: shortCell(cut.example, line.line) }),
+    };
+    const pieces = piecesOf(lines.slice(start + 1, starts[number + 1] ?? lines.length), 'breaks');
+    if (pieces.length > 0) cells[columns.at(-1) as Column] = { pieces };
+    return { cells, line: line.line, confidence: cut?.confidence ?? 1 };
+  });
+  return { rows: withIndents(rows), stray: piecesOf(lines.slice(0, starts[0])) };
+
+  /** An object of which the page names no type: a key of the samples alone, before a row or what it says and a row. */
+  function isNameAlone({ text, first }: Line, index: number): boolean {
+    if (!first || !keys.has(text)) return false;
+    return cuts[index + 1] !== undefined || cuts[index + 2] !== undefined;
+  }
 }
 
 /** Whether a line is one in which the short cells of a row are glued together. */

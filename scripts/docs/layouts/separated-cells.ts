@@ -60,6 +60,7 @@ function cellsOf(text: string): string[] {
  */
 export function rowsBetween(columns: readonly Column[], lines: readonly Line[], form: Form): TableBody {
   const bar = form === 'cells between bars' ? '|' : '\t';
+  const opensWithBar = bar === '|' && lines[0]?.text.startsWith('|') === true;
   const rows: Row[] = [];
   const stray: Line[] = [];
   let cells: Line[][] = [[]];
@@ -74,22 +75,29 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
     if (isRule(line.text)) continue;
     if (line.first && !line.raw.includes(bar) && isFurniture(line.text)) continue;
     let text = bar === '|' ? line.text : line.raw;
+    if (bar === '|' && first === undefined && !text.includes(bar)) {
+      // Between two rows, what has no bar belongs to neither.
+      stray.push(line);
+      continue;
+    }
     if (bar === '\t' && text.trimEnd().split(bar).length > columns.length) {
       // A line of more cells is that of another table.
       stray.push(line);
       continue;
     }
     // The last cell of a row has no separator in it: with one, the next row has begun.
-    if (cells.length >= columns.length && text.includes(bar)) flush();
+    // Where rows open with a bar, a line that does not is the rest of that cell.
+    if (cells.length >= columns.length && text.includes(bar) && (!opensWithBar || text.startsWith('|'))) flush();
     first ??= line;
     // A bar at the beginning of a row opens its first cell; it closes none.
     if (bar === '|' && cells.length === 1 && cells[0]?.length === 0 && text.startsWith('|')) text = text.slice(1);
-    const parts = bar === '|' ? text.split(/(?<!\\)\|/) : text.split('\t');
+    const split = bar === '|' ? text.split(/(?<!\\)\|/) : text.split('\t');
+    const parts = opensWithBar ? withinLast(split, columns.length - cells.length) : split;
     for (const [index, part] of parts.entries()) {
       if (index > 0) {
         if (bar === '|' && cells.length >= columns.length) {
           flush();
-          first = line;
+          if (part.trim() !== '' || index < parts.length - 1) first = line;
         } else {
           cells.push([]);
         }
@@ -100,6 +108,13 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
   }
   flush();
   return { rows: withIndents(rows), stray: piecesOf(stray) };
+}
+
+/** The parts of a line of which those behind the last column are its words: `|Mode|String|on | off |`. */
+function withinLast(parts: readonly string[], last: number): string[] {
+  const end = parts.at(-1)?.trim() === '' ? parts.length - 1 : parts.length;
+  if (last < 0 || end <= last + 1) return [...parts];
+  return [...parts.slice(0, last), parts.slice(last, end).join('|'), ...parts.slice(end)];
 }
 
 /** A row whose empty first cell was lost begins with its type: everything stands one column too far to the left. */

@@ -189,6 +189,31 @@ describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, 
     ]);
   });
 
+  test.for([
+    { says: 'that there is none', type: 'N/A', below: 'Yard', want: ['Data object', '  Yard string'] },
+    {
+      says: 'what an array holds',
+      type: 'Yard Array',
+      below: 'Yard',
+      want: ['Data array<object>', '  * object', '    Yard string'],
+    },
+  ])('a type that says $says', ({ type, below, want }) => {
+    const response = [responseHead, ['Data', type, '', 'The data.'], [below, 'String', 'north', 'The yard.']];
+    const sample = type === 'N/A' ? { Data: { Yard: 'north' } } : { Data: [{ Yard: 'north' }] };
+    const samples = [JSON.stringify(sample, null, 1)];
+    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual(want);
+  });
+
+  test('names in lower case behind a number', () => {
+    const request = [requestHead, action, ['Tag.N.key', 'String', 'No', 'yard', 'The key of tag N.']];
+    expect(outline(plainPage(readPage(write({ request }))).parameters)).toEqual([
+      'Action string yes ListPatrols',
+      'Tag array<object>',
+      '  * object',
+      '    key string no',
+    ]);
+  });
+
   test('a type that is none that we know is not read, and said to be', () => {
     const response = [responseHead, ['Yard', 'Strung', 'north', 'The yard.']];
     const read = readPage(write({ response }));

@@ -16,7 +16,17 @@ const words: Readonly<Record<Column, readonly string[]>> = {
     '参数名',
   ],
   type: ['type', 'data type', 'parameter type', 'field type', '类型', '参数类型', '数据类型'],
-  required: ['required', 'mandatory', 'required or not', 'is required', '必填', '是否必选', '是否必须', '是否必填'],
+  required: [
+    'required',
+    'mandatory',
+    'required or not',
+    'mandatory or not',
+    'is required',
+    '必填',
+    '是否必选',
+    '是否必须',
+    '是否必填',
+  ],
   location: ['location', 'position', 'in', 'parameter location', '位置'],
   description: ['description', 'meaning', '描述', '说明', '含义'],
   example: [

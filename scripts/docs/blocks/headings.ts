@@ -19,13 +19,14 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
   description: ['operation description', 'usage notes', 'function', 'interface description', '接口说明', '功能介绍'],
   debug: ['try it now', 'debugging', 'debug', 'test', 'calling method', '调试', '调用方法'],
   permissions: ['ram authorization', 'authorization information', 'authorization', '授权信息'],
-  uri: ['uri', 'request syntax', 'request method', 'request path', '请求语法'],
+  uri: ['uri', 'request syntax', 'request structure', 'request format', 'request method', 'request path', '请求语法'],
   request: [
     'request parameters',
     'request parameter',
     'request',
     'request message',
     'request body',
+    'requestbody',
     'path parameters',
     'query parameters',
     '请求参数',
@@ -83,7 +84,7 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
     '正常返回示例',
   ],
   statuses: ['status codes', 'returned values', '状态码', '返回值'],
-  errors: ['error codes', 'error code', 'errors', '错误码'],
+  errors: ['error codes', 'error code', 'errors', 'common errors', '错误码'],
   changes: ['change history', 'release notes', 'changelog', '变更历史'],
   notes: [
     'constraints',
@@ -94,6 +95,7 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
     'qps limit',
     'background information',
     'usage description',
+    'sdk examples',
   ],
 };
 
@@ -117,6 +119,7 @@ const ambiguous = new Set([
   'request message',
   'response message',
   'request body',
+  'requestbody',
   'response body',
   'request header',
   'return data',

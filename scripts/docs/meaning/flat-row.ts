@@ -2,7 +2,7 @@ import { type Row, textOf } from '../blocks/block.js';
 import { certainty, type Fact, type Field, type Location, type PageType } from '../page.js';
 import { type CellFacts, readCells } from './cell-facts.js';
 import { parseType } from './type-words.js';
-import { isName, parseLocation, parseRequired } from './words.js';
+import { isName, isNothing, parseLocation, parseRequired } from './words.js';
 
 /** A row of a table of fields, read cell by cell, before it has its place below others. */
 export interface FlatRow {
@@ -23,10 +23,11 @@ export function flatRow(row: Row): FlatRow | undefined {
   const written = textOf(cells.name).trim();
   const { name, flagged } = nameOf(written);
   if (written !== '' && name === undefined) return undefined;
-  const typeText = textOf(cells.type).replaceAll('\n', ' ');
+  const typeText = textOf(cells.type).replaceAll('\n', ' ').trim();
   const type = parseType(typeText);
-  if (type === undefined && (!/^(?:[A-Za-z]\w*)?$/.test(typeText.trim()) || name === undefined || name === ''))
-    return undefined;
+  // Older pages name no type for some objects; a word that is no type that we know stays unread alone.
+  const mayLackType = isNothing(typeText) || /^[A-Za-z]\w*$/.test(typeText);
+  if (type === undefined && (!mayLackType || name === undefined || name === '')) return undefined;
   const required = parseRequired(textOf(cells.required));
   const read = type ?? { kind: 'any' as const };
   return {

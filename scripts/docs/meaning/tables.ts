@@ -23,7 +23,9 @@ export function fieldRows(table: Table, unread: Unread): FlatRow[] {
     const read = flatRow(row);
     if (read !== undefined) {
       // A type that is none of those that we know leaves the row without one.
-      if (parseType(textOf(row.cells.type)) === undefined) unread.add(row.cells.type?.pieces ?? []);
+      const { type } = row.cells;
+      if (type !== undefined && !isNothing(textOf(type)) && parseType(textOf(type)) === undefined)
+        unread.add(type.pieces);
       return [read];
     }
     unread.add(Object.values(row.cells).flatMap((cell) => cell.pieces));

@@ -55,14 +55,17 @@ function typeOf(word: string, depth: number): PageType | undefined {
   const lower = word.toLowerCase();
   if (Object.hasOwn(plain, lower)) return plain[lower];
   if (lower.endsWith('[]')) return arrayOf(word.slice(0, -2).trim(), depth);
-  const generic = /^(\w+) ?<(.*)>$/.exec(word);
+  const generic = /^(\w+) ?(?:<(.*)>|\[(.*)\])$/.exec(word);
   if (generic !== null) {
-    const [, outer = '', inner = ''] = generic;
+    const outer = generic[1] as string;
+    const inner = generic[2] ?? generic[3] ?? '';
     if (/^(?:array|list|set)$/i.test(outer)) return arrayOf(inner.trim(), depth);
     if (!/^(?:map|object|dictionary)$/i.test(outer)) return undefined;
     const value = typeOf((inner.split(',', 2)[1] ?? inner).trim(), depth + 1);
     return value === undefined ? undefined : { kind: 'object', map: true, items: value };
   }
+  const named = /^([A-Za-z_][\w.-]*) (?:array|list)$/i.exec(word)?.[1];
+  if (named !== undefined) return arrayOf(named, depth);
   const array = /^(?:array|list) of (?:arrays of )?(.+)$/i.exec(word);
   if (array !== null) return arrayOf(array[1] as string, depth);
   const map = /^map of (.+)$/i.exec(word);
@@ -70,8 +73,8 @@ function typeOf(word: string, depth: number): PageType | undefined {
     const value = typeOf(singular(map[1] as string), depth + 1);
     return value === undefined ? undefined : { kind: 'object', map: true, items: value };
   }
-  const named = /^([A-Za-z_][\w.-]*) (?:object|structure|struct)$/i.exec(word);
-  return named === null ? undefined : { kind: 'object', ref: named[1] };
+  const ref = /^([A-Za-z_][\w.-]*) (?:object|structure|struct)$/i.exec(word)?.[1];
+  return ref === undefined ? undefined : { kind: 'object', ref };
 }
 
 function arrayOf(inner: string, depth: number): PageType | undefined {

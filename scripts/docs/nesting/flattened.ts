@@ -1,7 +1,8 @@
 import { certainty, type Field, type PageType } from '../page.js';
 
 /** A name as older pages write it, one row for each end: `Tag.N.Key`, `InstanceId.N`, `SystemDisk.Category`. */
-const dotted = /^[A-Z]\w{0,63}(?:\.(?:[A-Z]\w{0,63}|[Nn]|\d{1,3}|\{[Nn]\}|#))+$/;
+const dotted =
+  /^[A-Z]\w{0,63}(?:\.(?:[A-Z]\w{0,63}|[Nn]|\d{1,3}|\{[Nn]\}|#))+$|^[A-Z]\w{0,63}\.(?:[Nn]|\d{1,3})(?:\.\w{1,64})+$/;
 /** Whether a name spells where it belongs, so that nothing else tells it. */
 export const isFlattened = (name: string) => dotted.test(name);
 const isNumber = (step: string) => /^(?:[Nn]|M|\d{1,3}|\{[Nn]\}|#)$/.test(step);

@@ -19,7 +19,8 @@ export function withShownTypes(rows: readonly FlatRow[], samples: readonly Json[
     const isHolder = (rows[index + 1]?.indent ?? 0) > (row.indent ?? 0);
     if (type.value.kind !== 'any' || type.confidence > certainty.guess)
       return { ...row, type: { ...type, value: withoutRef(type.value) } };
-    const kind = shown.get(row.name) ?? (refs.has(row.name) || isHolder || isBare(row) ? 'object' : 'other');
+    const stated = shown.get(row.name) ?? (refs.has(row.name) || isBare(row) ? 'object' : 'other');
+    const kind = stated === 'other' && isHolder ? 'object' : stated;
     if (kind === 'other') return row;
     const value: PageType = kind === 'array' ? { kind, items: { kind: 'object' } } : { kind };
     return { ...row, type: { ...type, value } };

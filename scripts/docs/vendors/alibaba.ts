@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.js';
-import type { Piece } from '../blocks/block.js';
+import { type Piece, textOf } from '../blocks/block.js';
 import { kindOf } from '../blocks/columns.js';
 import { updatedOn } from '../meaning/dates.js';
 import type { FlatRow } from '../meaning/flat-row.js';
@@ -34,7 +34,7 @@ export const alibaba: Vendor = {
     )
       score++;
     if (headPieces(sections).some((piece) => titleOf(piece.text) !== undefined)) score += 2;
-    if (actionIn(sections) !== undefined) score += 2;
+    if (actionIn(sections) !== undefined || hasAction(sections)) score += 2;
     if (headPieces(sections).some((piece) => /^last updated\s*:/i.test(piece.text))) score += 2;
     return score;
   },
@@ -59,6 +59,13 @@ function titleOf(text: string): { product: string; operation: string } | undefin
   const match = /^([^:：]{0,80})[:：]\s?([A-Z][A-Za-z0-9]{2,80})(?:\s+-\s.{1,200})?$/.exec(text.trim());
   if (match === null || /^(?:last )?updated/i.test(match[1] ?? '')) return undefined;
   return { product: (match[1] ?? '').trim(), operation: match[2] as string };
+}
+
+/** Whether a table of the page has a row for the parameter that names the operation. */
+function hasAction(sections: readonly PageSection[]): boolean {
+  return sections.some(({ blocks }) =>
+    blocks.some((block) => block.kind === 'table' && block.rows.some(({ cells }) => textOf(cells.name) === 'Action')),
+  );
 }
 
 /** The operation as a sample request names it: `?Action=DescribeHosts`. The titles of older pages are in words. */
@@ -129,7 +136,8 @@ function readSection(
           const isResponse =
             section.section === 'response' || (section.section !== 'request' && !block.columns.includes('required'));
           const into = section.section === 'headers' ? rows.headers : isResponse ? rows.response : rows.request;
-          into.push(...fieldRows(block, draft.unread));
+          const isBody = /^request ?body$/.test(section.heading);
+          into.push(...fieldRows(block, draft.unread).map((row) => (isBody ? { ...row, in: row.in ?? 'body' } : row)));
         }
       }
     } else if (block.kind === 'text') prose.push(...block.pieces);

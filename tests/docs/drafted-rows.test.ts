@@ -172,6 +172,20 @@ describe('what a draft asks people about', () => {
     const found = decisions(row('Size', 'integer', 'No', `How many. Default value: 20. ${sentence}`));
     expect(found.includes('two-defaults-of-size')).toBe(isContradiction);
   });
+
+  test.each<[list: string[], isContradiction: boolean]>([
+    [['Valid values:', '  • on: It is on.', '  • off: It is off.'], true],
+    [['Valid values: on and off.'], true],
+    [['Valid values:', '  • 1: It is on.', '  • 2: It is off.'], false],
+    [['Valid values: 1 to 5.'], false],
+    [
+      ['It takes effect only when the following conditions are met:', '  • The set is on.', '  • The set is new.'],
+      false,
+    ],
+  ])('an integer, and: %s', (list, isContradiction) => {
+    const found = decisions(row('Mode', 'integer', 'No', 'The mode.', ...list));
+    expect(found.includes('values-of-mode-are-no-integer')).toBe(isContradiction);
+  });
 });
 
 describe('what a draft proposes', () => {

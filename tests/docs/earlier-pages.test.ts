@@ -214,11 +214,28 @@ describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, 
     ]);
   });
 
-  test('a type that is none that we know is not read, and said to be', () => {
-    const response = [responseHead, ['Yard', 'Strung', 'north', 'The yard.']];
+  test('a name that stands twice at one place is read once, and said to', () => {
+    const data = ['Data', 'String', 'd', 'The data.'];
+    const response = [
+      responseHead,
+      data,
+      data.with(1, 'Integer'),
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
     const read = readPage(write({ response }));
-    expect(outline(plainPage(read).response)).toEqual(['Yard any']);
-    expect(read.unread.map(({ text }) => text)).toEqual(['Strung']);
+    expect(outline(plainPage(read).response)).toEqual(['Data string', 'RequestId string']);
+    expect(read.unread.map(({ text }) => text)).toEqual(['a second row of one name and place: Data']);
+  });
+
+  test('a type that is none that we know is not read, and said to be', () => {
+    for (const rest of [
+      ['north', 'The yard.'],
+      ['', ''],
+    ]) {
+      const read = readPage(write({ response: [responseHead, ['Yard', 'Strung', ...rest]] }));
+      expect(outline(plainPage(read).response)).toEqual(['Yard any']);
+      expect(read.unread.map(({ text }) => text)).toEqual(['Strung']);
+    }
   });
 });
 
@@ -256,6 +273,24 @@ describe('earlier pages in Markdown', () => {
     const [parameter] = plainPage(readPage(markdown({ request }))).parameters;
     expect(parameter?.prose).toBe('The operation.');
   });
+});
+
+test('a page whose cells have a line each, rows open with a bar', () => {
+  const bars = (rows: Table) =>
+    rows.map((cells) => cells.map((cell, index) => (index === 0 ? `| ${cell} |` : `${cell} |`)).join('\n')).join('\n');
+  const request = [
+    ['Parameter', 'Type', 'Required', 'Description', 'Example'],
+    ['YardId', 'string', 'Yes', 'The ID of the yard.', 'yard_01'],
+    ['GuardId', 'string', 'No', 'The ID of the guard.', 'guard_02'],
+  ];
+  const response = [
+    ['Element', 'Type', 'Description', 'Example'],
+    ['YardId', 'string', 'The ID of the yard.', 'yard_01'],
+  ];
+  const read = plainPage(readPage(page({ request, response }, bars)));
+  expect(outline(read.parameters)).toEqual(['YardId string yes', 'GuardId string no']);
+  expect(read.parameters.map(({ example }) => example)).toEqual(['yard_01', 'guard_02']);
+  expect(outline(read.response)).toEqual(['YardId string']);
 });
 
 describe('earlier pages, glued', () => {

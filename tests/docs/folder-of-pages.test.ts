@@ -63,6 +63,14 @@ test('a folder without any page that can be read is an error and nothing else', 
   }
 });
 
+test('but a report is written all the same', async () => {
+  const { pages, page, specs } = await drafted(strangers);
+  writeFileSync(page, 'A pear is one as well.');
+  const { status, stdout } = await docs('diff', pages, '--specs', specs, '--reporter', 'json');
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ violations: [], unreadableCount: 4 });
+});
+
 test('a page that is cut short does not take the place of a whole one in a lock', async () => {
   const { page, specs, lock } = await drafted();
   const before = readFileSync(lock, 'utf8');

@@ -189,7 +189,9 @@ test('every row is somewhere, once, whatever the names', () => {
             elements([...field.fields, ...(field.items?.fields ?? [])]),
           0,
         );
-      expect(names(page.parameters).length + elements(page.parameters)).toBe(list.length);
+      // A name that another row has at the same place is not read, and said to be.
+      const second = page.unread.filter(({ text }) => text.startsWith('a second row'));
+      expect(names(page.parameters).length + elements(page.parameters) + second.length).toBe(list.length);
     }),
   );
 });

@@ -24,15 +24,15 @@ export async function runDiff(
   const choices = parseReporters(options.reporter ?? [], options.output);
   const { diffs, failed } =
     pages.length === 0 ? { diffs: diffsOf([], options), failed: [] } : diffsOfPages(pages, options);
-  if (diffs.length === 0) return 2;
   const run = runOfDiffs(diffs, pages.length === 0 ? 'the page locks' : pages.join(' '), failed);
   const report = reportOf(run);
   // A page sends no requests and has no coverage: for people, one line an operation and one a difference says it all.
   const own = choices.find(({ name, file }) => name === 'default' && file === undefined);
-  if (own !== undefined) await writeOut(process.stdout, textOfDiffs(diffs, run), 'standard output');
+  // For people, what could not be read was told already.
+  if (diffs.length > 0 && own !== undefined) await writeOut(process.stdout, textOfDiffs(diffs, run), 'standard output');
   const others = choices.filter((choice) => choice !== own);
   if (others.length > 0) await writeReports(report, others, { specs: options.specs ?? packagedSpecs() });
-  return exitCodeOf(report);
+  return diffs.length === 0 ? 2 : exitCodeOf(report);
 }
 
 interface DiffOptions {

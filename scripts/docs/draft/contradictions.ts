@@ -1,3 +1,6 @@
+import { bulletOf } from '../blocks/lines.js';
+import { strongCue } from '../meaning/cues.js';
+import { readValues } from '../meaning/values.js';
 import type { Field, Page } from '../page.js';
 import type { OpenDecisions } from './decisions.js';
 import { kebabCase, sameName } from './names.js';
@@ -8,6 +11,42 @@ export function recordContradictions(page: Page, decisions: OpenDecisions): void
   oneOfSeveral(page, decisions);
   typesThatDiffer(page, decisions);
   undeclaredKeys(page, decisions);
+  valuesOfOtherType(page, decisions);
+}
+
+/** `The mode of the integer type. Valid values: on, off`: the list is that of texts, and the type cannot hold it. */
+function valuesOfOtherType(page: Page, decisions: OpenDecisions): void {
+  const visit = (field: Field, where: string) => {
+    const { kind } = field.type.value;
+    if ((kind === 'integer' || kind === 'number') && field.values.length === 0) {
+      const words = wordsListed(field);
+      if (words.length > 1)
+        decisions.add({
+          id: `values-of-${field.name || 'element'}-are-no-${kind}`,
+          page: `The type is ${kind}, and the description lists ${words.slice(0, 10).join(', ')}.`,
+          where: `${where} (line ${field.line})`,
+          chosen: `The type as the table has it, and no list of values.`,
+          because: 'The page contradicts itself; a server shows which of the two it is.',
+        });
+    }
+    for (const child of field.fields) visit(child, `${where} > ${child.name}`);
+    if (field.items !== undefined) visit(field.items, `${where} > each element`);
+  };
+  for (const parameter of page.parameters) visit(parameter, `Request parameters > ${parameter.name}`);
+  for (const { body } of page.responses) if (body !== undefined) visit(body, 'Response');
+}
+
+/** The words that the description of a field announces as its values, where none of them is a number. */
+function wordsListed({ prose }: Field): string[] {
+  const pieces = (prose?.text ?? '').split('\n').map((line) => {
+    const text = bulletOf(line);
+    return { text: text ?? line, line: 1, bullet: text !== undefined, depth: 0 };
+  });
+  if (!pieces.some(({ text }) => strongCue.test(text))) return [];
+  const values = readValues(pieces, { kind: 'string' });
+  return values.some(({ value }) => /^[-+]?\d/.test(String(value.value)))
+    ? []
+    : values.map(({ value }) => String(value.value));
 }
 
 /** `Default value: 20. If you do not specify this parameter, 10 entries are returned.` */

@@ -248,7 +248,11 @@ export class SchemaWriter {
       ...rest,
       ...(description === undefined ? {} : { description }),
       enum: values,
-      'x-enum-descriptions': [...meanings, ...unlisted.map(String)],
+      // What the sample has as another type than the list means the same.
+      'x-enum-descriptions': [
+        ...meanings,
+        ...unlisted.map((one) => meanings[listed.findIndex((value) => String(value) === String(one))] ?? String(one)),
+      ],
     };
     const lifecycle = unlisted.length > 0 ? undefined : lifecycleOf(field.name || holder, field.values);
     if (lifecycle !== undefined)

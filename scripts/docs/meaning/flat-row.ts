@@ -11,6 +11,8 @@ export interface FlatRow {
   readonly line: number;
   readonly confidence: number;
   readonly type: Fact<PageType>;
+  /** Whether the page names no type, not even one that we do not know. */
+  readonly lacksType: boolean;
   readonly required?: Fact<boolean> | undefined;
   readonly in?: Location | undefined;
   readonly indent?: number | undefined;
@@ -26,8 +28,9 @@ export function flatRow(row: Row): FlatRow | undefined {
   const typeText = textOf(cells.type).replaceAll('\n', ' ').trim();
   const type = parseType(typeText);
   // Older pages name no type for some objects; a word that is no type that we know stays unread alone.
-  const mayLackType = isNothing(typeText) || /^[A-Za-z]\w*$/.test(typeText);
-  if (type === undefined && (!mayLackType || name === undefined || name === '')) return undefined;
+  const lacksType = isNothing(typeText);
+  if (type === undefined && (!(lacksType || /^[A-Za-z]\w*$/.test(typeText)) || name === undefined || name === ''))
+    return undefined;
   const required = parseRequired(textOf(cells.required));
   const read = type ?? { kind: 'any' as const };
   return {
@@ -39,6 +42,7 @@ export function flatRow(row: Row): FlatRow | undefined {
       line: cells.type?.pieces[0]?.line ?? line,
       confidence: type === undefined ? certainty.guess : row.confidence,
     },
+    lacksType,
     required:
       required === undefined
         ? flagged

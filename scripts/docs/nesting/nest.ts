@@ -12,7 +12,10 @@ export interface Nested {
   readonly fields: Field[];
   /** What the elements of the root are, where that is an array. */
   readonly elements: Field | undefined;
-  /** Rows without a name that follow nothing that they could describe. */
+  /**
+   * Rows without a name that follow nothing that they could describe, and rows of a name that another one has at the same
+   * place, with those below them.
+   */
   readonly lost: FlatRow[];
 }
 
@@ -37,10 +40,28 @@ export function nest(rows: readonly FlatRow[], keys: Keys | undefined, table: Ta
       else list.push(at);
     }
   }
+  const lose = (at: number): void => {
+    lost.push(rows[at] as FlatRow);
+    for (const child of below.get(at) ?? []) lose(child);
+    const element = elements.get(at);
+    if (element !== undefined) lose(element);
+  };
+  const fieldsBelow = (holder: number): Field[] => {
+    const names = new Set<string>();
+    return (below.get(holder) ?? []).flatMap((at) => {
+      const { name } = rows[at] as FlatRow;
+      if (names.has(name)) {
+        lose(at);
+        return [];
+      }
+      names.add(name);
+      return [field(at)];
+    });
+  };
   const field = (at: number): Field => {
     const row = rows[at] as FlatRow;
     const { role, sure } = places[at] as Placed;
-    const fields = (below.get(at) ?? []).map(field);
+    const fields = fieldsBelow(at);
     const named = role === 'element' ? { ...row, name: '' } : row;
     const isArray = row.type.value.kind === 'array';
     return fieldOf(named, Math.min(row.confidence, sure), isArray ? [] : fields, itemsOf(row, at, fields));
@@ -56,8 +77,8 @@ export function nest(rows: readonly FlatRow[], keys: Keys | undefined, table: Ta
   const root = first?.name === '' ? first : undefined;
   return {
     root,
-    fields: (below.get(-1) ?? []).map(field),
-    elements: root?.type.value.kind === 'array' ? itemsOf(root, 0, (below.get(0) ?? []).map(field)) : undefined,
+    fields: fieldsBelow(-1),
+    elements: root?.type.value.kind === 'array' ? itemsOf(root, 0, fieldsBelow(0)) : undefined,
     lost,
   };
 }

@@ -32,8 +32,8 @@ function withoutRef({ ref: _, items, ...type }: PageType): PageType {
 }
 
 /** Whether a row has nothing but its name: it is there for those that follow. */
-function isBare({ facts }: FlatRow): boolean {
-  return facts.prose === undefined && facts.example === undefined;
+function isBare({ lacksType, facts }: FlatRow): boolean {
+  return lacksType && facts.prose === undefined && facts.example === undefined;
 }
 
 type Kind = 'object' | 'array' | 'other';

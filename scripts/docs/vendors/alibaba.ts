@@ -215,8 +215,11 @@ function nestAll(
     ...headers.fields.map((field): PageParameter => ({ ...field, in: 'header' })),
   );
   const response = nest(given, keysOf(answered), { ...table, outside: new Set() }, isSetIn(given));
-  for (const { line, type } of [...request.lost, ...headers.lost, ...response.lost])
-    draft.unread.add([{ text: `a row without a name: ${type.value.kind}`, line, bullet: false, depth: 0 }]);
+  for (const { name, line, type } of [...request.lost, ...headers.lost, ...response.lost]) {
+    const text =
+      name === '' ? `a row without a name: ${type.value.kind}` : `a second row of one name and place: ${name}`;
+    draft.unread.add([{ text, line, bullet: false, depth: 0 }]);
+  }
   if (rows.response.length === 0) return;
   const first = rows.response[0] as FlatRow;
   const type = response.root?.type ?? {

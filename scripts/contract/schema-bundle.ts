@@ -1,6 +1,7 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import { formatPointer, parsePointer } from '../base/pointer.js';
+import { OneWaySchemas, requiredOn, type Way } from './one-way.js';
 import type { Node, Place } from './place.js';
 import { upgradeSchema } from './schema-dialects.js';
 import { applicators, shelves } from './schema-keywords.js';
@@ -34,11 +35,15 @@ export class SchemaBundle {
   readonly #names = new Map<string, string>();
   readonly #workspace: Workspace;
   readonly #version: '3.0' | '3.1';
+  readonly #oneWay: OneWaySchemas;
+  /** Which way the values of the schema travel that is being added. */
+  #way: Way = 'request';
 
   /** @param version of the document whose schemas are collected: 3.0 has its own dialect of JSON Schema. */
   constructor(workspace: Workspace, version: '3.0' | '3.1') {
     this.#workspace = workspace;
     this.#version = version;
+    this.#oneWay = OneWaySchemas.of(workspace);
   }
 
   /**
@@ -47,6 +52,7 @@ export class SchemaBundle {
    * @param pointer where the copy stands in the contract, for {@link origins}.
    */
   add(node: Node, pointer: string): JsonSchema {
+    this.#way = pointer.startsWith('/responses/') ? 'response' : 'request';
     return this.#add(node, pointer, this.#enter(outermost, node));
   }
 
@@ -77,17 +83,21 @@ export class SchemaBundle {
       } else if (key === 'pattern' && typeof value === 'string' && !this.#isPattern(here, value)) {
         // Left out.
       } else {
-        this.#addKeyword(schema, key, here, pointer, scope);
+        this.#addKeyword(schema, key, node, here, pointer, scope);
       }
     }
     if (further.length > 0) schema.allOf = [...((schema.allOf ?? []) as Json[]), ...further];
     return upgradeSchema(schema, this.#version);
   }
 
-  #addKeyword(schema: JsonObject, key: string, here: Node, pointer: string, scope: Scope): void {
+  #addKeyword(schema: JsonObject, key: string, owner: Node, here: Node, pointer: string, scope: Scope): void {
     const { value } = here;
     const holds = holdingOf(key, value);
     // `additionalProperties: false` and the like stay as they are.
+    if (key === 'required' && Array.isArray(value)) {
+      schema.required = requiredOn(this.#workspace, this.#way, owner, value);
+      return;
+    }
     const isPlain = holds === undefined || (typeof value === 'boolean' && key !== 'items' && holds === 'schema');
     if (isPlain) setOwn(schema, key, value);
     else if (holds === 'schema') schema[key] = this.#add(here, `${pointer}/${key}`, scope);
@@ -147,7 +157,8 @@ export class SchemaBundle {
     if (this.#refersToItself(target)) return undefined;
     const scope = this.#enter(outer, target);
     const passed = [...scope].map(([name, { file, pointer }]) => `${name} ${file}#${pointer}`).join(' ');
-    const key = `${target.file}#${target.pointer} ${passed}`;
+    const way = this.#oneWay.has(target) ? this.#way : '';
+    const key = `${target.file}#${target.pointer} ${passed} ${way}`;
     const known = this.#names.get(key);
     if (known !== undefined) return known;
     const name = this.#freeName(target);

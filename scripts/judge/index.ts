@@ -1,6 +1,6 @@
 export { callIdPointer } from './call-id.js';
 export type { Exchange, Finding } from './exchange.js';
-export { codesFor, isClientError, reports } from './facts/refusal.js';
+export { codesFor, isClientError, isPassing, reports } from './facts/refusal.js';
 export { enumOf } from './facts/selector.js';
 export { identifier, identityFields, itemsPointer } from './identity.js';
 export { Judge, type Judged, type JudgeOptions } from './judge.js';

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, own, setOwn } from '../base/json.js';
 import type { Contract } from '../contract/contract.js';
-import { type Exchange, itemsPointer, Judge, type Judgement } from '../judge/index.js';
+import { type Exchange, isPassing, itemsPointer, Judge, type Judgement } from '../judge/index.js';
 import { protocolOf } from '../wire/index.js';
 import type { Protocol, WireRequest } from '../wire/protocol.js';
 import { GivenValues } from './given-values.js';
@@ -121,7 +121,7 @@ export class Operation {
     };
     const asked = await send();
     // Unavailable for a moment, or whenever this is asked: the judge tells by a second answer.
-    return asked.answer.kind === 'reply' && asked.answer.status === 503 ? send() : asked;
+    return asked.answer.kind === 'reply' && isPassing(asked.answer.status) ? send() : asked;
   }
 
   /** What an answer has found; undefined where it is no success. An answer without a list is found as a whole. */

@@ -300,6 +300,13 @@ export const allOperationsVariants: readonly Variant[] = [
         body: '<html><body>Too many requests</body></html>',
       })),
   ),
+  variant('error', 'gateway-502', 'Now and then a gateway before answers 502 with a page of HTML.', busy, (gateway) =>
+    throttle(gateway, 47, () => ({
+      status: 502,
+      headers: { 'content-type': 'text/html' },
+      body: '<html><body><h1>502 Bad Gateway</h1></body></html>',
+    })),
+  ),
   variant(
     'error',
     'unknown-400',

@@ -11,7 +11,16 @@ test.each<[string, Exchange[], string[]]>([
   ['a documented status', [{ request: {}, status: 500, body: {} }], []],
   ['a client error as an object', [{ request: {}, status: 418, body: {} }], []],
   ['a client error that is no object', [{ request: {}, status: 418, body: 'tea' }], ['error']],
-  ['another failure', [{ request: {}, status: 502, body: {} }], ['error']],
+  ['another failure', [{ request: {}, status: 501, body: {} }], ['error']],
+  ['a gateway that fails once', [{ request: {}, status: 502, body: '<html>' }], ['warning']],
+  [
+    'a gateway that fails whenever the same is asked',
+    [
+      { request: {}, status: 504 },
+      { request: {}, status: 502 },
+    ],
+    ['warning', 'error'],
+  ],
   [
     'unavailable for a moment',
     [

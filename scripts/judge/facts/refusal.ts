@@ -22,11 +22,19 @@ export function isClientError(status: number | undefined): boolean {
   return status !== undefined && status >= 400 && status < 500;
 }
 
+/** Failures of what stands before a service, or of a service that is not up (RFC 9110, sections 15.6.3 to 15.6.5). */
+const PASSING = new Set([502, 503, 504]);
+
+/** Whether a status may have to do with the moment only: asked again, the server may answer. */
+export function isPassing(status: number | undefined): boolean {
+  return status !== undefined && PASSING.has(status);
+}
+
 /** Answers about the caller or the service, not about what was asked: credentials, permissions, patience, length. */
 export function isUnrelated({ exchange, isSuccess, declared, body }: Seen): boolean {
   const { status } = exchange;
   if (isSuccess || status === undefined) return false;
-  if (isGeneral(status) || status === 503) return true;
+  if (isGeneral(status) || isPassing(status)) return true;
   if (declared === undefined || !isObject(body)) return false;
   return Object.entries(contentOf(declared).examples).some(
     ([name, { raisedWhen, value }]) =>

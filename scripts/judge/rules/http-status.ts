@@ -1,5 +1,5 @@
 import { isObject, jsonText } from '../../base/json.js';
-import { isClientError } from '../facts/refusal.js';
+import { isClientError, isPassing } from '../facts/refusal.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Statuses are documented ones. Refusals may have others: no page lists all of them. */
@@ -19,8 +19,8 @@ export const httpStatus: RuleMaker = ({ contract }) => [
           if (declared !== undefined) return;
           if (isClientError(status) && isObject(body)) return;
           const question = jsonText(request);
-          const isPassing = status === 503 && question !== unavailable;
-          if (isPassing) unavailable = question;
+          const isMoment = isPassing(status) && question !== unavailable;
+          if (isMoment) unavailable = question;
           verdict.found({
             path: '',
             keyword: 'status',
@@ -29,7 +29,7 @@ export const httpStatus: RuleMaker = ({ contract }) => [
               : `status ${status} is not documented`,
             expected: Object.keys(contract.responses),
             actual: status,
-            inferred: isPassing ? 'Any service is unavailable now and then: until the same is asked again.' : undefined,
+            inferred: isMoment ? 'Any service is unavailable now and then: until the same is asked again.' : undefined,
           });
         },
       };

@@ -64,6 +64,18 @@ export const describeProcessTasksVariants: readonly Variant[] = [
   variant('paging', 'refuse-200', 'A PageSize above 200 is refused.', 'No largest is stated.', (s) =>
     change.refuse(s, ({ PageSize }) => ((PageSize as number) > 200 ? 'PageSize' : undefined)),
   ),
+  variant(
+    'paging',
+    'window-1000',
+    'There are 1,200 tasks; a page that ends behind the thousandth is refused.',
+    'The page states no last page.',
+    (s) => {
+      s.rows = Array.from({ length: 1_200 }, (_, index) => s.make(index));
+      change.refuse(s, ({ PageNumber, PageSize }) =>
+        (PageNumber as number) * (PageSize as number) > 1_000 ? 'PageNumber' : undefined,
+      );
+    },
+  ),
   variant('paging', 'default-20', 'Without PageSize a page has 20 records.', 'Documented, beside 10.', (s) =>
     change.standard(s, 'PageSize', '20'),
   ),

@@ -9,7 +9,7 @@ import { enumOf } from './selector.js';
 /** Values of one list that every server has to take; how many more, no page says. */
 const SURE_ITEMS = 2;
 
-/** Pages, and entries before a page, that every server has to reach; how many more, no page says. */
+/** Pages, and entries up to the end of a page, that every server has to reach; how many more, no page says. */
 const SURE_PAGES = 10;
 const SURE_DEPTH = 1_000;
 
@@ -124,7 +124,7 @@ function isReachable({ contract }: Meaning, ledger: Ledger, request: JsonObject)
   // A marker or token that the server has not handed out itself leads nowhere for sure.
   const start = pager.startOf(page) ?? (pager.isFirst(page) ? 0 : Number.POSITIVE_INFINITY);
   if (start === 0) return true;
-  const isDeep = start >= SURE_DEPTH || start / page.size >= SURE_PAGES;
+  const isDeep = start + page.size > SURE_DEPTH || start / page.size >= SURE_PAGES;
   return !isDeep && start < ledger.reachable && !hasFilter(contract, request);
 }
 

@@ -24,6 +24,8 @@ export const pageRefusal: RuleMaker = (meaning) => {
       begin: (ledger) => {
         let smallestRefused = Number.POSITIVE_INFINITY;
         let largestServed = 0;
+        // The end of the deepest page that was served: what lies behind it may be out of reach, whatever the size.
+        let deepest = 0;
         // Pages behind the end, by their own numbers and by the entries before them: a limit may be on either.
         const served: Depth[] = [];
         const refused: Depth[] = [];
@@ -46,6 +48,7 @@ export const pageRefusal: RuleMaker = (meaning) => {
                 actual: own(request, part),
               });
             if (isSuccess) {
+              deepest = Math.max(deepest, start + page.size);
               if (isBehind && start > 0) {
                 verdict.compared();
                 const before = refused.find((one) => isDeeper({ start, size: page.size }, one));
@@ -69,9 +72,9 @@ export const pageRefusal: RuleMaker = (meaning) => {
             );
             if (!mustBeAccepted(meaning, ledger, rest)) return;
             const isLarge = page.size > knownSize(contract, undefined);
-            // A large page that may lie behind the end is refused for one reason or the other.
+            // A large page that may lie behind the end, or too deep, is refused for one reason or the other.
             const mayBeBehind = start !== undefined && start > 0 && (end === undefined || start >= end);
-            if (isLarge && mayBeBehind) return;
+            if (isLarge && (mayBeBehind || (start > 0 && start + page.size > deepest))) return;
             if (isBehind) {
               verdict.compared();
               // A server that shows nothing there may have a last page that it is ready to show.

@@ -59,6 +59,28 @@ export function contentOf({ content }: Pick<Response | Body, 'content'>): Conten
   return mediaType === undefined || media === undefined ? nothing : { mediaType, ...media };
 }
 
+/**
+ * Which of the declared media types a body of some type is of: OpenAPI 3.1, "Response Object", has the most specific
+ * one apply, so that one that is written out goes before a range such as `text/*`.
+ *
+ * @param given a content-type header
+ * @returns as the document writes it; undefined where none is declared that fits
+ */
+export function declaredTypeOf({ content }: Pick<Response | Body, 'content'>, given: string): string | undefined {
+  const type = mediaTypeOf(given);
+  const fitting = Object.keys(content).filter((declared) => rangeOf(declared).test(type));
+  return fitting.sort((one, other) => wildcardsIn(one) - wildcardsIn(other))[0];
+}
+
+function wildcardsIn(mediaType: string): number {
+  return mediaType.split('*').length;
+}
+
+function rangeOf(declared: string): RegExp {
+  const parts = mediaTypeOf(declared).split('*');
+  return new RegExp(`^${parts.map((part) => part.replaceAll(/[.+^$|]/g, '\\$&')).join('.*')}$`);
+}
+
 /** What a response holds, and the status that it is sent with. */
 export interface ResponseBody extends Content {
   readonly status: number;

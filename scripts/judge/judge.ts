@@ -15,7 +15,7 @@ import { type Group, groupsOf, type World } from './worlds.js';
 export interface JudgeOptions extends LedgerOptions {
   /** What the contract only infers is an error, too. Default: false. */
   readonly strict?: boolean | undefined;
-  /** Judgements of each rule that are kept; all are counted. Default: 20. */
+  /** Judgements of each rule that are kept, beside the first of each place; all are counted. Default: 20. */
   readonly kept?: number | undefined;
   /** Ids of rules that are left out. Default: none. For tests of tests. */
   readonly without?: readonly string[] | undefined;

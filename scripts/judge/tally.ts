@@ -76,7 +76,7 @@ export class Tally implements Verdict {
     const claimed = this.#ledger.isLive
       ? new Set([...(this.#isProven ? this.#proven.judgements : []), ...this.#claims.upheld])
       : this.#claimed.judgements;
-    return [...this.#certain.judgements, ...claimed].slice(0, this.#kept);
+    return [...this.#certain.judgements, ...claimed];
   }
 
   /** Comparisons that say nothing, because the data had changed underneath. */
@@ -165,11 +165,15 @@ export class Tally implements Verdict {
   }
 }
 
-/** Judgements: the first ones, and how many there are. */
+/** Places of one rule that are told apart, beyond the judgements that are kept anyhow. */
+const MOST_PLACES = 200;
+
+/** Judgements: the first ones, and of those behind them the first of each place, so that no common one hides a rare one. */
 class Pile {
   error = 0;
   warning = 0;
   readonly judgements: Judgement[] = [];
+  readonly #places = new Set<string>();
 
   get size(): number {
     return this.error + this.warning;
@@ -177,7 +181,12 @@ class Pile {
 
   add(judgement: Judgement, most: number): void {
     this[judgement.severity]++;
-    if (this.judgements.length < most) this.judgements.push(judgement);
+    if (this.judgements.length >= most && this.#places.size >= MOST_PLACES) return;
+    const { path, keyword, parameters = [] } = judgement;
+    const place = `${keyword} ${path.replaceAll(/\/\d+(?=\/|$)/g, '/*')} ${parameters.join(' ')}`;
+    if (this.judgements.length >= most && this.#places.has(place)) return;
+    this.#places.add(place);
+    this.judgements.push(judgement);
   }
 }
 

@@ -119,10 +119,7 @@ describe('what an answer is', () => {
       'error-schema',
       'an error as a page',
       failed(400, undefined, { contentType: 'text/html', problem: 'is no JSON' }),
-      [
-        'warning : the content type is "text/html"; expected "application/json", found "text/html"',
-        'error : the body is no JSON; expected "JSON", found null',
-      ],
+      ['error : the body is no JSON; expected "JSON", found null'],
       1,
     ],
     ['error-schema', 'an error without a body', failed(400, undefined), [], 1],

@@ -165,3 +165,24 @@ test('of an answer all errors are told, of a very large one the first', () => {
   // A long text is one value.
   expect(toldOf([bad, { TaskId: 'x'.repeat(30_000), Status: 'INIT' }])).toBe(all);
 });
+
+test('what nearly every answer breaks does not hide what a late one breaks besides', () => {
+  const named = (id: number, more: object) =>
+    tasks({}, [{ TaskId: `task-${id}`, Status: 'INIT', ...more } as Record<string, string | number | null>]);
+  const common = Array.from({ length: 30 }, (_, index) => named(index, { ErrorCode: null }));
+  const { judgements } = outcomeOf(contract, 'response-schema', [
+    ...common,
+    named(31, { LastCheckTime: 1_795_914_868 }),
+  ]);
+  expect(judgements).toHaveLength(21);
+  expect(new Set(judgements.map(({ path }) => path))).toEqual(
+    new Set(['/OperationTasks/0/ErrorCode', '/OperationTasks/0/LastCheckTime']),
+  );
+});
+
+test('of an answer with very many errors, one of each kind is told', () => {
+  const many = Array.from({ length: 60 }, (_, index) => ({ TaskId: `task-${index}`, Status: 'INIT', ErrorCode: null }));
+  const late = { TaskId: 'late', Status: 'INIT', LastCheckTime: 'yesterday' };
+  const { judgements } = outcomeOf(contract, 'response-schema', [tasks({ PageSize: 100 }, [...many, late])]);
+  expect(judgements.map(({ path }) => path)).toContain('/OperationTasks/60/LastCheckTime');
+});

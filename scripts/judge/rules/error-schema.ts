@@ -1,5 +1,6 @@
 import { isObject } from '../../base/json.js';
-import { contentOf, errorResponses, isText, mediaTypeOf } from '../../contract/responses.js';
+import { contentOf, errorResponses } from '../../contract/responses.js';
+import { bodyTypeOf } from '../facts/body-type.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Errors come in the declared envelope. A page that lists codes but shows no body leaves the envelope to be inferred. */
@@ -16,24 +17,21 @@ export const errorSchema: RuleMaker = ({ contract }) => {
       remedy: 'a request that is refused',
       begin: ({ schemas }) => ({
         see: ({ exchange, declared, isSuccess, body }, verdict) => {
-          const { mediaType } = declared === undefined ? { mediaType: '' } : contentOf(declared);
-          if (isSuccess || declared === undefined || mediaType === '') return;
+          if (isSuccess || declared === undefined || contentOf(declared).mediaType === '') return;
           verdict.compared();
-          const expected = mediaType.toLowerCase();
-          const given = exchange.contentType === undefined ? expected : mediaTypeOf(exchange.contentType);
-          if (given !== expected) {
-            const message = `the content type is "${given}"`;
-            verdict.found({ path: '', keyword: 'content-type', message, expected, actual: given, inferred: reason });
-          }
+          const { finding, isJson, part } = bodyTypeOf(declared, exchange.contentType);
+          const isBroken = exchange.problem !== undefined && isJson && body === undefined;
+          // A body that is no JSON is of another type anyhow: that is one thing to say.
+          if (finding !== undefined && !isBroken) verdict.found({ ...finding, inferred: reason });
           // What is not JSON is a text: nothing of it is declared that could be judged.
-          if (isText(expected)) return;
+          if (part === undefined) return;
           if (body === undefined) {
-            if (exchange.problem === undefined) return;
+            if (!isBroken) return;
             const message = `the body ${exchange.problem}`;
             verdict.found({ path: '', keyword: 'json', message, expected: 'JSON', actual: null });
             return;
           }
-          for (const error of schemas.errors(declared, body).slice(0, 5)) {
+          for (const error of schemas.errors(part, body).slice(0, 5)) {
             verdict.found({ ...error, inferred: isObject(body) ? (error.inferred ?? reason) : undefined });
           }
         },

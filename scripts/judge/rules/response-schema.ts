@@ -1,7 +1,8 @@
 import { type JsonSchema, own } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
-import { contentOf, isText, mediaTypeOf, successBody } from '../../contract/responses.js';
+import { successBody } from '../../contract/responses.js';
 import { schemaAt } from '../../contract/schema-at.js';
+import { bodyTypeOf } from '../facts/body-type.js';
 import { itemsPointer } from '../identity.js';
 import type { Meaning } from '../readings/read-as.js';
 import { type Rule, type RuleMaker, rule } from '../rule.js';
@@ -28,22 +29,20 @@ export const responseSchema: RuleMaker = (meaning) => {
       return {
         see: ({ exchange, isSuccess, body: value, declared }, verdict) => {
           if (!isSuccess || declared === undefined) return;
-          const expected = contentOf(declared).mediaType.toLowerCase();
-          const given = exchange.contentType === undefined ? undefined : mediaTypeOf(exchange.contentType);
-          if (expected !== '' && given !== undefined && given !== expected) {
-            const message = `the content type is "${given}"`;
-            verdict.found({ path: '', keyword: 'content-type', message, expected, actual: given });
-          }
+          const { finding, isJson, part } = bodyTypeOf(declared, exchange.contentType);
+          const isBroken = exchange.problem !== undefined && isJson;
+          // A body that is no JSON is of another type anyhow: that is one thing to say.
+          if (finding !== undefined && !isBroken) verdict.found(finding);
           // What is not JSON is a text: nothing of it is declared that could be judged, even where it looks like JSON.
-          if (isText(expected)) return verdict.compared();
-          if (exchange.problem !== undefined) {
+          if (part === undefined) return verdict.compared();
+          if (isBroken) {
             verdict.compared();
             const message = `the body ${exchange.problem}`;
             verdict.found({ path: '', keyword: 'json', message, expected: 'JSON', actual: null });
           }
           if (value === undefined) return;
           verdict.compared();
-          for (const error of schemas.errors(declared, value)) {
+          for (const error of schemas.errors(part, value)) {
             if (error.keyword !== 'enum') verdict.found(placeholders.explain(error));
           }
         },
@@ -63,10 +62,12 @@ export const responseSchema: RuleMaker = (meaning) => {
       begin: ({ schemas }) => {
         const placeholders = new Placeholders(meaning);
         return {
-          see: ({ isSuccess, body: value, declared, items }, verdict) => {
+          see: ({ exchange, isSuccess, body: value, declared, items }, verdict) => {
             if (!isSuccess || declared === undefined || value === undefined) return;
+            const { part } = bodyTypeOf(declared, exchange.contentType);
+            if (part === undefined) return;
             if (itemsPointer(contract) === undefined || items.length > 0) verdict.compared();
-            for (const error of schemas.errors(declared, value)) {
+            for (const error of schemas.errors(part, value)) {
               if (error.keyword === 'enum') verdict.found(placeholders.explain(error));
             }
           },

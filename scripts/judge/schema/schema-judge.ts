@@ -6,6 +6,7 @@ import { createAjv, originPointer, type Part, partId, partSchemas, schemasOf } f
 import type { Contract } from '../../contract/contract.js';
 import { type Explained, schemaRule } from '../../contract/schema-rule.js';
 import type { Finding } from '../exchange.js';
+import { type Reach, tellingErrors } from './telling.js';
 
 /** Errors of one value that are told. */
 const MOST_ERRORS = 50;
@@ -77,9 +78,13 @@ export class SchemaJudge {
     if (sizeOf(value) <= DETAILED) {
       this.#compiled.detailed ??= detailedOf(this.contract);
       const validate = this.#compiled.detailed.ajv.getSchema(partId(part)) as ValidateFunction;
-      if (!validate(value)) errors = validate.errors ?? quick;
+      const all = validate(value) ? quick : (validate.errors ?? quick);
+      // What alternatives a request has to choose from is for the rules of input to say.
+      errors = part === 'request' ? all : tellingErrors(all, this.#compiled.detailed.reach);
     }
-    return errors.slice(0, MOST_ERRORS).map((error) => this.#finding(error, partId(part), value));
+    return variedFirst(errors)
+      .slice(0, MOST_ERRORS)
+      .map((error) => this.#finding(error, partId(part), value));
   }
 
   #finding(error: ErrorObject, owner: string, value: Json): SchemaError {
@@ -131,6 +136,7 @@ function compiledOf(contract: Contract): Compiled {
 interface Detailed {
   readonly ajv: ReturnType<typeof createAjv>;
   readonly places: WeakMap<object, Place>;
+  readonly reach: Reach;
 }
 
 /** The schema that an error is about: its id, and the pointer from there to the object that has the keyword. */
@@ -147,11 +153,47 @@ function detailedOf(contract: Contract): Detailed {
     places.set(value, { id, pointer });
     for (const [key, part] of Object.entries(value)) visit(id, part, pointer + formatPointer([key]));
   };
-  for (const [id, schema] of schemasOf(contract)) {
+  const schemas = schemasOf(contract);
+  for (const [id, schema] of schemas) {
     visit(id, schema, '');
     ajv.addSchema(schema as AnySchemaObject);
   }
-  return { ajv, places };
+  return { ajv, places, reach: reachIn(schemas) };
+}
+
+/** Finds what a schema of a contract consists of, the definitions that it refers to among it. */
+function reachIn(schemas: ReadonlyMap<string, Json>): Reach {
+  const known = new WeakMap<object, ReadonlySet<unknown>>();
+  const visit = (value: Json | undefined, seen: Set<unknown>): void => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
+    for (const [key, part] of Object.entries(value)) {
+      visit(key === '$ref' && typeof part === 'string' ? schemas.get(part) : part, seen);
+    }
+  };
+  return (schema) => {
+    if (typeof schema !== 'object' || schema === null) return new Set();
+    let reached = known.get(schema);
+    if (reached === undefined) {
+      const seen = new Set<unknown>();
+      visit(schema, seen);
+      reached = seen;
+      known.set(schema, reached);
+    }
+    return reached;
+  };
+}
+
+/** Where there are too many errors to be told, the first of each keyword and place come before more of the same. */
+function variedFirst(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  if (errors.length <= MOST_ERRORS) return errors;
+  const first = new Map<string, ErrorObject>();
+  for (const error of errors) {
+    const { instancePath, schemaPath, params } = error;
+    const key = `${instancePath.replaceAll(/\/\d+(?=\/|$)/g, '/*')} ${schemaPath} ${JSON.stringify(params)}`;
+    if (!first.has(key)) first.set(key, error);
+  }
+  return [...new Set([...first.values(), ...errors])];
 }
 
 /** Splits AJV's path of a keyword: the schema's id, and the pointer from there to the object that has the keyword. */

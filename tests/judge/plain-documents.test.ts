@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../scripts/base/json.js';
+import type { Contract } from '../../scripts/contract/contract.js';
+import { loadContracts } from '../../scripts/contract/load.js';
+import { folderOf } from '../support/specs-with.js';
+import { outcomeOf } from './said.js';
+
+/** A plain document of one operation, with some responses. */
+function answering(responses: JsonObject, schemas: JsonObject = {}): Contract {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 't', version: '1' },
+    paths: { '/things': { get: { operationId: 'readThings', responses } } },
+    components: { schemas },
+  };
+  return loadContracts(folderOf({ 'things.json': JSON.stringify(document) }))[0] as Contract;
+}
+
+const json = (schema: Json) => ({ 'application/json': { schema } });
+const ok = (content: JsonObject) => ({ '200': { description: 'ok', content } });
+const pay = answering(ok(json({ $ref: '#/components/schemas/Method' })), {
+  Card: {
+    type: 'object',
+    required: ['kind', 'last4'],
+    properties: { kind: { const: 'card' }, last4: { type: 'string' } },
+  },
+  Bank: {
+    type: 'object',
+    required: ['kind', 'iban'],
+    properties: { kind: { enum: ['bank'] }, iban: { type: 'string' } },
+  },
+  Method: { oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Bank' }] },
+});
+const either = answering(
+  ok(
+    json({
+      type: 'object',
+      properties: { phone: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] } },
+    }),
+  ),
+);
+const event = answering(
+  ok(
+    json({
+      type: 'object',
+      if: { properties: { kind: { const: 'change' } }, required: ['kind'] },
+      then: { required: ['after'] },
+    }),
+  ),
+);
+const nested = answering(
+  ok(
+    json({
+      type: 'object',
+      properties: {
+        methods: { type: 'array', items: { anyOf: [{ $ref: '#/components/schemas/Method' }, { type: 'null' }] } },
+      },
+    }),
+  ),
+  {
+    ...({} as JsonObject),
+    Method: {
+      oneOf: [
+        { type: 'object', required: ['kind', 'a'], properties: { kind: { const: 'a' }, a: { type: 'string' } } },
+        { type: 'object', required: ['kind', 'b'], properties: { kind: { const: 'b' }, b: { type: 'string' } } },
+      ],
+    },
+  },
+);
+
+test.each<{ given: string; contract: Contract; body: Json; want: string[] }>([
+  { given: 'a field that its kind lacks', contract: pay, body: { kind: 'bank' }, want: ['/iban required'] },
+  { given: 'a field of another type', contract: pay, body: { kind: 'card', last4: 4242 }, want: ['/last4 type'] },
+  { given: 'a kind that is none', contract: pay, body: { kind: 'cash' }, want: [' oneOf'] },
+  { given: 'no kind at all', contract: pay, body: {}, want: [' oneOf'] },
+  { given: 'none of two types', contract: either, body: { phone: 1 }, want: ['/phone anyOf'] },
+  { given: 'a part of the type that it is', contract: either, body: { phone: ['1', 2] }, want: ['/phone/1 type'] },
+  { given: 'what a condition asks for', contract: event, body: { kind: 'change' }, want: ['/after required'] },
+  {
+    given: 'alternatives in alternatives',
+    contract: nested,
+    body: { methods: [{ kind: 'b' }] },
+    want: ['/methods/0/b required'],
+  },
+])('one thing that is wrong is told once: $given', ({ contract, body, want }) => {
+  const { judgements } = outcomeOf(contract, 'response-schema', [
+    { request: {}, status: 200, contentType: 'application/json', body },
+  ]);
+  expect(judgements.map(({ path, keyword }) => `${path} ${keyword}`)).toEqual(want);
+});
+
+const failing = (content: JsonObject) => answering({ ...ok(json({})), '4XX': { description: 'no', content } });
+const error = { type: 'object', required: ['code'] };
+const table = { 'text/csv': { schema: { type: 'string' } } };
+
+test.each<{ given: string; contract: Contract; status?: number; type?: string; body?: Json; want: string[] }>([
+  { given: 'any type', contract: failing({ '*/*': { schema: {} } }), status: 400, type: 'text/plain', want: [] },
+  {
+    given: 'any text, and JSON',
+    contract: failing({ 'text/*': { schema: {} } }),
+    status: 400,
+    type: 'application/json',
+    body: {},
+    want: ['the content type is "application/json"; expected "text/*"'],
+  },
+  {
+    given: 'any type, and JSON that is not as declared',
+    contract: failing({ '*/*': { schema: error } }),
+    status: 400,
+    type: 'application/json',
+    body: {},
+    want: ['expected a value, found nothing; expected "a value"'],
+  },
+  {
+    given: 'the second of two types',
+    contract: failing({ ...json(error), 'application/problem+json': { schema: {} } }),
+    status: 400,
+    type: 'application/problem+json; charset=utf-8',
+    body: {},
+    want: [],
+  },
+  {
+    given: 'a type with a parameter',
+    contract: answering(ok({ 'application/json; charset=utf-8': { schema: {} } })),
+    type: 'application/json',
+    body: {},
+    want: [],
+  },
+  {
+    given: 'a text that is the other choice',
+    contract: answering(ok({ ...table, ...json(error) })),
+    type: 'text/csv',
+    want: [],
+  },
+  {
+    given: 'neither of two types',
+    contract: answering(ok({ ...table, ...json({}) })),
+    type: 'text/html',
+    body: {},
+    want: ['the content type is "text/html"; expected ["text/csv","application/json"]'],
+  },
+])('of what type an answer is: $given', ({ contract, status = 200, type, body, want }) => {
+  const rule = status === 200 ? 'response-schema' : 'error-schema';
+  const problem = body === undefined ? 'is no JSON' : undefined;
+  const { judgements } = outcomeOf(contract, rule, [{ request: {}, status, contentType: type, body, problem }]);
+  expect(judgements.map(({ message, expected }) => `${message}; expected ${JSON.stringify(expected)}`)).toEqual(want);
+});

@@ -1,3 +1,4 @@
+import { firstDifference } from '../../base/first-difference.js';
 import { type Json, own } from '../../base/json.js';
 import { formatPointer, parsePointer } from '../../base/pointer.js';
 import type { Contract, Decision } from '../../contract/contract.js';
@@ -5,7 +6,7 @@ import type { Page } from '../page.js';
 import { contractSubjects } from './contract-subjects.js';
 import { type Comparison, type Difference, nameOf, shown } from './difference.js';
 import { pageSubjects } from './page-subjects.js';
-import { firstDifference, sameValue } from './same.js';
+import { sameValue } from './same.js';
 import type { Attribute, Statement, Subject, Subjects } from './statement.js';
 
 /** Compares what a page says with what a contract says, both ways. Decisions of the contract explain differences. */

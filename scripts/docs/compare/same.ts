@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../../base/json.js';
-import { formatPointer } from '../../base/pointer.js';
+import { firstDifference } from '../../base/first-difference.js';
+import type { Json } from '../../base/json.js';
 import type { Attribute } from './statement.js';
 
 /** Whether page and contract say the same of an attribute. */
@@ -50,30 +50,4 @@ function sameText(page: Json, contract: Json): boolean {
 
 function words(value: Json): string {
   return String(value).replaceAll(/\s+/g, ' ').trim();
-}
-
-/** JSON pointer of the first place where two values differ; undefined where they are equal. Keys have no order. */
-export function firstDifference(one: Json, other: Json, pointer = ''): string | undefined {
-  if (Array.isArray(one) && Array.isArray(other)) {
-    for (let index = 0; index < Math.max(one.length, other.length); index++) {
-      const [a, b] = [one[index], other[index]];
-      const found =
-        a === undefined || b === undefined ? `${pointer}/${index}` : firstDifference(a, b, `${pointer}/${index}`);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  if (isObject(one) && isObject(other)) {
-    for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
-      const here = pointer + formatPointer([key]);
-      const [a, b] = [
-        Object.hasOwn(one, key) ? one[key] : undefined,
-        Object.hasOwn(other, key) ? other[key] : undefined,
-      ];
-      const found = a === undefined || b === undefined ? here : firstDifference(a, b, here);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  return one === other ? undefined : pointer;
 }

@@ -17,7 +17,7 @@ const generated = fileURLToPath(new URL('../generated', import.meta.url));
 export async function contractsFor(specs: string | undefined): Promise<readonly Contract[]> {
   const prebuilt = specs === undefined ? await prebuiltContracts() : undefined;
   if (prebuilt !== undefined) return prebuilt;
-  const { loadContracts } = await import('./contract/load.js');
+  const { loadContracts } = await import('./load/load.js');
   return loadContracts(specs ?? packagedSpecs());
 }
 

@@ -13,7 +13,7 @@ import { createInterface } from 'node:readline';
 import { check } from '../check/check.js';
 import { openChunks } from '../check/chunks.js';
 import { LineSplitter } from '../check/lines.js';
-import { loadContracts } from '../contract/load.js';
+import { loadContracts } from '../load/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import { writeTraffic } from './check-traffic.js';
 

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Json } from '../base/json.js';
-import { loadContracts } from '../contract/load.js';
 import { namesOf } from '../generate/names.js';
 import { validatorsModule } from '../generate/validators.js';
+import { loadContracts } from '../load/load.js';
 
 /**
  * Scores the generated validators on the JSON Schema Test Suite, draft 2020-12, beside AJV with ajv-formats.

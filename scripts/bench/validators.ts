@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { RuntimeValidators } from '../contract/ajv.js';
-import { loadContracts } from '../contract/load.js';
 import { successBody, successResponse } from '../contract/responses.js';
+import { loadContracts } from '../load/load.js';
 
 /**
  * Measures the generated validators on the documented samples: size, time over an empty process, and judgements per

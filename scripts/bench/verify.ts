@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { loadContracts } from '../contract/load.js';
+import { loadContracts } from '../load/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import { verify } from '../verify/index.js';
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { editDistance } from '../base/edit-distance.js';
 import type { Contract } from '../contract/contract.js';
-import { loadContracts } from '../contract/load.js';
+import { loadContracts } from '../load/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import { contractOf } from './match.js';
 import type { Page } from './page.js';

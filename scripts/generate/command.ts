@@ -19,7 +19,7 @@ export function registerGenerate(program: Command): void {
       async (options: { specs?: string; out: string; check?: boolean; openEnums?: boolean; strict?: boolean }) => {
         const [{ generate }, { problemLines }] = await Promise.all([
           import('./generate.js'),
-          import('../contract/problem.js'),
+          import('../load/problem.js'),
         ]);
         const result = await generate(options);
         for (const line of problemLines(result.problems)) console.error(line);

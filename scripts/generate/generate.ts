@@ -1,4 +1,4 @@
-import type { Problem } from '../contract/problem.js';
+import type { Problem } from '../load/problem.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import { readInputs } from './inputs.js';
 import { generatorOf, recall, remember } from './memory.js';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ownCode } from '../contract/own-code.js';
-import { specFiles } from '../contract/spec-files.js';
+import { specFiles } from '../load/spec-files.js';
 import { contentHash } from './generated-file.js';
 import { namesOf } from './names.js';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '../contract/problem.js';
+import type { Problem } from '../load/problem.js';
 import type { Digest } from './digest.js';
 import { contentHash } from './generated-file.js';
 import { generatorHash } from './inputs.js';

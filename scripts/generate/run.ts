@@ -1,6 +1,6 @@
-import { concluded } from '../contract/concluded.js';
 import type { Contract } from '../contract/contract.js';
-import type { Problem } from '../contract/problem.js';
+import { concluded } from '../load/concluded.js';
+import type { Problem } from '../load/problem.js';
 import { decisionsPage } from './decisions.js';
 import { type Digest, digestOf } from './digest.js';
 import { enumsModule } from './enums.js';
@@ -133,7 +133,7 @@ async function makeBatch(
   { files, found, taken }: Making,
 ): Promise<void> {
   const [{ loadFiles }, { operationFiles }] = await Promise.all([
-    import('../contract/load.js'),
+    import('../load/load.js'),
     import('./operation-files.js'),
   ]);
   const { contracts, problems, reached, strays } = loadFiles(run.specs, batch);

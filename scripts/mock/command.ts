@@ -63,7 +63,7 @@ async function run(flags: Flags): Promise<void> {
   const [{ startMock }, { describeOperations }, { problemLines }] = await Promise.all([
     import('./index.js'),
     import('./describe.js'),
-    import('../contract/problem.js'),
+    import('../load/problem.js'),
   ]);
   const mock = await startMock(optionsOf(flags));
   const stop = () => {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { LoadedSpecs } from '../contract/load.js';
 import { ownCode } from '../contract/own-code.js';
+import type { LoadedSpecs } from '../load/load.js';
 
 /** Bytes of specs below which nothing is kept: reading them takes less than a second. */
 const worthwhile = 500_000;

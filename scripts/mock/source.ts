@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { UsageError } from '../base/usage-error.js';
-import type { Problem } from '../contract/problem.js';
+import type { Problem } from '../load/problem.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import type { Operation } from './operation.js';
 import type { MockOptions } from './options.js';
@@ -45,7 +45,7 @@ export async function readSource(specs: string, strict: boolean | undefined): Pr
     throw new UsageError(`specs: there is no ${specs}; give the folder that holds the YAML files`);
   const [{ keptSpecs }, { loadSpecs }, { loadedOperations }] = await Promise.all([
     import('./contract-cache.js'),
-    import('../contract/load.js'),
+    import('../load/load.js'),
     import('./loaded-operations.js'),
   ]);
   const load = () => loadSpecs(specs, { strict });

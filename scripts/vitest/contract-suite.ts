@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, type TaskMeta, test } from 'vitest';
-import { loadContracts } from '../contract/load.js';
+import { loadContracts } from '../load/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
 import { type PropertyResult, type Report, render } from '../report/index.js';
 import { prepareRun, type VerifyOptions } from '../verify/index.js';

@@ -1,9 +1,9 @@
 import type { Json } from '../base/json.js';
 import { UsageError } from '../base/usage-error.js';
 import type { Contract } from '../contract/contract.js';
-import { loadContracts } from '../contract/load.js';
 import { successBody } from '../contract/responses.js';
 import { Judge } from '../judge/index.js';
+import { loadContracts } from '../load/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
 
 interface MatchResult {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseAllDocuments, parseDocument } from 'yaml';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { checkText, fileWith, runHere, specs } from './support.js';
 import { har, ndjson } from './traffic.js';

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type CheckOptions, check } from '../../scripts/check/check.js';
 import { type RunOptions, runCheck } from '../../scripts/check/run.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import type { Report } from '../../scripts/report/index.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { nameOf } from '../../scripts/docs/compare/difference.js';
 import { isClean } from '../../scripts/docs/diff/diff-page.js';
 import { diffsOf } from '../../scripts/docs/diff/run-diff.js';
 import { runOfDiffs } from '../../scripts/docs/diff/run-of-diffs.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { sharedPageFiles } from './shared-pages.js';
 
 const pages = sharedPageFiles();

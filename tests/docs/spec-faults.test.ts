@@ -1,9 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SpecError } from '../../scripts/contract/problem.js';
 import { isClean } from '../../scripts/docs/diff/diff-page.js';
 import { diffsOf } from '../../scripts/docs/diff/run-diff.js';
+import { SpecError } from '../../scripts/load/problem.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { specFaults } from './spec-faults.js';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { verify } from '../../scripts/verify/index.js';
 import { serverOf, specFolders } from '../matrix/suites.js';
 

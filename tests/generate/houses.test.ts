@@ -7,9 +7,9 @@ import { afterAll, expect, test } from 'vitest';
 import { arbitrariesOf } from '../../scripts/arbitraries/index.js';
 import type { Json } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
-import { loadSpecs } from '../../scripts/contract/load.js';
 import { bodiesOf } from '../../scripts/generate/bodies.js';
 import { generate } from '../../scripts/generate/generate.js';
+import { loadSpecs } from '../../scripts/load/load.js';
 import { mutated } from '../support/mutated.js';
 
 /** Specs after the style of ten well-known houses, each with the traits of its own. */

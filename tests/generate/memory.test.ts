@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { specOf, writeManySpecs } from '../../scripts/bench/many-specs.js';
-import { SpecError } from '../../scripts/contract/problem.js';
 import { generate } from '../../scripts/generate/generate.js';
 import { cacheFolder } from '../../scripts/generate/memory.js';
+import { SpecError } from '../../scripts/load/problem.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const operations = 24;

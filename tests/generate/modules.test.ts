@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { bodiesOf } from '../../scripts/generate/bodies.js';
 import { decisionsPage } from '../../scripts/generate/decisions.js';
 import { type Digest, digestOf } from '../../scripts/generate/digest.js';
@@ -10,6 +9,7 @@ import type { GeneratedFile } from '../../scripts/generate/generated-file.js';
 import { arbitrariesModule, contractModule, indexModule, validatorsIndex } from '../../scripts/generate/modules.js';
 import { namesOf, type OperationNames } from '../../scripts/generate/names.js';
 import { validatorsModule } from '../../scripts/generate/validators.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { folderOf } from '../support/specs-with.js';
 
 /** Every module but the types, which are made in a thread of their own. */

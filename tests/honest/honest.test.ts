@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { recordApplication } from '../matrix/application-traffic.js';
 import { type Instrument, judgeServer } from '../matrix/judge-server.js';
 import { type Server, specFolders, suites } from '../matrix/suites.js';

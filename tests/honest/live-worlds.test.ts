@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { judgeServer } from '../matrix/judge-server.js';
 import { specFolders } from '../matrix/suites.js';
 import { liveWorlds } from './live-worlds.js';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { type Exchange, Judge } from '../../scripts/judge/index.js';
+import { loadContracts } from '../../scripts/load/load.js';
 
 const contracts = loadContracts(fileURLToPath(new URL('../cursors/specs', import.meta.url)));
 const contract = contracts.find(({ id }) => id === 'ListScanReports');

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { Judge } from '../../scripts/judge/index.js';
+import { loadContracts } from '../../scripts/load/load.js';
 
 const contract = loadContracts(fileURLToPath(new URL('../cursors/specs', import.meta.url))).find(
   ({ id }) => id === 'ListQuarantinedFiles',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { openDecisions, readAs } from '../../scripts/judge/index.js';
 import { groupsOf } from '../../scripts/judge/worlds.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { contractOf } from '../support/mock-contracts.js';
 import { folderOf } from '../support/specs-with.js';
 import { freshOf } from './said.js';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { type Exchange, Judge } from '../../scripts/judge/index.js';
+import { loadContracts } from '../../scripts/load/load.js';
 
 const contract = loadContracts(fileURLToPath(new URL('../../specs', import.meta.url))).find(
   ({ id }) => id === 'ListOperationLogsByVaultName',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { folderOf } from '../support/specs-with.js';
 import { outcomeOf } from './said.js';
 

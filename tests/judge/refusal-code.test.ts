@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { successBody } from '../../scripts/contract/responses.js';
 import { Judge } from '../../scripts/judge/index.js';
+import { loadContracts } from '../../scripts/load/load.js';
 
 const contracts = loadContracts(fileURLToPath(new URL('../../specs', import.meta.url)));
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
-import { loadSpecs } from '../../scripts/contract/load.js';
 import { isJson } from '../../scripts/contract/responses.js';
 import { satisfies } from '../../scripts/contract/satisfies.js';
+import { loadSpecs } from '../../scripts/load/load.js';
 import { folderOf } from '../support/specs-with.js';
 
 /** A document with one operation: its responses, and what stands beside them. */

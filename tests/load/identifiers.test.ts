@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { successResponse } from '../../scripts/contract/responses.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { folderOf } from '../support/specs-with.js';
 
 /** Judges the body of the only operation of a document, of which the response has a schema. */

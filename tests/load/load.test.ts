@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
-import { SpecError } from '../../scripts/contract/problem.js';
 import { successBody } from '../../scripts/contract/responses.js';
+import { loadContracts } from '../../scripts/load/load.js';
+import { SpecError } from '../../scripts/load/problem.js';
 import { folderOf, specsWith } from '../support/specs-with.js';
 
 const task = 'alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml';

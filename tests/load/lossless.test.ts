@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { contentOf, errorBodies, responseFor, successBody, successResponse } from '../../scripts/contract/responses.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { folderOf } from '../support/specs-with.js';
 
 const document = `openapi: 3.1.0

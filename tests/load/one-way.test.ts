@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { contentOf, successBody } from '../../scripts/contract/responses.js';
 import { satisfies } from '../../scripts/contract/satisfies.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { folderOf } from '../support/specs-with.js';
 
 /** A document in which a POST sends, and is answered with, the schema User. */

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { Json, JsonSchema } from '../../scripts/base/json.js';
 import { createAjv } from '../../scripts/contract/ajv.js';
 import { formats } from '../../scripts/contract/formats.js';
-import { looseKeywords } from '../../scripts/contract/loose-keywords.js';
 import {
   contentOf,
   errorResponses,
@@ -14,6 +13,7 @@ import {
 } from '../../scripts/contract/responses.js';
 import { isRequiredAt, schemaAt } from '../../scripts/contract/schema-at.js';
 import { undeclaredFinder } from '../../scripts/contract/undeclared.js';
+import { looseKeywords } from '../../scripts/load/loose-keywords.js';
 
 const responses = (...statuses: string[]) =>
   ({ responses: Object.fromEntries(statuses.map((status) => [status, { status, content: {} }])) }) as never;

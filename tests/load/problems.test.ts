@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts, loadSpecs } from '../../scripts/contract/load.js';
-import { formatProblem, SpecError } from '../../scripts/contract/problem.js';
 import { successBody } from '../../scripts/contract/responses.js';
+import { loadContracts, loadSpecs } from '../../scripts/load/load.js';
+import { formatProblem, SpecError } from '../../scripts/load/problem.js';
 import { folderOf } from '../support/specs-with.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { type Instrument, instruments, judgeServer, usual as usualInstruments } from './judge-server.js';
 import { type PoolJob, runPool } from './pool.js';
 import { type Suite, serverOf, specFolders, suites } from './suites.js';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { rulesOf } from '../../scripts/judge/index.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { recordApplication } from './application-traffic.js';
 import { byJudge } from './by-judge.js';
 import { suites } from './suites.js';

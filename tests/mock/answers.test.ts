@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { type Mock, type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, leastRequest, totalOf } from '../support/mock-client.js';
 import { codeOf } from '../support/mock-conformance.js';

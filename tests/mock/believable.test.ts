@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseExact } from '../../scripts/base/exact.js';
 import type { JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { limitsOf } from '../../scripts/mock/describe.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

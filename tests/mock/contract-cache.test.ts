@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSy
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Contract } from '../../scripts/contract/contract.js';
-import type { LoadedSpecs } from '../../scripts/contract/load.js';
-import type { Problem } from '../../scripts/contract/problem.js';
+import type { LoadedSpecs } from '../../scripts/load/load.js';
+import type { Problem } from '../../scripts/load/problem.js';
 import { keptSpecs } from '../../scripts/mock/contract-cache.js';
 import { startMock } from '../../scripts/mock/index.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { describeOperations } from '../../scripts/mock/describe.js';
 import { loadedOperations } from '../../scripts/mock/loaded-operations.js';
 import { contracts } from '../support/mock-contracts.js';

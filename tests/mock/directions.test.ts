@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { startMock } from '../../scripts/mock/index.js';
 import { verify } from '../../scripts/verify/index.js';
 import { call, itemsOf, leastRequest } from '../support/mock-client.js';

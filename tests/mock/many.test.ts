@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, totalOf } from '../support/mock-client.js';
 import { folderOf } from '../support/specs-with.js';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { type Mock, type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { call, leastRequest } from '../support/mock-client.js';
 import { contractOf } from '../support/mock-contracts.js';

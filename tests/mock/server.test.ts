@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { type Mock, type MockOptions, startMock } from '../../scripts/mock/index.js';
 import { contractOf } from '../support/mock-contracts.js';
 import { folderOf } from '../support/specs-with.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject, JsonSchema } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { poolOf, readMoment, serialValues, writeMoment } from '../../scripts/mock/dataset/values.js';
 import { explain } from '../../scripts/mock/explain.js';
 import { startMock } from '../../scripts/mock/index.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Operations that no vendor has, one file each, below specs: every habit of a page that the five have not. */

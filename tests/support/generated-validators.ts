@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { namesOf } from '../../scripts/generate/names.js';
 import { validatorsModule } from '../../scripts/generate/validators.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { folderOf } from './specs-with.js';
 import { temporaryFolder } from './temporary-folder.js';
 

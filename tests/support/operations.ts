@@ -1,7 +1,7 @@
 import { afterEach, describe, inject } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { plain } from '../../scripts/wire/plain.js';
 import type { WireRequest } from '../../scripts/wire/protocol.js';
 import { type Answer, send } from './http.js';

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { type Prism, startPrism } from './prism.js';
 
 declare module 'vitest' {

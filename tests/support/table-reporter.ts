@@ -1,7 +1,7 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { successBody } from '../../scripts/contract/responses.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { addDraws, type Draws, noDraws } from './draws.js';
 import { prismFaults } from './prism-faults.js';
 import { schemaPlaces } from './schema-places.js';

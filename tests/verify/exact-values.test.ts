@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { verify } from '../../scripts/verify/index.js';
 import { knownValues } from '../../scripts/verify/questions/known-values.js';
 import { protocolOf } from '../../scripts/wire/index.js';

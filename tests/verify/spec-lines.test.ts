@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import { contractsFor } from '../../scripts/packaged-contracts.js';
 
 // What ships prebuilt is what the specs say, the lines of the specs included: reports name them.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unknownName } from '../../scripts/base/unknown-name.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/contract/load.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import type { Answer } from '../../scripts/verify/transport/answer.js';
 import { credentialsOf } from '../../scripts/verify/transport/credentials.js';
 import { Tally } from '../../scripts/verify/transport/tally.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/contract/load.js';
 import { successBody } from '../../scripts/contract/responses.js';
+import { loadContracts } from '../../scripts/load/load.js';
 import type { PropertyResult } from '../../scripts/report/index.js';
 import { contractSuite } from '../../scripts/vitest/index.js';
 import { startReference } from '../reference/server.js';

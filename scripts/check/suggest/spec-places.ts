@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, type Json, type JsonObject, own } from '../../base/json.js';
 import { formatPointer } from '../../base/pointer.js';
-import { parseSource } from '../../contract/source.js';
+import { parseSource } from '../../load/source.js';
 
 /** A schema as a spec file states it. */
 export interface SpecPlace {

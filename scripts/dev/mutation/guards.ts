@@ -44,6 +44,11 @@ export const guards = {
     exclude: ['load/strict-commands*'],
     without: ['contracts are frozen through and through', 'the specs of this package are read strictly'],
   },
+  load: {
+    include: ['load/*'],
+    exclude: ['load/strict-commands*'],
+    without: ['contracts are frozen through and through', 'the specs of this package are read strictly'],
+  },
   dev: { include: ['dev/*'], whileLoading: true },
   docs: {
     include: ['docs/*', 'docs/held-out/held-out*'],

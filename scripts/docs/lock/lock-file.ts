@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Document, isMap, isScalar, visit } from 'yaml';
 import { isObject, type JsonObject, own } from '../../base/json.js';
 import { UsageError } from '../../base/usage-error.js';
-import { parseSource } from '../../contract/source.js';
+import { parseSource } from '../../load/source.js';
 import { writeWhole } from '../../report/write-whole.js';
 import type { Page } from '../page.js';
 import { fromLock } from './from-lock.js';

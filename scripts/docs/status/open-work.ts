@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../base/json.js';
 import { formatPointer } from '../../base/pointer.js';
 import type { Contract, Decision } from '../../contract/contract.js';
-import { parseSource } from '../../contract/source.js';
+import { parseSource } from '../../load/source.js';
 
 /** A key that `docs draft` proposed and nobody has confirmed. */
 export interface Proposal {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { arbitraries } from '../../../generated/arbitraries.js';
 import { validateListOperationTaskRequest, validateListOperationTaskResponse } from '../../../generated/index.js';
 import { clone, isObject } from '../../../scripts/base/json.js';
-import { loadContracts } from '../../../scripts/contract/load.js';
+import { loadContracts } from '../../../scripts/load/load.js';
 import { mutated } from '../../support/mutated.js';
 import { specsWith } from '../../support/specs-with.js';
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { Contract } from '../../../scripts/contract/contract.js';
-import { loadContracts } from '../../../scripts/contract/load.js';
+import { loadContracts } from '../../../scripts/load/load.js';
 import { authenticateFor } from '../../../scripts/verify/transport/authenticate.js';
 import { serverUrl } from '../../../scripts/verify/transport/server-url.js';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { check } from '../../../scripts/check/check.js';
-import { loadContracts } from '../../../scripts/contract/load.js';
+import { loadContracts } from '../../../scripts/load/load.js';
 import { Secrets } from '../../../scripts/report/secrets.js';
 import type { Answer } from '../../../scripts/verify/transport/answer.js';
 import { HarRecorder } from '../../../scripts/verify/transport/har-recorder.js';

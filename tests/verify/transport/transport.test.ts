@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../../scripts/contract/contract.js';
-import { loadContracts } from '../../../scripts/contract/load.js';
+import { loadContracts } from '../../../scripts/load/load.js';
 import type { Answer } from '../../../scripts/verify/transport/answer.js';
 import { authenticateFor } from '../../../scripts/verify/transport/authenticate.js';
 import { Budget, type BudgetOptions, BudgetSpent } from '../../../scripts/verify/transport/budget.js';

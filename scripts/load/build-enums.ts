@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.js';
 import { own } from '../base/json.js';
-import type { Enum, EnumValue, Phase } from './contract.js';
+import type { Enum, EnumValue, Phase } from '../contract/contract.js';
 import { locate } from './node.js';
 import type { SchemaBundle } from './schema-bundle.js';
 import type { Workspace } from './workspace.js';

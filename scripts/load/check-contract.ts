@@ -1,13 +1,13 @@
 import type { JsonSchema } from '../base/json.js';
 import { own } from '../base/json.js';
+import type { Contract, Filter, Sort } from '../contract/contract.js';
+import { contentOf, errorResponses, successResponse } from '../contract/responses.js';
+import { schemaAt } from '../contract/schema-at.js';
 import { rulesOf } from '../judge/rules-of.js';
 import type { Built } from './build.js';
 import { checkExamples } from './check-examples.js';
 import { checkSchemas } from './check-schemas.js';
-import type { Contract, Filter, Sort } from './contract.js';
 import type { Place } from './place.js';
-import { contentOf, errorResponses, successResponse } from './responses.js';
-import { schemaAt } from './schema-at.js';
 import type { Workspace } from './workspace.js';
 
 /**

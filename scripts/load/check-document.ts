@@ -3,7 +3,7 @@ import { editDistance } from '../base/edit-distance.js';
 import type { Json, JsonObject } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
-import { createAjv } from './ajv.js';
+import { createAjv } from '../contract/ajv.js';
 import { walk } from './grammar.js';
 import type { Place } from './place.js';
 import { vocabulary } from './vocabulary.js';

@@ -1,10 +1,10 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import { formatPointer, parsePointer } from '../base/pointer.js';
+import { applicators, shelves } from '../contract/schema-keywords.js';
 import { OneWaySchemas, requiredOn, type Way } from './one-way.js';
 import type { Node, Place } from './place.js';
 import { upgradeSchema } from './schema-dialects.js';
-import { applicators, shelves } from './schema-keywords.js';
 import type { Workspace } from './workspace.js';
 
 /** Keywords that name schemas or keep them for reference: their work is done once references are resolved. */

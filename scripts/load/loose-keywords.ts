@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonSchema, own } from '../base/json.js';
-import { formats } from './formats.js';
-import { subschemasOf, walkSchema } from './schema-keywords.js';
+import { formats } from '../contract/formats.js';
+import { subschemasOf, walkSchema } from '../contract/schema-keywords.js';
 
 /** A keyword that validators take less strictly than JSON Schema means it. */
 export interface LooseKeyword {

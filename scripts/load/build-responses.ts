@@ -1,7 +1,7 @@
 import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
+import type { Body, Header, Response } from '../contract/contract.js';
 import { buildContent } from './build-content.js';
-import type { Body, Header, Response } from './contract.js';
 import type { DecisionCollector } from './decision-collector.js';
 import { rawBelow, textAt } from './node.js';
 import type { Node } from './place.js';

@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
-import type { Credential, Server } from './contract.js';
+import type { Credential, Server } from '../contract/contract.js';
 import { optional, rawBelow, textAt } from './node.js';
 import type { Node } from './place.js';
 import type { Workspace } from './workspace.js';

@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.js';
 import { isObject } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
-import { applicators, type Holding, shelves } from './schema-keywords.js';
+import { applicators, type Holding, shelves } from '../contract/schema-keywords.js';
 
 /** The kinds of object that an OpenAPI document is made of, as the OpenAPI Specification 3.1, section 4.8, names them. */
 export type Kind =

@@ -1,16 +1,16 @@
 import type { Json, JsonObject, JsonSchema } from '../base/json.js';
 import { isObject, own, setOwn } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
+import type { Body, Contract, Link, Parameter, Permission } from '../contract/contract.js';
+import { contentOf, findSuccess } from '../contract/responses.js';
+import { schemaAt } from '../contract/schema-at.js';
 import { buildEnums } from './build-enums.js';
 import { buildParameters } from './build-parameters.js';
 import { buildBody, buildResponses } from './build-responses.js';
 import { buildSecurity, buildServers } from './build-security.js';
-import type { Body, Contract, Link, Parameter, Permission } from './contract.js';
 import { DecisionCollector } from './decision-collector.js';
 import { locate, optional, rawBelow, textAt } from './node.js';
 import type { Node, Place } from './place.js';
-import { contentOf, findSuccess } from './responses.js';
-import { schemaAt } from './schema-at.js';
 import { SchemaBundle } from './schema-bundle.js';
 import type { Workspace } from './workspace.js';
 

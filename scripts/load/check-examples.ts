@@ -2,12 +2,12 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '../base/json.js';
 import { setOwn } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
+import { type Part, RuntimeValidators } from '../contract/ajv.js';
+import type { Contract, Example } from '../contract/contract.js';
+import { contentOf, successBody, successResponse } from '../contract/responses.js';
+import { satisfies } from '../contract/satisfies.js';
 import { judgeAlone } from '../judge/single.js';
-import { type Part, RuntimeValidators } from './ajv.js';
 import type { Built } from './build.js';
-import type { Contract, Example } from './contract.js';
-import { contentOf, successBody, successResponse } from './responses.js';
-import { satisfies } from './satisfies.js';
 import type { Workspace } from './workspace.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { Json } from '../base/json.js';
 import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
-import type { Cause, Example, Media } from './contract.js';
+import type { Cause, Example, Media } from '../contract/contract.js';
+import { isMediaType } from '../contract/media-type.js';
 import type { DecisionCollector } from './decision-collector.js';
-import { isMediaType } from './media-type.js';
 import { optional, rawBelow, textAt } from './node.js';
 import type { Node } from './place.js';
 import type { SchemaBundle } from './schema-bundle.js';

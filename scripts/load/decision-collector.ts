@@ -1,10 +1,10 @@
 import { isObject, own } from '../base/json.js';
 import { at } from '../base/pointer.js';
-import type { Decision, Reading } from './contract.js';
+import type { Decision, Reading } from '../contract/contract.js';
+import { walkSchema } from '../contract/schema-keywords.js';
 import { locate } from './node.js';
 import type { Node } from './place.js';
 import type { SchemaBundle } from './schema-bundle.js';
-import { walkSchema } from './schema-keywords.js';
 import type { Workspace } from './workspace.js';
 
 /** Gathers the decisions of every part of the specs that a contract is made of, each once. */

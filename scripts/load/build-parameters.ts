@@ -1,11 +1,11 @@
 import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
+import type { Parameter, ParameterStyle } from '../contract/contract.js';
+import { isJson } from '../contract/responses.js';
 import { examplesOf } from './build-content.js';
-import type { Parameter, ParameterStyle } from './contract.js';
 import type { DecisionCollector } from './decision-collector.js';
 import { optional, rawBelow, textAt } from './node.js';
 import type { Node } from './place.js';
-import { isJson } from './responses.js';
 import type { SchemaBundle } from './schema-bundle.js';
 import type { Workspace } from './workspace.js';
 

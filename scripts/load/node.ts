@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../base/json.js';
 import { own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
-import type { Location } from './contract.js';
+import type { Location } from '../contract/contract.js';
 import type { Node, Place } from './place.js';
 import type { Workspace } from './workspace.js';
 

@@ -1,11 +1,11 @@
 import { isObject, own } from '../base/json.js';
 import { formatPointer, parsePointer } from '../base/pointer.js';
-import { originPointer, partSchemas, schemaErrors, schemasOf } from './ajv.js';
+import { originPointer, partSchemas, schemaErrors, schemasOf } from '../contract/ajv.js';
+import type { Contract } from '../contract/contract.js';
+import { subschemasOf } from '../contract/schema-keywords.js';
 import type { Built } from './build.js';
-import type { Contract } from './contract.js';
 import { looseKeywords } from './loose-keywords.js';
 import type { Place } from './place.js';
-import { subschemasOf } from './schema-keywords.js';
 import type { Workspace } from './workspace.js';
 
 /**

@@ -1,9 +1,9 @@
 import { deepFreeze, isObject, own } from '../base/json.js';
+import type { Contract } from '../contract/contract.js';
 import { buildContract } from './build.js';
 import { checkContract } from './check-contract.js';
 import { checkDocument } from './check-document.js';
 import { concluded, type LoadOptions } from './concluded.js';
-import type { Contract } from './contract.js';
 import { METHODS } from './grammar.js';
 import type { Node } from './place.js';
 import type { Problem } from './problem.js';

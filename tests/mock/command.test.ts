@@ -47,17 +47,10 @@ test('prints the URL first, then every operation with lines to paste, and logs e
   expect(mock.output.stderr).not.toContain('\u001b');
 });
 
-// What is said of each other mistake, flags.test.ts looks at without a process.
+// What is said of each other mistake, and what else is printed, flags.test.ts and command-output.test.ts look at
+// without a process.
 test('a mistake of the user is one clear line, and exit code 2', async () => {
   const { exit, output } = await processes.start('--port', 'http');
   expect(await exit).toBe(2);
   expect(output).toEqual({ stdout: '', stderr: '--port is "http"; it has to be a number\n' });
-});
-
-test('--host 0.0.0.0 says what it opens', async () => {
-  const mock = await processes.start('--port', '0', '--host', '0.0.0.0');
-  await mock.url;
-  mock.child.kill('SIGTERM');
-  expect(await mock.exit).toBe(0);
-  expect(mock.output.stderr).toMatch(/0\.0\.0\.0 is open to the network; whoever reaches port \d+ of this machine/);
 });

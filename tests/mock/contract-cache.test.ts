@@ -78,14 +78,6 @@ test.each<[what: string, specs: () => string]>([
   expect(() => statSync(cache)).toThrow('ENOENT');
 });
 
-test('without a folder of its own, the cache is in that of the user', () => {
-  const home = temporaryFolder();
-  vi.stubEnv('XDG_CACHE_HOME', '');
-  vi.stubEnv('HOME', home);
-  keptSpecs(specsOf({ 'a.yaml': large }), counted().load);
-  expect(readdirSync(path.join(home, '.cache', 'cloudsec-contracts'))).toHaveLength(1);
-});
-
 test('what cannot be kept, or read again, is read anew', () => {
   const specs = specsOf({ 'a.yaml': large });
   const { load, contracts, problems } = counted();

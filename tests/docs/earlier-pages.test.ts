@@ -275,6 +275,17 @@ describe('earlier pages in Markdown', () => {
   });
 });
 
+test('a parameter of the path in square brackets', () => {
+  const request = [requestHead, ['YardId', 'String', 'Yes', 'y-1', 'The ID of the yard.']];
+  const text = withTabs({ request }).replace(
+    'Request parameters',
+    'Request structure\n\nGET /yards/[YardId]/patrols HTTP/1.1\n\nRequest parameters',
+  );
+  const read = plainPage(readPage(text));
+  expect([read.method, read.path]).toEqual(['GET', '/yards/{YardId}/patrols']);
+  expect(read.parameters.map((one) => one.in)).toEqual(['path']);
+});
+
 test('a page whose cells have a line each, rows open with a bar', () => {
   const bars = (rows: Table) =>
     rows.map((cells) => cells.map((cell, index) => (index === 0 ? `| ${cell} |` : `${cell} |`)).join('\n')).join('\n');

@@ -85,6 +85,19 @@ paths:
         '201':
           description: Added
           content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+  /visits:
+    get:
+      operationId: nameCall
+      responses:
+        '200':
+          description: A visit
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [trace]
+                properties:
+                  trace: { type: string, x-unique-per-call: true }
   /pets/{id}:
     get:
       operationId: getPet
@@ -172,6 +185,11 @@ describe('plain OpenAPI', () => {
     const body = await response.json();
     if (Array.isArray(body)) expect(body).toEqual(want);
     else expect(body).toMatchObject(want as object);
+  });
+
+  test('a property that names the call does so, whatever its protocol', async () => {
+    const traceOf = async () => ((await (await fetch(`${mock.url}/visits`)).json()) as { trace: string }).trace;
+    expect(await traceOf()).not.toBe(await traceOf());
   });
 
   test('an operation without a body answers without one', async () => {

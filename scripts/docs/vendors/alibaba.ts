@@ -166,7 +166,8 @@ function readUri(sections: readonly PageSection[], draft: Draft): void {
         if (match === null) continue;
         draft.method ??= { value: match[1] as string, line: piece.line, confidence: certainty.certain };
         draft.path ??= {
-          value: (match[2] as string).split('?', 1)[0] as string,
+          // Older pages write the parameters of a path in square brackets.
+          value: ((match[2] as string).split('?', 1)[0] as string).replaceAll(/\[([\w-]+)\]/g, '{$1}'),
           line: piece.line,
           confidence: certainty.certain,
         };
@@ -193,9 +194,7 @@ function nestAll(
     ...(sample.value === undefined ? [] : [sample.value]),
     ...(sample.target === undefined ? [] : [queryOf(sample.target) ?? {}]),
   ]);
-  const inPath = new Set(
-    [...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}|\[([\w-]+)\]/g)].map((match) => match[1] ?? match[2] ?? ''),
-  );
+  const inPath = new Set([...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}/g)].map((match) => match[1] ?? ''));
   const answers = draft.samples.filter((sample) => sample.kind === 'response' && sample.status !== 'error');
   const answered = answers.flatMap((sample) => sample.value ?? []);
   const asked = withShownTypes(rows.request, shown);

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../base/json.js';
+import { parsePointer } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
+import { callIdPointer } from '../../judge/call-id.js';
 import type { Answer, Engine, Hints } from '../engine.js';
 import type { Operation } from '../operation.js';
 import type { Preference } from '../prefer.js';
@@ -58,7 +60,8 @@ export class DatasetEngine implements Engine {
   *#make({ contract: stated, protocol, meaning }: Operation): Steps<Shown> {
     const contract = meaning?.contract ?? stated;
     const options = meaning === undefined ? this.#options : { ...this.#options, behaviour: meaning.behaviour };
-    const requestId = protocol.requestId.property;
+    const named = callIdPointer(contract);
+    const requestId = protocol.requestId.property ?? (named === undefined ? undefined : parsePointer(named)[0]);
     const { pagination, lookup } = contract;
     if (pagination !== undefined) return yield* Pages.make(contract, pagination, requestId, options, this.#clock);
     if (lookup !== undefined) return yield* Entities.make(contract, lookup, requestId, options, this.#clock);

@@ -143,6 +143,25 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
     ]);
   });
 
+  test('rows that a sign sets in, below one without a type', () => {
+    const response = [
+      responseHead,
+      ['Data', '', '', 'The data.'],
+      ['└Yard', 'String', 'north', 'The yard.'],
+      ['└Guards', 'Array', '', 'The guards.'],
+      ['\u00a0\u00a0└Name', 'String', 'Ada', 'The name.'],
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
+    expect(outline(plainPage(readPage(write({ response }))).response)).toEqual([
+      'Data object',
+      '  Yard string',
+      '  Guards array',
+      '    * object',
+      '      Name string',
+      'RequestId string',
+    ]);
+  });
+
   test('a level of the sample of which no row tells', () => {
     const response = [
       responseHead,
@@ -170,25 +189,6 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
 });
 
 describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, $form', ({ write }) => {
-  test('rows that a sign sets in, below one without a type', () => {
-    const response = [
-      responseHead,
-      ['Data', '', '', 'The data.'],
-      ['└Yard', 'String', 'north', 'The yard.'],
-      ['└Guards', 'Array', '', 'The guards.'],
-      ['\u00a0\u00a0└Name', 'String', 'Ada', 'The name.'],
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
-    ];
-    expect(outline(plainPage(readPage(write({ response }))).response)).toEqual([
-      'Data object',
-      '  Yard string',
-      '  Guards array',
-      '    * object',
-      '      Name string',
-      'RequestId string',
-    ]);
-  });
-
   test.for([
     { says: 'that there is none', type: 'N/A', below: 'Yard', want: ['Data object', '  Yard string'] },
     {
@@ -314,6 +314,20 @@ describe('earlier pages, glued', () => {
     expect(outline(plainPage(readPage(glued({ response: rows, samples }))).response)).toEqual([
       'RequestId string',
       want,
+    ]);
+  });
+
+  test('a column that says where a parameter travels', () => {
+    const request = [
+      requestHead.toSpliced(2, 0, 'Location'),
+      ['YardId', 'String', 'Path', 'Yes', 'y-1', 'The ID of the yard.'],
+      ['Dry', 'Boolean', 'Query', 'No', 'true', 'Whether to try only.'],
+    ];
+    const read = plainPage(readPage(glued({ request })));
+    expect(outline(read.parameters)).toEqual(['YardId string yes', 'Dry boolean no']);
+    expect(read.parameters.map((one) => [one.in, one.example])).toEqual([
+      ['path', 'y-1'],
+      ['query', true],
     ]);
   });
 

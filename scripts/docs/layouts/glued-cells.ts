@@ -105,6 +105,7 @@ function rowsWithExamples(
       name: shortCell(cut?.name ?? line.text, line.line, line.indent),
       ...(cut === undefined ? {} : { type: shortCell(cut.type, line.line) }),
       ...(cut === undefined || cut.required === '' ? {} : { required: shortCell(cut.required, line.line) }),
+      ...(cut === undefined || cut.location === '' ? {} : { location: shortCell(cut.location, line.line) }),
       ...(cut === undefined || cut.example === '' ? {} : { example: shortCell(cut.example, line.line) }),
     };
     const pieces = piecesOf(lines.slice(start + 1, starts[number + 1] ?? lines.length), 'breaks');
@@ -113,10 +114,11 @@ function rowsWithExamples(
   });
   return { rows: withIndents(rows), stray: piecesOf(lines.slice(0, starts[0])) };
 
-  /** An object of which the page names no type: a key of the samples alone, before a row or what it says and a row. */
-  function isNameAlone({ text, first }: Line, index: number): boolean {
-    if (!first || !keys.has(text)) return false;
-    return cuts[index + 1] !== undefined || cuts[index + 2] !== undefined;
+  /** An object of which the page names no type, before a row or what it says and a row: a key of the samples, or what holds that row. */
+  function isNameAlone({ text, first, indent }: Line, index: number): boolean {
+    if (!(first || index === 0) || !isName(text)) return false;
+    const next = [index + 1, index + 2].find((one) => cuts[one] !== undefined);
+    return next !== undefined && (keys.has(text) || (lines[next] as Line).indent > indent);
   }
 }
 

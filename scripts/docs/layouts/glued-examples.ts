@@ -6,6 +6,7 @@ export interface CutRow {
   readonly name: string;
   readonly type: string;
   readonly required: string;
+  readonly location: string;
   readonly example: string;
   readonly confidence: number;
 }
@@ -41,17 +42,32 @@ export function cutWithExample(
   for (const found of text.slice(0, maxName * 2).matchAll(type)) {
     const name = text.slice(0, found.index);
     if (found.index > maxName || !isName(name)) continue;
-    const rest = text.slice(found.index + found[0].length);
     const isKnown = keys.has(name);
-    if (core.includes('required')) {
-      const flag = /^(?:Yes|No|True|False)/.exec(rest)?.[0];
-      if (flag === undefined) continue;
-      cuts.push({ name, type: found[0], required: flag, example: rest.slice(flag.length).trim(), confidence: 1 });
-    } else if (isKnown || (isDescribed && !/^\s/.test(rest))) {
-      cuts.push({ name, type: found[0], required: '', example: rest.trim(), confidence: isKnown ? 1 : 0.8 });
-    }
+    const cells = shortCells(core.slice(2), text.slice(found.index + found[0].length));
+    if (cells === undefined) continue;
+    if (core.includes('required')) cuts.push({ name, type: found[0], ...cells, confidence: 1 });
+    else if (isKnown || (isDescribed && !/^\s/.test(cells.rest)))
+      cuts.push({ name, type: found[0], ...cells, confidence: isKnown ? 1 : 0.8 });
   }
   // `RuleListArray of Rule`: the first type is the end of the name where another one follows it.
   const isOfName = (cut: CutRow, index: number) => cuts[index + 1]?.name === cut.name + cut.type;
   return cuts.findLast(({ name }) => keys.has(name)) ?? cuts.find((cut, index) => !isOfName(cut, index));
+}
+
+/** The short cells behind a type, and the example behind those; undefined where one of them is not there. */
+function shortCells(
+  columns: readonly Column[],
+  text: string,
+): { required: string; location: string; rest: string; example: string } | undefined {
+  const cells = { required: '', location: '' };
+  let rest = text;
+  for (const column of columns) {
+    const cell = (column === 'location' ? /^(?:Path|Query|Body|Header|Form)/i : /^(?:Yes|No|True|False)/).exec(
+      rest,
+    )?.[0];
+    if (cell === undefined) return undefined;
+    cells[column as 'required' | 'location'] = cell;
+    rest = rest.slice(cell.length);
+  }
+  return { ...cells, rest, example: rest.trim() };
 }

@@ -140,15 +140,21 @@ function startAt(
 }
 
 /**
- * Whether a row of an object stands here of which the page names no type: a key of the samples alone, or with what it says,
- * before the next row. Only where examples come first: else it could be one, or a default.
+ * Whether a row of an object stands here of which the page names no type: a key of the samples, or what holds the
+ * next row, alone or with what it says. Only where examples come first: else it could be one, or a default.
  */
 function hasNoType(core: readonly Column[], pieces: readonly Piece[], at: number, keys: ReadonlySet<string>): boolean {
-  const { text } = pieces[at] as Piece;
-  if (core[0] !== 'name' || core.length < 2 || !keys.has(text) || (pieces[at] as Piece).bullet) return false;
-  const next = pieces[at + 1]?.text ?? '';
-  if (matchesCore(core, pieces, at + 1) && (keys.has(next) || !matchesCore(core, pieces, at))) return true;
-  return parseType(next) === undefined && matchesCore(core, pieces, at + 2);
+  const { text, bullet, indent = 0 } = pieces[at] as Piece;
+  if (core[0] !== 'name' || core.length < 2 || bullet || !isName(text)) return false;
+  const next = pieces[at + 1];
+  const holds = (row: Piece | undefined) => keys.has(text) || (row?.indent ?? 0) > indent;
+  if (
+    matchesCore(core, pieces, at + 1) &&
+    holds(next) &&
+    (keys.has(next?.text ?? '') || !matchesCore(core, pieces, at))
+  )
+    return true;
+  return parseType(next?.text ?? '') === undefined && matchesCore(core, pieces, at + 2) && holds(pieces[at + 2]);
 }
 
 /** Whether an example stands here, and the row that follows it has a name that reads like a type: `FILE`, `Uuid`, `string`. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Filter } from '../../scripts/contract/contract.js';
 import { namesOf, verify } from '../../scripts/verify/index.js';
 import { contractOf } from '../support/mock-contracts.js';
 import { serve } from './transport/serve.js';
@@ -10,11 +11,19 @@ const unheard = 'no-such-value-zz9';
  * The values of one filter that a server with the given records is asked for, in the order of asking. It answers each
  * question with all of them, whatever is asked.
  */
-async function askedFor(id: string, name: string, records: readonly object[] | string, given?: string[]) {
+async function askedFor(
+  id: string,
+  name: string,
+  records: readonly object[] | string,
+  given?: string[],
+  filter?: Filter,
+) {
   const whole = contractOf(id);
   const { request, response: places } = whole.pagination as NonNullable<typeof whole.pagination>;
   const paging: string[] = Object.values(request);
-  const parameters = whole.parameters.filter((one) => one.name === name || paging.includes(one.name) || one.required);
+  const parameters = whole.parameters
+    .filter((one) => one.name === name || paging.includes(one.name) || one.required)
+    .map((one) => (one.name === name && filter !== undefined ? { ...one, filter } : one));
   const text = typeof records === 'string' ? records : JSON.stringify(records);
   const asked: string[] = [];
   const url = await serve((request, response) => {
@@ -126,6 +135,14 @@ test('where a page may mean other fields, their values are asked for as well', a
   ]);
   expect(asked).toEqual([created, created - 1, created + 1, started, started - 1, started + 1].map(String));
   expect(await askedFor(tasks, 'ParamContent', of('Creator', 'xyz'))).toEqual([unheard, 'xyz', 'x', 'y', 'z']);
+});
+
+test('of an object, every second part is of another record', async () => {
+  const fields = { Vendor: '/Vendor', RegionId: '/RegionId', InstanceId: '/InstanceId' };
+  const records = [1, 2].map((one) => ({ Vendor: `v${one}`, RegionId: `r${one}`, InstanceId: `i${one}` }));
+  const asked = await askedFor(task, 'OperationTaskInstances', records, undefined, { match: 'any-object', fields });
+  expect(asked).toContain('1.Vendorv1 1.RegionIdr2 1.InstanceIdi1');
+  expect(asked).toContain('1.Vendorv2 1.RegionIdr1 1.InstanceIdi2');
 });
 
 test('what a user names is asked for first', async () => {

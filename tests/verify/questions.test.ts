@@ -3,6 +3,7 @@ import type { Json } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { namesOf, verify } from '../../scripts/verify/index.js';
 import { knownValues } from '../../scripts/verify/questions/known-values.js';
+import { Refused } from '../reference/service.js';
 import { contractOf } from '../support/mock-contracts.js';
 import { startCounting, startSmall } from './command/servers.js';
 import { serve } from './transport/serve.js';
@@ -83,6 +84,25 @@ describe('an entity that there is not is', () => {
     expect(asked.slice(first, first + want.length)).toEqual(want);
     expect(asked.slice(first + want.length).filter((id) => !known.includes(id))).toEqual([]);
   });
+});
+
+test.each<[Record<string, string[]>, string[]]>([
+  [{}, []],
+  [{ TaskId: ['mine'] }, ['mine']],
+])('a server need not know what it has not shown, except what a user says that it knows: %j', async (given, want) => {
+  const url = await startSmall({
+    plant: ({ ListOperationTask: { readers, rows } }) => {
+      readers.TaskId = (params, name) => {
+        const id = params.get(name);
+        if (id !== undefined && !rows.some(({ TaskId }) => TaskId === id)) throw new Refused('invalid', name);
+        return id;
+      };
+    },
+  });
+  const contracts = [withFew(task, 'CurrentPage', 'PageSize', 'TaskId')];
+  const options = { contracts, properties: ['single-filter', 'odd-values'], seed: 1, runs: 1 };
+  const { violations } = await verify({ url, ...options, values: { [task.id]: given } });
+  expect(violations.map(({ request }) => request.parameters?.TaskId)).toEqual(want);
 });
 
 // Examples of the parameter, of requests with their answers, and of a list's elements.

@@ -171,6 +171,13 @@ describe('a run', () => {
     ]);
   });
 
+  test('of which nothing could be asked in the way of a client has none of what was answered', () => {
+    const tally = new Tally();
+    tally.count('ListOperationTask', failure('reset'), false);
+    tally.count('ListOperationTask', reply(400), true);
+    expect(warningsFor({}, {}, tally)).toEqual([]);
+  });
+
   test('with a value that found nothing says so', () => {
     const fruitless = [{ operation: 'Op', parameter: 'Id', value: 'x' }];
     expect(warningsFor({}, { fruitless })[0]?.text).toBe('--value Op.Id=x found nothing');

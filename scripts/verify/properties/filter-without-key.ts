@@ -1,11 +1,18 @@
 import { writeExact } from '../../base/exact.js';
 import type { Json, JsonObject } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
-import type { Contract, Filter, Parameter } from '../../contract/contract.js';
+import type { Contract } from '../../contract/contract.js';
 import { identifier, identityFields, itemsPointer, selects } from '../../judge/index.js';
 import type { Property } from '../property.js';
 import { contrast } from '../questions/contrast.js';
-import { asParameter, filterValues, takesList, UNHEARD_OF } from '../questions/filter-values.js';
+import {
+  asParameter,
+  type FilterParameter,
+  filterValues,
+  isFilter,
+  takesList,
+  UNHEARD_OF,
+} from '../questions/filter-values.js';
 import { spread } from '../questions/random.js';
 import { itemsIn, successBodyOf } from '../questions/result.js';
 
@@ -49,7 +56,7 @@ export const filterWithoutKey: Property = {
           always: [...spread(values, 4).map((value) => [value]), ...(takesList(session, parameter) ? [values] : [])],
           ask: async (list) => {
             const isNamed = (item: Json) =>
-              list.some((value) => selects(parameter.filter as Filter, [value], item, { now: 0 }) === true);
+              list.some((value) => selects(parameter.filter, [value], item, { now: 0 }) === true);
             const named = async (request: JsonObject) => {
               const { answer } = await session.ask(request);
               const body = successBodyOf(session.operation, answer);
@@ -78,11 +85,9 @@ export const filterWithoutKey: Property = {
 };
 
 /** Filters of which one, or the key, has to be there. */
-function substitutes({ lookup, atLeastOneOf, parameters }: Contract): Parameter[] {
-  return parameters.filter(
-    ({ name, filter }) =>
-      lookup !== undefined &&
-      filter !== undefined &&
-      atLeastOneOf.some((names) => names.includes(lookup.key) && names.includes(name)),
-  );
+function substitutes({ lookup, atLeastOneOf, parameters }: Contract): FilterParameter[] {
+  if (lookup === undefined) return [];
+  return parameters
+    .filter(isFilter)
+    .filter(({ name }) => atLeastOneOf.some((names) => names.includes(lookup.key) && names.includes(name)));
 }

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
-import type { Parameter } from '../../contract/contract.js';
 import { rangesOf } from '../../judge/index.js';
 import type { Property } from '../property.js';
-import { filterValues } from '../questions/filter-values.js';
+import { type FilterParameter, filterValues } from '../questions/filter-values.js';
 
 /** Both bounds of a range together. */
 export const range: Property = {
@@ -16,7 +15,7 @@ export const range: Property = {
   run: async (session) => {
     for (const collection of await session.collections()) {
       for (const { from, until } of rangesOf(session.contract)) {
-        const start = session.contract.parameters.find(({ name }) => name === from) as Parameter;
+        const start = session.contract.parameters.find(({ name }) => name === from) as FilterParameter;
         const values = filterValues(session, start, collection).filter((value) => typeof value === 'number');
         if (values.length === 0) continue;
         const sorted = [...values].sort((a, b) => a - b);

@@ -14,6 +14,9 @@ const DAY = 86_400_000;
 /** Observed values of a field that is no enum, that are tried. */
 const MAX_VALUES = 12;
 
+/** A parameter that selects entries. */
+export type FilterParameter = Parameter & { readonly filter: Filter };
+
 /** A text that no server has. */
 export const UNHEARD_OF = 'no-such-value-zz9';
 
@@ -23,7 +26,7 @@ export const UNHEARD_OF = 'no-such-value-zz9';
  *
  * For filters that take lists these are the lists' elements.
  */
-export function filterValues(session: Session, parameter: Parameter, collection: Collection): readonly Json[] {
+export function filterValues(session: Session, parameter: FilterParameter, collection: Collection): readonly Json[] {
   let known = valuesOf.get(collection);
   if (known === undefined) {
     known = new Map();
@@ -40,9 +43,7 @@ export function filterValues(session: Session, parameter: Parameter, collection:
 /** Many questions are about the same values. */
 const valuesOf = new WeakMap<Collection, Map<string, readonly Json[]>>();
 
-function valuesIn(session: Session, parameter: Parameter, collection: Collection): Json[] {
-  const { filter } = parameter;
-  if (filter === undefined) return [];
+function valuesIn(session: Session, parameter: FilterParameter, collection: Collection): Json[] {
   const isValid = validatorOf(session, parameter);
   const { known } = session.operation;
   // What a user names is asked for first: it may be on none of the pages that were read.
@@ -55,8 +56,7 @@ function valuesIn(session: Session, parameter: Parameter, collection: Collection
 }
 
 /** A filter in each of its admissible readings, the chosen one first. */
-function filtersOf(session: Session, { name, filter }: Parameter): Filter[] {
-  if (filter === undefined) return [];
+function filtersOf(session: Session, { name, filter }: FilterParameter): Filter[] {
   const patches = session.contract.decisions.flatMap(({ readings }) =>
     readings.flatMap(({ filters }) => (filters !== undefined && Object.hasOwn(filters, name) ? [filters[name]] : [])),
   );
@@ -66,8 +66,13 @@ function filtersOf(session: Session, { name, filter }: Parameter): Filter[] {
 }
 
 /** The parameters that select items. */
-export function filterParameters({ contract }: Session): Parameter[] {
-  return contract.parameters.filter((parameter) => parameter.filter !== undefined);
+export function filterParameters({ contract }: Session): FilterParameter[] {
+  return contract.parameters.filter(isFilter);
+}
+
+/** Whether a parameter selects entries. */
+export function isFilter(parameter: Parameter): parameter is FilterParameter {
+  return parameter.filter !== undefined;
 }
 
 /** Whether a filter takes a list of values. */

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../base/json.js';
 import { setOwn } from '../../base/json.js';
-import type { Filter, Parameter } from '../../contract/contract.js';
 import { pagerOf } from '../../contract/pager.js';
 import { itemTest, selects } from '../../judge/index.js';
 import type { Session } from '../session.js';
-import { asParameter, filterParameters, filterValues, takesList } from './filter-values.js';
+import { asParameter, type FilterParameter, filterParameters, filterValues, takesList } from './filter-values.js';
 import { spread } from './random.js';
 import type { Collection } from './result.js';
 
@@ -28,7 +27,7 @@ export function filtersOfEach(session: Session, collection: Collection, count: n
   const circumstances = { now: Date.now() };
   return filterParameters(session).flatMap((parameter) => {
     const selected = filterValues(session, parameter, collection).map((value) => {
-      const test = itemTest(parameter.filter as Filter, asParameter(session, parameter, [value]));
+      const test = itemTest(parameter.filter, asParameter(session, parameter, [value]));
       return { value, size: collection.items.filter((item) => test(item, circumstances) === true).length };
     });
     const telling = selected.filter(({ size }) => size > 0 && size < collection.items.length);
@@ -106,8 +105,8 @@ export function pairsOfFilters(session: Session, collection: Collection): JsonOb
     parameter,
     values: items.map((item) => filterValues(session, parameter, { ...collection, items: [item] })[0]),
   }));
-  const lets = ({ filter }: Parameter, value: Json, item: Json) =>
-    filter !== undefined && selects(filter, value, item, { now }) !== false;
+  const lets = ({ filter }: FilterParameter, value: Json, item: Json) =>
+    selects(filter, value, item, { now }) !== false;
   return known.flatMap((one, index) =>
     known.slice(index + 1).flatMap((other): JsonObject[] => {
       for (const [i, a] of one.values.entries()) {

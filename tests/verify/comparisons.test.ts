@@ -3,7 +3,7 @@ import type { Contract } from '../../scripts/contract/contract.js';
 import { verify } from '../../scripts/verify/index.js';
 import { faults } from '../faults/faults.js';
 import type { Difference } from '../reference/server.js';
-import type { Answer } from '../reference/service.js';
+import { type Answer, Refused } from '../reference/service.js';
 import { contractOf } from '../support/mock-contracts.js';
 import { startSmall } from './command/servers.js';
 
@@ -52,6 +52,16 @@ const invalidAnswered = (answer: Partial<Answer>): Difference => ({
     };
   },
 });
+
+/** Refuses what it should not, each time in other words. */
+const refusing: Difference = {
+  plant: ({ ListOperationTask: service }) => {
+    let count = 0;
+    service.readers.Type = (params, name) => {
+      if (params.has(name)) throw new Refused('invalid', `${name} ${count++}`);
+    };
+  },
+};
 
 /** Answers all calls of operations that there are not. */
 const unknownCalled = (answer: Partial<Answer>): Difference => ({
@@ -178,6 +188,8 @@ describe('nothing is held against', () => {
     ['unknown-operation', task, 'who keeps the contract', undefined],
     ['wire-values', tasks, 'who keeps the contract', undefined],
     ['wire-variants', task, 'who keeps the contract', undefined],
+    // What the texts of errors say is for people.
+    ['wire-variants', task, 'who refuses in other words each time', refusing],
     ['filter-without-key', event, 'who keeps the contract', undefined],
     ['answered', task, 'who keeps the contract', undefined],
   ])('%s: %s, %s', async (property, id, _, difference) => {

@@ -25,7 +25,8 @@ async function askedOf(contract: Contract, property: string, records: number) {
   const report = await verify({ url, contracts: [contract], properties: [property], seed: 1, runs: 3 });
   expect(report.violations).toEqual([]);
   const sizes = targets.map((target) => new URL(target, url).searchParams.get('PageSize'));
-  return { targets, sizes: new Set(sizes), properties: report.operations[0]?.properties ?? [] };
+  const { properties = [], parameters = [] } = report.operations[0] ?? {};
+  return { targets, sizes: new Set(sizes), properties, parameters };
 }
 
 test('everything is read in every language, without one, and in the first one again', async () => {
@@ -39,6 +40,30 @@ test('behind the end of nothing, pages of usual sizes are asked for', async () =
   const { sizes } = await askedOf(task, 'past-end', 0);
   for (const size of [10, 1, 7, 20, 100]) expect(sizes).toContain(String(size));
   for (const size of sizes) expect(size).toMatch(/^[1-9]\d*$/);
+});
+
+test('a key is asked for that is small, negative, and as large as a number can be', async () => {
+  const { targets } = await askedOf(event, 'odd-values', 0);
+  const keys = targets.map((target) => new URL(target, 'http://h').searchParams.get('TaskId'));
+  const want = ['0', '1', '-1', '2147483648', '9007199254740991'];
+  expect(keys.filter((key) => want.includes(key ?? '')).slice(0, 5)).toEqual(want);
+});
+
+test('which parameters were sent, and which of the values that are listed, is reported', async () => {
+  const contract = withFew(task, 'CurrentPage', 'PageSize', 'Type', 'Statuses', 'Lang');
+  const { parameters } = await askedOf(contract, 'single-filter', 3);
+  const sent = parameters.map(({ name, sent, values }) => [name, sent, values.filter((one) => one.sent).length]);
+  const statuses = parameters.find(({ name }) => name === 'Statuses')?.values ?? [];
+  expect(statuses.length).toBeGreaterThan(10);
+  expect(sent).toEqual([
+    ['CurrentPage', true, 0],
+    ['PageSize', true, 0],
+    ['Type', true, 2],
+    ['Statuses', true, statuses.length],
+    ['Lang', false, 0],
+  ]);
+  const { parameters: few } = await askedOf(contract, 'page-defaults', 3);
+  expect(few.filter((one) => one.sent).map(({ name }) => name)).toEqual(['CurrentPage', 'PageSize']);
 });
 
 test.each([

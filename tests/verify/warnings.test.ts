@@ -185,7 +185,9 @@ describe('a run', () => {
 
   test('of a contract without a protocol, credentials and permissions is told what any would be', () => {
     const [task] = contracts.filter(({ id }) => id === 'ListOperationTask');
-    const plain = { ...task, wire: undefined, security: [], permissions: [], parameters: [] } as unknown as Contract;
+    const nameless = [[{ scheme: 's', type: 'http', name: '', in: 'header', scopes: [] }]];
+    const nothing = { wire: undefined, security: nameless, permissions: [], parameters: [] };
+    const plain = { ...task, ...nothing } as unknown as Contract;
     const remedies = (status: number, more: Partial<RunFacts> = {}) =>
       warningsFor({ ListOperationTask: { [status]: 9 } }, { contracts: [plain], ...more }).map(({ remedy }) => remedy);
     expect(remedies(401)).toEqual(["give credentials with --header 'authorization: …'"]);

@@ -97,6 +97,21 @@ describe('a run ends early, and says so,', () => {
 });
 
 describe('a violation', () => {
+  test('is as small as it gets', async () => {
+    const url = await startSmall({
+      plant: ({ ListOperationTask }) => {
+        const { view } = ListOperationTask;
+        ListOperationTask.view = (row, query) =>
+          (query.Statuses as string[] | undefined)?.[3] === undefined ? view(row, query) : { ...row, Type: 'CHECK' };
+      },
+    });
+    const parameters = task.parameters.filter(({ name }) => /^(?:CurrentPage|PageSize|Statuses)$/.test(name));
+    const contracts = [{ ...task, parameters }];
+    const { violations } = await run(url, { contracts, properties: ['several-values', 'documented-values'] });
+    const seen = violations.map(({ request }) => (request.parameters?.Statuses as unknown[] | undefined)?.length);
+    expect(new Set(seen)).toEqual(new Set([4]));
+  });
+
   // Which questions have shown it is named where the rule alone would not ask them.
   test.each([
     ['single-filter', ['documented-values']],

@@ -100,16 +100,16 @@ describe('a violation', () => {
   test('is as small as it gets', async () => {
     const url = await startSmall({
       plant: ({ ListOperationTask }) => {
-        const { view } = ListOperationTask;
-        ListOperationTask.view = (row, query) =>
-          (query.Statuses as string[] | undefined)?.[3] === undefined ? view(row, query) : { ...row, Type: 'CHECK' };
+        ListOperationTask.after = (answer, { query }) =>
+          query.Type === undefined ? answer : { ...answer, body: { ...(answer.body as object), RequestId: 7 } };
       },
     });
-    const parameters = task.parameters.filter(({ name }) => /^(?:CurrentPage|PageSize|Statuses)$/.test(name));
-    const contracts = [{ ...task, parameters }];
-    const { violations } = await run(url, { contracts, properties: ['several-values', 'documented-values'] });
-    const seen = violations.map(({ request }) => (request.parameters?.Statuses as unknown[] | undefined)?.length);
-    expect(new Set(seen)).toEqual(new Set([4]));
+    const properties = ['valid-requests', 'response-schema'];
+    const without = propertiesOf(task).flatMap(({ name }) => (properties.includes(name) ? [] : [name]));
+    const { violations } = await run(url, { properties, without, runs: 10 });
+    expect(violations).toHaveLength(1);
+    expect(violations[0]).toMatchObject({ path: '/RequestId', actual: 7 });
+    expect(violations[0]?.request.parameters).toEqual({ CurrentPage: 1, PageSize: 1, Type: 'REPAIR' });
   });
 
   // Which questions have shown it is named where the rule alone would not ask them.

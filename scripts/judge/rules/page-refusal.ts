@@ -30,7 +30,7 @@ export const pageRefusal: RuleMaker = (meaning) => {
         const served: Depth[] = [];
         const refused: Depth[] = [];
         return {
-          see: ({ request, exchange, isSuccess, total, filters }, verdict) => {
+          see: ({ request, exchange, isSuccess, items, total, filters }, verdict) => {
             const { status } = exchange;
             const page = request && pager.requested(request);
             if (request === undefined || status === undefined || page === undefined) return;
@@ -48,7 +48,8 @@ export const pageRefusal: RuleMaker = (meaning) => {
                 actual: own(request, part),
               });
             if (isSuccess) {
-              deepest = Math.max(deepest, start + page.size);
+              // A page that is not full may begin elsewhere: at a multiple of the size that is served.
+              if (items.length === page.size) deepest = Math.max(deepest, start + page.size);
               if (isBehind && start > 0) {
                 verdict.compared();
                 const before = refused.find((one) => isDeeper({ start, size: page.size }, one));

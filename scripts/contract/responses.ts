@@ -32,6 +32,19 @@ export function findSuccess({ responses }: Declared): Response | undefined {
   return responses[lowest ?? '2XX'] ?? responses.default;
 }
 
+/**
+ * Whether a response is a success of the operation: {@link successResponse}, or another one that the document writes out.
+ * Of an operation that pages or looks up, only the first one has entries that can be told.
+ */
+export function isSuccessOf(
+  contract: Pick<Contract, 'responses' | 'pagination' | 'lookup'>,
+  response: Response,
+): boolean {
+  if (response === findSuccess(contract)) return true;
+  const hasEntries = contract.pagination !== undefined || contract.lookup !== undefined;
+  return !hasEntries && response.status.startsWith('2');
+}
+
 /** The responses that report an error: those of 4xx and 5xx, and `default` where it is not the success. */
 export function errorResponses(contract: Declared): Response[] {
   const success = findSuccess(contract);

@@ -1,6 +1,6 @@
 import { jsonText } from '../base/json.js';
 import type { Contract, Parameter, Response } from '../contract/contract.js';
-import { responseFor, successResponse } from '../contract/responses.js';
+import { isSuccessOf, responseFor, successResponse } from '../contract/responses.js';
 import type { Exchange } from './exchange.js';
 import { type Selector, selectorOf, senseOf } from './facts/selector.js';
 import { Ledger, type LedgerOptions } from './ledger/ledger.js';
@@ -97,9 +97,10 @@ export class Judge {
     return found;
   }
 
-  /** Whether a status is that of the operation's success. */
+  /** Whether a status is that of a success of the operation. */
   isSuccess(status: number): boolean {
-    return responseFor(this.contract, status) === successResponse(this.contract);
+    const response = responseFor(this.contract, status);
+    return response !== undefined && isSuccessOf(this.contract, response);
   }
 
   /** Places that break rules at severity error, by all that is known so far. */

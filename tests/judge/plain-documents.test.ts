@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
 import type { Contract } from '../../scripts/contract/contract.js';
+import { rulesOf } from '../../scripts/judge/index.js';
 import { loadContracts } from '../../scripts/load/load.js';
 import { folderOf } from '../support/specs-with.js';
 import { outcomeOf } from './said.js';
 
 /** A plain document of one operation, with some responses. */
-function answering(responses: JsonObject, schemas: JsonObject = {}): Contract {
+function answering(responses: JsonObject, schemas: JsonObject = {}, parameters: JsonObject[] = []): Contract {
   const document = {
     openapi: '3.1.0',
     info: { title: 't', version: '1' },
-    paths: { '/things': { get: { operationId: 'readThings', responses } } },
+    paths: { '/things': { get: { operationId: 'readThings', parameters, responses } } },
     components: { schemas },
   };
   return loadContracts(folderOf({ 'things.json': JSON.stringify(document) }))[0] as Contract;
@@ -144,4 +145,79 @@ test.each<{ given: string; contract: Contract; status?: number; type?: string; b
   const problem = body === undefined ? 'is no JSON' : undefined;
   const { judgements } = outcomeOf(contract, rule, [{ request: {}, status, contentType: type, body, problem }]);
   expect(judgements.map(({ message, expected }) => `${message}; expected ${JSON.stringify(expected)}`)).toEqual(want);
+});
+
+test('another success than the documented one is no error that lacks its envelope', () => {
+  const created = { description: 'made', content: json({}) };
+  const contract = answering({ '201': created, default: { description: 'no', content: json(error) } });
+  const said = (status: number) =>
+    outcomeOf(contract, 'error-schema', [{ request: {}, status, contentType: 'application/json', body: {} }]);
+  expect(said(200).judgements).toEqual([]);
+  expect(said(400).judgements).toHaveLength(1);
+});
+
+test.each<{ given: string; schema: Json; body: Json; want: string[] }>([
+  { given: 'by itself', schema: { enum: ['ok'] }, body: 'bad', want: [''] },
+  {
+    given: 'below names of any kind',
+    schema: { type: 'object', additionalProperties: { enum: ['ok'] } },
+    body: { db: 'ok', queue: 'bad' },
+    want: ['/queue'],
+  },
+])('a value that no enum of the answer lists, $given', ({ schema, body, want }) => {
+  const exchange = { request: {}, status: 200, contentType: 'application/json', body };
+  const { judgements } = outcomeOf(answering(ok(json(schema))), 'documented-values', [exchange]);
+  expect(judgements.map(({ path }) => path)).toEqual(want);
+});
+
+test.each([
+  { method: 'get', want: true },
+  { method: 'post', want: false },
+  { method: 'delete', want: false },
+])('whether the same is answered to the same $method', ({ method, want }) => {
+  const responses = ok(json({ type: 'object' }));
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 't', version: '1' },
+    paths: { '/things': { [method]: { operationId: 'doThings', responses } } },
+  };
+  const [contract] = loadContracts(folderOf({ 'things.json': JSON.stringify(document) }));
+  expect(rulesOf(contract as Contract).some(({ id }) => id === 'same-answer')).toBe(want);
+});
+
+const text = { type: 'object', properties: { token: { type: 'string', minLength: 8, pattern: '^t-' } } };
+
+test.each<{ given: string; body: Json; want: string[] }>([
+  { given: 'that is too short', body: { token: 't-1' }, want: ['minLength'] },
+  { given: 'that a recording keeps to itself', body: { token: '***' }, want: [] },
+])('of a text $given', ({ body, want }) => {
+  const exchange = { request: {}, status: 200, contentType: 'application/json', body };
+  const { judgements } = outcomeOf(answering(ok(json(text))), 'response-schema', [exchange]);
+  expect(judgements.map(({ keyword }) => keyword)).toEqual(want);
+});
+
+const twoSuccesses = answering({ ...ok(json({})), '201': { description: 'made', content: json(error) } });
+
+test.each<{ rule: string; status: number; body: Json; want: string[] }>([
+  { rule: 'valid-input', status: 201, body: { code: 1 }, want: [] },
+  { rule: 'valid-input', status: 204, body: {}, want: ['a valid request is answered with status 204'] },
+  { rule: 'response-schema', status: 201, body: {}, want: ['expected a value, found nothing'] },
+  { rule: 'response-schema', status: 200, body: {}, want: [] },
+])('of several successes each is one: $rule of $status', ({ rule, status, body, want }) => {
+  const exchange = { request: {}, status, contentType: 'application/json', body };
+  expect(outcomeOf(twoSuccesses, rule, [exchange]).judgements.map(({ message }) => message)).toEqual(want);
+});
+
+test('values that were taken one by one need not be taken together', () => {
+  const text = { in: 'query', schema: { type: 'string' } };
+  const contract = answering(ok(json({})), {}, [
+    { name: 'from', ...text },
+    { name: 'to', ...text },
+  ]);
+  const exchange = (request: JsonObject, status: number) => ({ request, status, body: {} });
+  const taken = [exchange({ from: 'b' }, 200), exchange({ to: 'a' }, 200)];
+  const refusals = (request: JsonObject) =>
+    outcomeOf(contract, 'valid-input', [...taken, exchange(request, 400), ...taken]).judgements.length;
+  expect(refusals({ from: 'b', to: 'a' })).toBe(0);
+  expect(refusals({ to: 'a' })).toBe(1);
 });

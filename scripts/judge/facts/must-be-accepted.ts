@@ -34,6 +34,8 @@ export function mustBeAccepted(meaning: Meaning, ledger: Ledger, request: JsonOb
   const { given } = ledger;
   const { pagination, sort, lookup } = contract;
   const asked: Asked[] = [];
+  // Of values that were taken one by one, nobody knows whether they go together.
+  let alone = 0;
   const isKnown = Object.entries(request).every(([name, value]) => {
     const parameter = contract.parameters.find((candidate) => candidate.name === name);
     if (parameter === undefined) return false;
@@ -49,7 +51,8 @@ export function mustBeAccepted(meaning: Meaning, ledger: Ledger, request: JsonOb
     const isEnum = enumOf(parameter, contract) !== undefined;
     if (parameter.filter !== undefined) asked.push({ filter: parameter.filter, values, isEnum });
     if (isEnum || own(parameter.schema, 'default') === value) return true;
-    return parameter.filter === undefined ? wasAccepted : values.length <= SURE_ITEMS && isSure(parameter, values);
+    if (parameter.filter === undefined) return wasAccepted && ++alone === 1;
+    return values.length <= SURE_ITEMS && isSure(parameter, values);
   });
   return isKnown && isProperRange(meaning, request) && wereShown(asked, ledger, ledger.universeOf(request), after);
 }

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, jsonText, own } from '../../base/json.js';
 import { reader } from '../../base/pointer.js';
 import type { Contract, Response } from '../../contract/contract.js';
 import { type Pager, pagerOf } from '../../contract/pager.js';
-import { successResponse } from '../../contract/responses.js';
+import { isSuccessOf } from '../../contract/responses.js';
 import type { Exchange } from '../exchange.js';
 import { itemsPointer } from '../identity.js';
 import { type AnswerDigest, answerDigest } from '../plain-answer.js';
@@ -135,7 +135,7 @@ export class Ledger {
   see(exchange: Exchange, declared: Response | undefined): Seen {
     const number = ++this.exchanges;
     const { request, body } = exchange;
-    const isSuccess = declared !== undefined && declared === successResponse(this.contract);
+    const isSuccess = declared !== undefined && isSuccessOf(this.contract, declared);
     const list = isSuccess && body !== undefined ? this.#itemsAt?.(exchange.exact ?? body) : undefined;
     const items = Array.isArray(list) ? list : [];
     const universe = this.#requests.universeOf(request);

@@ -1,7 +1,8 @@
-import { type JsonSchema, own } from '../../base/json.js';
+import { type Json, type JsonSchema, own } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
 import { schemaAt } from '../../contract/schema-at.js';
+import { walkSchema } from '../../contract/schema-keywords.js';
 import { bodyTypeOf } from '../facts/body-type.js';
 import { itemsPointer } from '../identity.js';
 import type { Meaning } from '../readings/read-as.js';
@@ -15,7 +16,8 @@ import type { SchemaError } from '../schema/schema-judge.js';
 export const responseSchema: RuleMaker = (meaning) => {
   const { contract } = meaning;
   const where = 'Response parameters';
-  const hasEnum = Object.values(contract.definitions).some((schema) => own(schema, 'enum') !== undefined);
+  const schemas = Object.values(contract.responses).flatMap(({ content }) => Object.values(content));
+  const hasEnum = [...Object.values(contract.definitions), ...schemas.map(({ schema }) => schema)].some(listsValues);
   const body: Rule = rule(contract, {
     id: 'response-schema',
     class: 'schema',
@@ -76,6 +78,15 @@ export const responseSchema: RuleMaker = (meaning) => {
     }),
   ];
 };
+
+/** Whether a schema, or one below it, lists values. */
+function listsValues(schema: Json): boolean {
+  let found = false;
+  walkSchema(schema, (below) => {
+    found ||= own(below, 'enum') !== undefined;
+  });
+  return found;
+}
 
 /** What stands for a value that there is not, as one meaning of the contract has it. */
 class Placeholders {

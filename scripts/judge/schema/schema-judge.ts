@@ -8,6 +8,9 @@ import { type Explained, schemaRule } from '../../contract/schema-rule.js';
 import type { Finding } from '../exchange.js';
 import { type Reach, tellingErrors } from './telling.js';
 
+/** What recordings have in place of credentials: of a text that is not shown, nothing is known but that it is one. */
+const MASK = '***';
+
 /** Errors of one value that are told. */
 const MOST_ERRORS = 50;
 
@@ -84,7 +87,8 @@ export class SchemaJudge {
     }
     return variedFirst(errors)
       .slice(0, MOST_ERRORS)
-      .map((error) => this.#finding(error, partId(part), value));
+      .map((error) => this.#finding(error, partId(part), value))
+      .filter(({ actual, keyword }) => actual !== MASK || keyword === 'type');
   }
 
   #finding(error: ErrorObject, owner: string, value: Json): SchemaError {

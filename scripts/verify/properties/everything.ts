@@ -1,3 +1,4 @@
+import { itemsPointer } from '../../judge/index.js';
 import type { Property } from '../property.js';
 
 /** Reads what there is, page by page, and page by page again: what changes between two readings is the data's doing. */
@@ -12,11 +13,12 @@ export const everything: Property = {
     session.runs++;
     const collections = await session.collections();
     const { id, lookup } = session.contract;
+    const hasList = itemsPointer(session.contract) !== undefined;
     if (collections.length === 0 && lookup !== undefined) {
       session.note(
         `the server knows no entity to ask about; name some with --value ${id}.${lookup.key}=<known ${lookup.key}>`,
       );
-    } else if (collections.length > 0 && collections.every(({ items }) => items.length === 0)) {
+    } else if (hasList && collections.length > 0 && collections.every(({ items }) => items.length === 0)) {
       session.note('the server shows no entries, so that little can be compared');
     }
     for (const { isComplete, items, total } of collections) {

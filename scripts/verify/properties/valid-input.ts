@@ -23,7 +23,7 @@ const texts = [
   '__proto__',
 ];
 
-/** Numbers within the limits: the smallest, and large ones. */
+/** Numbers that servers trip over, beside the limits that are stated. */
 const numbers = [0, 1, 2 ** 31 - 1, 2 ** 40];
 
 /** Whatever the contract allows, be it odd. */
@@ -82,7 +82,7 @@ function validValues(session: Session, parameter: Parameter): Json[] {
       : types.includes('string')
         ? texts
         : types.includes('integer')
-          ? numbers
+          ? [...numbers, ...limitsOf(element)]
           : [];
   const fallback = own(schema, 'default');
   const known = [...operation.known.of(name), ...(fallback === undefined ? [] : [fallback])];
@@ -92,6 +92,11 @@ function validValues(session: Session, parameter: Parameter): Json[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()].filter((value) =>
     satisfies(parameter.schema, value, contract.definitions),
   );
+}
+
+/** The smallest and the largest number that a schema states. */
+function limitsOf(schema: Json): Json[] {
+  return ['minimum', 'maximum'].flatMap((limit) => own(schema, limit) ?? []);
 }
 
 /** A list with one object that has the example of each of its properties, and one for each property. */

@@ -3,7 +3,7 @@ import { fromSchema } from '../../arbitraries/from-schema.js';
 import type { Json, JsonObject } from '../../base/json.js';
 import { own, setOwn } from '../../base/json.js';
 import type { Contract, Parameter } from '../../contract/contract.js';
-import { successBody } from '../../contract/responses.js';
+import { contentOf, successBody } from '../../contract/responses.js';
 import { satisfies } from '../../contract/satisfies.js';
 import { schemaAt } from '../../contract/schema-at.js';
 import { enumOf } from '../../judge/index.js';
@@ -17,7 +17,7 @@ export interface KnownValues {
   isGiven(name: string): boolean;
   /** The values that a parameter's enum lists, or that of its elements; undefined where it has none. */
   allowed(name: string): readonly Json[] | undefined;
-  /** A value for each required parameter. */
+  /** A value for each required parameter, and for the body where one is required. */
   readonly required: JsonObject;
 }
 
@@ -54,12 +54,27 @@ export function knownValues(
     const [drawn] = fc.sample(arbitrary, { numRuns: 1, seed: seedFor(seed, contract.id, name) });
     setOwn(required, name, values.get(name)?.[0] ?? (drawn as Json));
   }
+  if (contract.body?.required === true) setOwn(required, 'body', bodyFor(contract, seed));
   return {
     of: (name) => values.get(name) ?? [],
     isGiven: (name) => Object.hasOwn(given, name),
     allowed: (name) => allowed.get(name),
     required,
   };
+}
+
+/** A body that the contract allows: one that the document shows, else one that is drawn. */
+function bodyFor(contract: Contract, seed: number): Json {
+  const { schema, examples } = contentOf(contract.body ?? { content: {} });
+  const [shown] = [...Object.values(examples).map(({ value }) => value), own(schema, 'example')].filter(isThere);
+  if (shown !== undefined) return shown;
+  const arbitrary = fromSchema(schema, contract.definitions, { texts: 'realistic' });
+  const [drawn] = fc.sample(arbitrary, { numRuns: 1, seed: seedFor(seed, contract.id, 'body') });
+  return drawn as Json;
+}
+
+function isThere(value: Json | undefined): value is Json {
+  return value !== undefined;
 }
 
 function documented(contract: Contract, { name, examples }: Parameter): Json[] {

@@ -179,12 +179,14 @@ export class Verdicts {
 }
 
 function exchangeOf(recording: Recording, place: Place): Exchange {
-  const { request, status, contentType, body, exact, text, time } = recording;
+  const { request, status, contentType, headers = {}, body, exact, text, time } = recording;
   const source: Source = { recording, place };
   return {
     request,
     status,
     contentType,
+    // Many recordings leave all of them out.
+    headers: Object.keys(headers).length === 0 ? undefined : headers,
     body,
     exact: exact as Json | undefined,
     problem: body === undefined && text !== undefined && text !== '' ? 'is no JSON' : undefined,

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly status?: number | undefined;
   /** The header `content-type`; undefined where it is not known. */
   readonly contentType?: string | undefined;
+  /** All headers of the answer, by their names in lower case; undefined where they are not known. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The body, parsed; undefined where there is none, or none that is JSON. */
   readonly body?: Json | undefined;
   /** The body with integers beyond 2^53 as bigints. Default: the body. */

@@ -156,6 +156,7 @@ function exchangeOf(answer: Answer, request: JsonObject): Exchange | undefined {
     request,
     status,
     contentType: headers['content-type'] ?? '',
+    headers,
     body,
     exact: exact as Json | undefined,
     problem: answer.text === '' ? undefined : problem,

@@ -221,3 +221,18 @@ test('values that were taken one by one need not be taken together', () => {
   expect(refusals({ from: 'b', to: 'a' })).toBe(0);
   expect(refusals({ to: 'a' })).toBe(1);
 });
+
+const limited = answering({
+  '200': { description: 'ok', headers: { 'X-Left': { required: true }, 'X-Other': {} }, content: json({}) },
+  '202': { description: 'later' },
+});
+
+test.each<{ given: string; status?: number; headers?: Record<string, string>; want: string[] }>([
+  { given: 'it is there', headers: { 'x-left': '3' }, want: [] },
+  { given: 'it is not there', headers: { 'x-other': '3' }, want: ['the header X-Left is missing'] },
+  { given: 'headers are not known', want: [] },
+  { given: 'it belongs to another status', status: 202, headers: {}, want: [] },
+])('a required header of an answer: $given', ({ status = 200, headers, want }) => {
+  const { judgements } = outcomeOf(limited, 'response-headers', [{ request: {}, status, headers, body: {} }]);
+  expect(judgements.map(({ message }) => message)).toEqual(want);
+});

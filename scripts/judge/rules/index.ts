@@ -19,6 +19,7 @@ import { pageTotal } from './page-total.js';
 import { pageWindow } from './page-window.js';
 import { refusalCode } from './refusal-code.js';
 import { requestId } from './request-id.js';
+import { responseHeaders } from './response-headers.js';
 import { responseSchema } from './response-schema.js';
 import { resultAgreement } from './result-agreement.js';
 import { sameAnswer } from './same-answer.js';
@@ -34,6 +35,7 @@ import { unlistedRules } from './unlisted.js';
 /** Everything that can be said of given exchanges, by class. A new rule is one file, and one line here. */
 export const ruleMakers: readonly RuleMaker[] = [
   responseSchema,
+  responseHeaders,
   errorSchema,
   undeclaredFields,
 

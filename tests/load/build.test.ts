@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
-import { isJson } from '../../scripts/contract/responses.js';
+import { RuntimeValidators } from '../../scripts/contract/ajv.js';
+import type { Contract } from '../../scripts/contract/contract.js';
+import { isJson, successResponse } from '../../scripts/contract/responses.js';
 import { satisfies } from '../../scripts/contract/satisfies.js';
 import { loadSpecs } from '../../scripts/load/load.js';
 import { folderOf } from '../support/specs-with.js';
@@ -132,9 +134,9 @@ test('a list of values says nothing of a type that it implies, and the type that
     const content = `        '200': { description: ok, content: { application/json: { schema: ${schema} } } }\n`;
     const [contract] = load(document(content)).contracts;
     const read = contract?.responses['200']?.content['application/json']?.schema as Json;
-    for (const value of takes)
-      expect(satisfies(read, value, contract?.definitions ?? {}), `${schema} ${value}`).toBe(true);
-    for (const value of refuses)
-      expect(satisfies(read, value, contract?.definitions ?? {}), `${schema} ${value}`).toBe(false);
+    const validate = new RuntimeValidators(contract as Contract).of(successResponse(contract as Contract));
+    const judged = (value: Json) => [satisfies(read, value, contract?.definitions ?? {}), validate(value)];
+    for (const value of takes) expect(judged(value), `${schema} ${value}`).toEqual([true, true]);
+    for (const value of refuses) expect(judged(value), `${schema} ${value}`).toEqual([false, false]);
   }
 });

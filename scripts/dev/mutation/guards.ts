@@ -39,8 +39,12 @@ export const guards = {
       'a recording of ',
     ],
   },
+  // What the judge asks of contracts is tested with its answers.
   contract: {
-    include: ['load/*'],
+    include: [
+      'load/*',
+      ...['answers', 'http-status', 'inputs', 'plain-documents', 'small-parts'].map((name) => `judge/${name}*`),
+    ],
     exclude: ['load/strict-commands*'],
     without: ['contracts are frozen through and through', 'the specs of this package are read strictly'],
   },

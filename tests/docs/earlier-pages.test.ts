@@ -265,6 +265,14 @@ describe('earlier pages in Markdown', () => {
     ]);
   });
 
+  test('another table behind one of parameters is not taken for its rows', () => {
+    const codes = '|Code|\n\n|Guard |\n|----|----|\n|G1|\n\n|Ada |';
+    const text = markdown({}).replace('Response parameters', `${codes}\n\nResponse parameters`);
+    const read = readPage(text);
+    expect(outline(plainPage(read).parameters)).toEqual(['Action string yes ListPatrols']);
+    expect(read.unread.map((one) => one.text).join(' ')).toContain('Guard');
+  });
+
   test('words behind a table are none of its cells', () => {
     const request = [
       requestHead,

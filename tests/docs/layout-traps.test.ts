@@ -320,4 +320,43 @@ ${table('Table 6 InsertHeader', 'hits\n\nInteger\n\nThe hits.', false)}
     ]);
     expect(outline(page.response)).toEqual(['rule object:InsertHeader', '  hits integer']);
   });
+
+  test('what stands at each key of a map, and a table without types before one with them', () => {
+    const read = readPage(`Help Center/ Vault/ API Reference/ Changing Rules
+
+Updated on 2025-01-01 GMT+08:00
+
+Changing Rules
+
+URI
+
+PUT /v1/rules/{rule_id}
+
+Table 1 URI parameters
+
+Parameter
+
+Mandatory
+
+Description
+
+rule_id
+
+Yes
+
+The ID of the rule.
+
+Request
+
+${table('Table 2 Request parameters', 'limits\n\nNo\n\nMap<String, Limit>\n\nThe limits.')}
+
+${table('Table 3 Limit', 'most\n\nNo\n\nInteger\n\nThe limit.')}
+`);
+    expect(outline(plainPage(read).parameters)).toEqual([
+      'rule_id any yes',
+      'limits map<object:Limit> no',
+      '  * object:Limit',
+      '    most integer no',
+    ]);
+  });
 });

@@ -202,7 +202,9 @@ function goesOn({ columns, form }: TableHead, lines: readonly Line[], at: number
   if (form === 'glued cells') return !isHead && next !== undefined && isGluedRow(core, next, keys);
   if (form !== 'a cell per paragraph') return false;
   // A description of one word may read like a heading, and the name behind it like the next: `Error message`, `Code`.
-  return isRow(core, lines, at) || (!isHead && isRow(core, lines, at + 1));
+  if (isRow(core, lines, at)) return true;
+  // `Parameter`, `Mandatory` below a caption are the head of the next table, whatever they would be as a row.
+  return !isHead && isRow(core, lines, at + 1) && tableHead(lines, at + 1) === undefined;
 }
 
 function isRow(core: readonly Column[], lines: readonly Line[], at: number): boolean {

@@ -71,8 +71,16 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
     cells = [[]];
     first = undefined;
   };
-  for (const line of lines) {
-    if (isRule(line.text)) continue;
+  for (const [at, line] of lines.entries()) {
+    if (isRule(line.text)) {
+      flush();
+      const head = rows.pop();
+      if (head === undefined) continue;
+      // A rule stands below a head: the row above it was that of another table, which nothing is known of.
+      const rest = lines.slice(at + 1).filter((one) => !isRule(one.text));
+      const pieces = [...Object.values(head.cells).flatMap((cell) => cell.pieces), ...piecesOf(rest)];
+      return { rows: withIndents(rows), stray: [...piecesOf(stray), ...pieces] };
+    }
     if (line.first && !line.raw.includes(bar) && isFurniture(line.text)) continue;
     let text = bar === '|' ? line.text : line.raw;
     if (bar === '|' && first === undefined && !text.includes(bar)) {

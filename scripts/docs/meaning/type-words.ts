@@ -61,7 +61,9 @@ function typeOf(word: string, depth: number): PageType | undefined {
     const inner = generic[2] ?? generic[3] ?? '';
     if (/^(?:array|list|set)$/i.test(outer)) return arrayOf(inner.trim(), depth);
     if (!/^(?:map|object|dictionary)$/i.test(outer)) return undefined;
-    const value = typeOf((inner.split(',', 2)[1] ?? inner).trim(), depth + 1);
+    const held = (inner.split(',', 2)[1] ?? inner).trim();
+    // `Map<String, Rule>` names the table of what stands at each key.
+    const value = typeOf(held, depth + 1) ?? (isRef(held) ? { kind: 'object' as const, ref: held } : undefined);
     return value === undefined ? undefined : { kind: 'object', map: true, items: value };
   }
   const named = /^([A-Za-z_][\w.-]*) (?:array|list)$/i.exec(word)?.[1];
@@ -81,7 +83,12 @@ function arrayOf(inner: string, depth: number): PageType | undefined {
   const items = typeOf(singular(inner), depth + 1) ?? typeOf(inner, depth + 1);
   if (items !== undefined) return { kind: 'array', items };
   // `Array of Rule` and `List<Rule>` name the table of the elements.
-  return /^[A-Za-z_][\w.-]*$/.test(inner) ? { kind: 'array', items: { kind: 'object', ref: inner } } : undefined;
+  return isRef(inner) ? { kind: 'array', items: { kind: 'object', ref: inner } } : undefined;
+}
+
+/** Whether a word can be the name of a table. */
+function isRef(word: string): boolean {
+  return /^[A-Za-z_][\w.-]*$/.test(word);
 }
 
 function singular(text: string): string {

@@ -71,7 +71,8 @@ export class NamedTables {
     const found =
       this.#fields > maxFields ? undefined : this.#table(ref === undefined ? this.#like(row, path) : [ref], row.line);
     const fields = found === undefined || open.includes(found) ? [] : this.#fieldsOf(found, [...open, found], path);
-    if (type.value.kind !== 'array' || fields.length === 0) return fieldOf(row, row.confidence, fields);
+    const isHolder = type.value.kind === 'array' || type.value.map === true;
+    if (!isHolder || fields.length === 0) return fieldOf(row, row.confidence, fields);
     const element = { ...type, value: type.value.items ?? { kind: 'object' as const } };
     const items: Field = {
       name: '',

@@ -206,6 +206,19 @@ describe('values that a description lists', () => {
       want: [],
     },
     {
+      form: 'the format in each case',
+      given:
+        'The name of the receiver. ¶ • If a queue is told, the format is acs:mns:{account}:queue. ¶ • If a topic is told, the format is acs:mns:{account}:topic.',
+      example: 'acs:mns:1:queue',
+      want: [],
+    },
+    {
+      form: 'a remark between the cue and its values',
+      given: 'The system that is joined. Valid values (case-insensitive): ASM, IoT, and Flink.',
+      example: 'ASM',
+      want: ['ASM', 'IoT', 'Flink'],
+    },
+    {
       form: 'what a case looks like',
       given:
         'The target. Valid values: ¶   • If Type is set to net, the value is a CIDR block. Example: 10.2.0.0/24. ¶   • If Type is set to group, the value is the name of a group. Example: db_group.',

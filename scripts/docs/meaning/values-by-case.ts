@@ -25,6 +25,8 @@ export function byCase(
   isRange: boolean,
 ): PageValue[] | undefined {
   const isCase = ({ text, bullet }: Piece) => bullet && caseItem.test(text.slice(0, 1000));
+  // `If it is a queue, the format is acs:mns:…`: what a value looks like in each case.
+  if (pieces.some((piece) => isCase(piece) && /\bformat\b/i.test(piece.text.slice(0, 1000)))) return [];
   if (pieces.filter(isCase).length < 2) return labelled(pieces, kind, example);
   const lists: PageValue[][] = [];
   let isAnnounced = isRange;

@@ -41,8 +41,8 @@ export function registerDocs(program: Command): void {
     .argument('<page...>', 'pages, as text or HTML, or folders of them')
     .description('draft a contract from a page: what it says, proposals for what it does not, open decisions')
     .option('--out <dir>', 'folder to write into', 'drafts')
-    .option('--product <code>', 'product code on the wire, which no page names')
-    .option('--api-version <version>', 'version on the wire, which no page names')
+    .option('--product <code>', 'product code on the wire, where no link of the page names it')
+    .option('--api-version <version>', 'version on the wire, where no link of the page names it')
     .option('--operation <id>', 'name of the operation, where the page has none', collect)
     .option('--force', 'write over a spec that is there')
     .action(

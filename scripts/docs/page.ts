@@ -129,6 +129,8 @@ export interface Page {
   readonly operation?: Fact<string> | undefined;
   /** Date of the page, ISO 8601. */
   readonly updated?: Fact<string> | undefined;
+  /** Product code and version on the wire, which only links of a page name. */
+  readonly wire?: Fact<{ readonly product: string; readonly version: string }> | undefined;
   readonly method?: Fact<string> | undefined;
   readonly path?: Fact<string> | undefined;
   readonly summary?: Prose | undefined;

@@ -7,6 +7,7 @@ import { type PageSection, sectionsOf } from './meaning/sections.js';
 import type { Page } from './page.js';
 import { cutShort } from './truncated.js';
 import { alibaba } from './vendors/alibaba.js';
+import { explorerLinkIn } from './vendors/explorer-link.js';
 import { huawei } from './vendors/huawei.js';
 import { Draft, type Vendor } from './vendors/vendor.js';
 
@@ -66,15 +67,22 @@ function pageOf(
 ): Page {
   const forms = new Set(blocks.flatMap((block) => (block.kind === 'table' ? [block.form] : [])));
   const first = blocks[0];
-  const { operation, product, updated, method, path, summary, errors } = draft;
+  const { product, updated, method, path, summary, errors } = draft;
+  const link = vendor === 'alibaba-cloud' ? explorerLinkIn(text) : undefined;
+  const linked = link === undefined ? undefined : { ...link, value: link.value.operation };
+  const operation = draft.operation ?? linked;
+  const wire = link !== undefined && operation?.value === link.value.operation ? link : undefined;
   const truncated = cutShort(vendor, blocks, sections, text);
   return {
     vendor,
     layout: [...forms].join(', '),
-    title: draft.title ?? { value: '', line: first?.line ?? 1, confidence: 0 },
+    title: draft.title ?? linked ?? { value: '', line: first?.line ?? 1, confidence: 0 },
     ...(product === undefined ? {} : { product }),
     ...(operation === undefined ? {} : { operation }),
     ...(updated === undefined ? {} : { updated }),
+    ...(wire === undefined
+      ? {}
+      : { wire: { ...wire, value: { product: wire.value.product, version: wire.value.version } } }),
     ...(method === undefined ? {} : { method }),
     ...(path === undefined ? {} : { path }),
     ...(summary === undefined ? {} : { summary }),

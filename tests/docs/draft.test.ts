@@ -79,6 +79,27 @@ describe('a draft proposes', () => {
     for (const { reason } of openWork(contract, draft.text).proposals) expect(reason.length).toBeGreaterThan(15);
   });
 
+  test.for([
+    {
+      page: 'an earlier one',
+      link: 'https://api.aliyun.com/#product=Vault&amp;api=ListVaultScans&amp;type=RPC&amp;version=2020-02-03',
+    },
+    { page: 'a current one', link: 'https://api.alibabacloud.com/api/Vault/2020-02-03/ListVaultScans' },
+  ])('product and version, where the page links to the API Explorer: $page', ({ link }) => {
+    const html = alibabaHtml(samplePage('alibaba')).replace('<body>', `<body><a href="${link}">Explorer</a>`);
+    const linked = legalDraft(readPage(html), { file: 'ListVaultScans.html' });
+    expect([linked.product, linked.version]).toEqual(['Vault', '2020-02-03']);
+    const open = linked.contract.decisions.filter((one) => one.open).map((one) => one.id);
+    expect(open).toContain('method-not-on-page');
+    expect(open).not.toContain('method-and-version-not-on-page');
+  });
+
+  test('nothing of a link to another operation', () => {
+    const link = 'https://api.alibabacloud.com/api/Vault/2020-02-03/ListVaults';
+    const html = alibabaHtml(samplePage('alibaba')).replace('<body>', `<body><a href="${link}">Explorer</a>`);
+    expect(legalDraft(readPage(html), { file: 'ListVaultScans.html' }).version).toBe('unknown');
+  });
+
   test('what only the SDK knows as an open decision', () => {
     expect(contract.decisions.filter((one) => one.open).map((one) => one.id)).toContain(
       'method-and-version-not-on-page',

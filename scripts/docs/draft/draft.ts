@@ -78,8 +78,9 @@ class Drafter {
 
   draft(): DraftedContract {
     const { vendor, title, updated, summary } = this.#page;
-    const product = this.#options.product ?? this.#productFromPage();
-    const version = this.#options.version ?? /^\/(v\d[\w.]*)\//.exec(this.#page.path?.value ?? '')?.[1] ?? 'unknown';
+    const product = this.#options.product ?? this.#page.wire?.value.product ?? this.#productFromPage();
+    const ofPath = /^\/(v\d[\w.]*)\//.exec(this.#page.path?.value ?? '')?.[1];
+    const version = this.#options.version ?? ofPath ?? this.#page.wire?.value.version ?? 'unknown';
     const productName = this.#page.product?.value ?? product;
     recordContradictions(this.#page, this.#decisions);
     this.#recordWhatPagesOmit(version);
@@ -124,7 +125,15 @@ class Drafter {
   }
 
   #recordWhatPagesOmit(version: string): void {
-    if (this.#page.method === undefined) {
+    if (this.#page.method === undefined && this.#page.wire !== undefined) {
+      this.#decisions.add({
+        id: 'method-not-on-page',
+        page: 'Names no HTTP method; product code and version stand in its link to the API Explorer.',
+        where: `Whole page (line ${this.#page.wire.line})`,
+        chosen: 'POST.',
+        because: "The vendor's SDK knows it.",
+      });
+    } else if (this.#page.method === undefined) {
       this.#decisions.add({
         id: 'method-and-version-not-on-page',
         page: 'Names neither HTTP method nor product code nor version.',
@@ -173,7 +182,9 @@ class Drafter {
     const method = page.method?.value ?? 'POST';
     if (this.#isRpc) {
       const wire = { protocol: 'alibaba-rpc', product, version, action: this.#operation, methods: ['POST', 'GET'] };
-      propose(operation, 'x-wire', wire, 'The page names neither method nor product code nor version.');
+      const named = 'The page names product code and version in its link to the API Explorer, and no method.';
+      const unnamed = 'The page names neither method nor product code nor version.';
+      propose(operation, 'x-wire', wire, page.wire === undefined ? unnamed : named);
     } else if (page.vendor === 'huawei-cloud' && wireMethods.includes(method)) {
       propose(
         operation,

@@ -8,6 +8,9 @@ import { contentOf, errorResponses, isJson } from './responses.js';
 
 const definitions = Object.fromEntries(Object.entries(formats).map(([name, { definition }]) => [name, definition]));
 
+/** Digits behind the point of a quotient that count. */
+const PRECISION = 6;
+
 /**
  * An AJV for the dialect of our contracts: JSON Schema 2020-12, all errors, our formats.
  *
@@ -16,7 +19,8 @@ const definitions = Object.fromEntries(Object.entries(formats).map(([name, { def
 export function createAjv(options: Options = {}): Ajv2020 {
   // Whether the schemas are schemas is asked once, of schemaErrors(): every instance would compile the meta-schema anew.
   const dialect = { strict: false, allErrors: true, formats: definitions, logger: false, meta: false } as const;
-  return new Ajv2020({ ...dialect, validateSchema: false, ...options });
+  // 59.66 is a multiple of 0.01, although floating-point arithmetic has it that it is not.
+  return new Ajv2020({ ...dialect, validateSchema: false, multipleOfPrecision: PRECISION, ...options });
 }
 
 let meta: Ajv2020 | undefined;

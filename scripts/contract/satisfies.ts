@@ -217,10 +217,10 @@ function isWithinFormat(schema: JsonObject, types: readonly Json[], value: Json)
   return limits === undefined || (value >= limits[0] && value <= limits[1]);
 }
 
-/** As AJV has it: the quotient is a whole number, by floating-point arithmetic. */
+/** As AJV has it here: the quotient is a whole number, but for what floating-point arithmetic makes of it. */
 export function isMultiple(value: number, step: number): boolean {
   const quotient = value / step;
-  return quotient === Number.parseInt(String(quotient), 10);
+  return !(Math.abs(Math.round(quotient) - quotient) > 1e-6);
 }
 
 /** Characters, not code units, as JSON Schema counts them. */

@@ -215,8 +215,8 @@ function remember(group: Group, { request, path, actual }: Violation): void {
 
 /**
  * Puts groups together that are one defect of several kinds: those that complain of the same value of the same exchange,
- * those that complain of a value which its schema rules out in the first place, and those of one rule about one
- * parameter. What several parameters show together follows from what one of them shows alone.
+ * those that complain of a value which its schema rules out in the first place, those of one rule about one parameter,
+ * and those of what stands for no value, if that is inferred only, in several fields. What several parameters show together follows from what one of them shows alone.
  */
 function mergeSame(groups: readonly Group[]): Merged[] {
   const merged: Merged[] = [];
@@ -240,7 +240,8 @@ function mergeSame(groups: readonly Group[]): Merged[] {
     const rules = group.parameters.map((name) => `${operation} rule ${violation.rule ?? violation.property} ${name}`);
     const causes = group.parameters.map((name) => causeOf(group, name));
     const own = isOfSchema(group) ? [...exchanges, ...values] : exchanges;
-    put(group, find([...exchanges, ...values, ...rules]), [...own, ...rules, ...causes]);
+    const habits = isOfSchema(group) ? habitOf(violation) : [];
+    put(group, find([...exchanges, ...values, ...rules, ...habits]), [...own, ...rules, ...causes, ...habits]);
   }
   for (const group of groups.filter(isOfSeveral)) {
     const cause = find(group.parameters.map((name) => causeOf(group, name)));
@@ -248,6 +249,13 @@ function mergeSame(groups: readonly Group[]): Merged[] {
     else cause.witnesses.push(group);
   }
   return merged;
+}
+
+/** What stands in place of a value that there is not does so in many fields, for one reason that no page gives. */
+function habitOf({ operation, provenance, actual }: Violation): string[] {
+  const isNothing = actual === null || actual === 0 || actual === '';
+  if (provenance.kind !== 'inferred' || !isNothing) return [];
+  return [`${operation} habit ${provenance.reason} ${String(actual)}`];
 }
 
 /** What a parameter shows alone explains what it shows together with others, if both are of one class. */

@@ -69,14 +69,21 @@ export function placeText({ file, unit, number }: Place): string {
   return unit === 'line' ? `${file}:${number}` : `${file}, ${unit} ${number}`;
 }
 
-/** Who else came upon a defect, and how often; empty where nobody did. */
-export function seenText({ alsoSeenBy, count }: Defect): string {
+/** Other places of a defect that are named; of more, only how many. */
+const MOST_PLACES = 3;
+
+/** Who else came upon a defect, where else, and how often; empty where nobody did. */
+export function seenText({ alsoSeenBy, count, ids, operation, kind, place }: Defect): string {
+  const own = `${operation} ${place === '' ? '/' : place} ${kind}`;
+  const places = ids.filter((id) => !id.startsWith(own)).map((id) => id.slice(operation.length + 1));
+  const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : '';
+  const elsewhere = places.length === 0 ? '' : `also ${places.slice(0, MOST_PLACES).join(', ')}${more}`;
   const others =
     alsoSeenBy.length === 0
       ? ''
       : `also seen by ${plural(alsoSeenBy.length, 'other property')}: ${alsoSeenBy.join(', ')}`;
   const times = count > 1 ? `${plural(count, 'violation')} in all` : '';
-  return [others, times].filter((text) => text !== '').join('; ');
+  return [others, elsewhere, times].filter((text) => text !== '').join('; ');
 }
 
 /** Properties of one operation and outcome that have their reason in common, so that a report can say it once. */

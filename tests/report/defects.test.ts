@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Defects, type Violation } from '../../scripts/report/index.js';
+import { seenText } from '../../scripts/report/verdict.js';
 import { violation } from './sample.js';
 
 function defectsOf(...violations: Violation[]) {
@@ -34,6 +35,27 @@ describe('one defect, one entry', () => {
       want: 2,
     },
     { name: 'another keyword of the same value is the same defect', given: [{}, { keyword: 'pattern' }], want: 1 },
+    {
+      name: 'null in several fields, if no page says what stands for no value',
+      given: [
+        { actual: null, keyword: 'type', provenance: { kind: 'inferred', reason: 'No page says' } },
+        { actual: null, path: '/Tasks/3/Name', provenance: { kind: 'inferred', reason: 'No page says' } },
+      ],
+      want: 1,
+    },
+    {
+      name: 'null in several fields, if the page says that there is a value',
+      given: [{ actual: null }, { actual: null, path: '/Tasks/3/Name' }],
+      want: 2,
+    },
+    {
+      name: 'another inferred value in another field',
+      given: [
+        { actual: 7, provenance: { kind: 'inferred', reason: 'No page says' } },
+        { actual: 7, path: '/Tasks/3/Name', provenance: { kind: 'inferred', reason: 'No page says' } },
+      ],
+      want: 2,
+    },
     { name: 'another operation is another defect', given: [{}, { operation: 'ListEvents' }], want: 2 },
     {
       name: 'a consequence of a value that its schema rules out is the same defect',
@@ -141,4 +163,18 @@ describe('one defect, one entry', () => {
     const ids = (...kinds: string[]) => defectsOf(...kinds.map((keyword) => violation({ keyword })))[0]?.ids;
     expect(ids('enum', 'pattern')).toEqual(ids('pattern', 'enum'));
   });
+});
+
+it('tells where else a habit shows', () => {
+  const reason = 'No page says';
+  const nothing = (name: string): Partial<Violation> => ({
+    actual: null,
+    keyword: 'type',
+    path: `/Tasks/3/${name}`,
+    provenance: { kind: 'inferred', reason },
+  });
+  const [one] = defectsOf(...['A', 'B', 'C', 'D', 'E'].map((name) => violation(nothing(name))));
+  expect(one && seenText(one)).toBe(
+    'also /Tasks/*/B type, /Tasks/*/C type, /Tasks/*/D type and 1 more; 5 violations in all',
+  );
 });

@@ -212,8 +212,10 @@ test('what is found of an entity is counted in the log', async () => {
 });
 
 describe('a body', () => {
-  const content = (type: string) => ({ [type]: { schema: { type: 'string' }, example: 'hello you' } });
-  const get = (type: string) => ({ responses: { 200: { description: 'ok', content: content(type) } } });
+  const content = (type: string, example: Json) => ({ [type]: { schema: { const: example } } });
+  const get = (type: string, example: Json = 'hello you') => ({
+    responses: { 200: { description: 'ok', content: content(type, example) } },
+  });
   const requestBody = { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
   const folder = temporaryFolder();
   const document = {
@@ -223,6 +225,8 @@ describe('a body', () => {
       '/plain': { get: { operationId: 'plain', ...get('text/plain') } },
       '/json': { get: { operationId: 'json', ...get('application/json') } },
       '/any': { get: { operationId: 'any', ...get('*/*') } },
+      '/object': { get: { operationId: 'object', ...get('application/xml', { greeting: 'hello' }) } },
+      '/number': { get: { operationId: 'number', ...get('text/plain', 5) } },
       '/post': { post: { operationId: 'post', requestBody, ...get('text/plain') } },
     },
   };
@@ -236,6 +240,8 @@ describe('a body', () => {
     ['plain', 'hello you'],
     ['json', '"hello you"'],
     ['any', '"hello you"'],
+    ['object', '{"greeting":"hello"}'],
+    ['number', '5'],
   ])('is written as its media type wants it: %s', async (name, want) => {
     expect(await (await fetch(`${await start()}/${name}`)).text()).toBe(want);
   });

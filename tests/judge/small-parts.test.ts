@@ -186,3 +186,11 @@ test('of an answer with very many errors, one of each kind is told', () => {
   const { judgements } = outcomeOf(contract, 'response-schema', [tasks({ PageSize: 100 }, [...many, late])]);
   expect(judgements.map(({ path }) => path)).toContain('/OperationTasks/60/LastCheckTime');
 });
+
+test('an entry that an answer shows twice is not said to differ from itself', () => {
+  const twice = () => tasks({}, [one('INIT'), one('FAIL')]);
+  const one = (Status: string) => ({ TaskId: 'task-1', Status });
+  const { judgements } = outcomeOf(contract, 'entity-agreement', [twice(), twice(), twice()]);
+  expect(judgements.length).toBeGreaterThan(0);
+  expect(judgements.filter(({ expected, actual }) => JSON.stringify(expected) === JSON.stringify(actual))).toEqual([]);
+});

@@ -26,8 +26,10 @@ export const entityAgreement: RuleMaker = ({ contract }) => {
             verdict.compared();
             if (sighting === 'same') continue;
             const entry = ledger.entries.get(universe, keys[index] ?? '');
-            const before = entry?.before.at(-1)?.item;
             const item = items[index] as Json;
+            // An answer may show an entry twice: then the latest that is known of it is not the one before this one.
+            const versions = entry === undefined ? [] : [...entry.before.map((version) => version.item), entry.item];
+            const before = versions.findLast((version) => !isDeepStrictEqual(version, item));
             const field = before === undefined ? undefined : differingField(before, item);
             const finding = {
               path: `${pointer}/${index}${field === undefined ? '' : formatPointer([field])}`,

@@ -112,6 +112,7 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
     const read = readPage(write({ title: 'Query the patrols', request, response }));
     expect(read.vendor).toBe('alibaba-cloud');
     expect(read.operation?.value).toBe('ListPatrols');
+    expect(read.truncated).toBeUndefined();
     expect(outline(plainPage(read).response)).toEqual(['RequestId string']);
   });
 
@@ -281,6 +282,25 @@ describe('earlier pages in Markdown', () => {
     const [parameter] = plainPage(readPage(markdown({ request }))).parameters;
     expect(parameter?.prose).toBe('The operation.');
   });
+});
+
+test('a page that lists no errors is whole, and one that ends within its samples is not', () => {
+  const text = withTabs({ samples: ['{\n"RequestId": "R-1"\n}'] });
+  const errors = text.indexOf('Error codes');
+  const cuts = { whole: text.length, 'no errors': errors, 'no link': errors + 'Error codes'.length };
+  for (const end of Object.values(cuts)) expect(readPage(text.slice(0, end)).truncated).toBeUndefined();
+  expect(readPage(text.slice(0, text.indexOf('R-1"\n}'))).truncated?.why).toContain('brackets');
+  expect(readPage(text.slice(0, text.indexOf('Examples'))).truncated?.why).toContain('"examples"');
+});
+
+test('nor has a page without examples to list errors', () => {
+  const request = [['Name', 'Type', 'Required', 'Description'], action.toSpliced(3, 1)];
+  const response = [
+    ['Name', 'Type', 'Description'],
+    ['RequestId', 'String', 'The ID of the request.'],
+  ];
+  const text = withTabs({ request, response, samples: ['{\n"RequestId": "R-1"\n}'] });
+  expect(readPage(text.slice(0, text.indexOf('Error codes'))).truncated).toBeUndefined();
 });
 
 test('a parameter of the path in square brackets', () => {

@@ -4,7 +4,7 @@ import { codesFor, type Exchange, Judge, openDecisions } from '../../scripts/jud
 import { rangesOf } from '../../scripts/judge/ranges.js';
 import { fieldsOf } from '../../scripts/judge/rules/filter.js';
 import { contractOf } from '../support/mock-contracts.js';
-import { freshOf, outcomeOf, said, tasks } from './said.js';
+import { freshOf, outcomeOf, said, tasks, upTo } from './said.js';
 
 const contract = contractOf('ListOperationTask');
 
@@ -193,4 +193,23 @@ test('an entry that an answer shows twice is not said to differ from itself', ()
   const { judgements } = outcomeOf(contract, 'entity-agreement', [twice(), twice(), twice()]);
   expect(judgements.length).toBeGreaterThan(0);
   expect(judgements.filter(({ expected, actual }) => JSON.stringify(expected) === JSON.stringify(actual))).toEqual([]);
+});
+
+test.each([
+  { given: 'always', wrong: () => true, want: true },
+  { given: 'now and then', wrong: (index: number) => index % 4 === 0, want: false },
+])('while data change, a filtered total that is $given that of everything', ({ wrong, want }) => {
+  const all = (Status: string) =>
+    tasks(
+      {},
+      upTo(20).map((id) => ({ TaskId: `task-${id}`, Status })),
+      { total: 70 },
+    );
+  const some = upTo(40).map((id) =>
+    tasks({ CheckId: id }, [{ TaskId: `task-${100 + id}`, Status: 'INIT', CheckId: id }], {
+      total: wrong(id) ? 70 : 1,
+    }),
+  );
+  const { judgements } = outcomeOf(contract, 'filtered-total', [all('INIT'), all('REPAIRING'), ...some]);
+  expect(judgements.length > 0).toBe(want);
 });

@@ -1,8 +1,11 @@
-import { type JsonObject, own, setOwn } from '../base/json.js';
+import * as fc from 'fast-check';
+import { fromSchema } from '../arbitraries/from-schema.js';
+import { type Json, type JsonObject, own, setOwn } from '../base/json.js';
 import { printable } from '../base/printable.js';
 import { shellWord } from '../base/shell-word.js';
-import type { Contract } from '../contract/contract.js';
+import type { Body, Contract } from '../contract/contract.js';
 import { pagerOf } from '../contract/pager.js';
+import { contentOf } from '../contract/responses.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import type { WireRequest } from '../wire/protocol.js';
 import type { Operation } from './operation.js';
@@ -74,8 +77,23 @@ function exampleRequest(contract: Contract): JsonObject {
       setOwn(request, name, example ?? (own(resolved, 'type') === 'integer' ? 1 : 'example'));
     }
   }
+  if (contract.body?.required === true) Object.assign(request, { body: exampleBody(contract, contract.body) });
   const pager = pagerOf(contract);
   return pager === undefined ? request : pager.request(pager.first(10), request);
+}
+
+/** The document's first example of a body, else one that is made of its schema; undefined where none can be made. */
+function exampleBody({ definitions, origins }: Contract, body: Body): Json | undefined {
+  const { examples, schema } = contentOf(body);
+  const [shown] = Object.values(examples);
+  if (shown !== undefined) return shown.value;
+  const options = { texts: 'realistic', optional: 'usual' } as const;
+  try {
+    const made = fromSchema(schema, definitions, options, { pointer: '/request/properties/body', origins });
+    return fc.sample(made, { numRuns: 1, seed: 1 })[0];
+  } catch {
+    return undefined;
+  }
 }
 
 function curl(url: string, { method, target, headers, body }: WireRequest): string {

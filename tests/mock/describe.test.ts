@@ -46,6 +46,24 @@ describe('an operation is shown with a request that can be pasted', () => {
     expect(curl).toBe(`  curl -s -X POST -H 'x-token: it'\\''s' http://mock/a`);
   });
 
+  test.each<[what: string, media: JsonObject, want: string[]]>([
+    ['the example of a body', { example: { name: 'Ann' } }, [`-d '{"name":"Ann"}'`]],
+    [
+      'a body that is made of its schema',
+      { schema: { type: 'object', required: ['name'], properties: { name: { const: 'Eve' } } } },
+      [`-d '{"name":"Eve"}'`],
+    ],
+    ['no body where none can be made', { schema: { type: 'string', pattern: '^(?=a)b$' } }, []],
+  ])('with %s', (_, media, want) => {
+    const schema: JsonObject = { type: 'object', required: ['name'], properties: { name: { enum: ['Eve', 'Ann'] } } };
+    const requestBody = { required: true, content: { 'application/json': { schema, ...media } } };
+    const add = { operationId: 'add', summary: 'Add', responses };
+    const [, curl] = printed({ '/a': { post: { ...add, requestBody } } });
+    expect(curl?.match(/-d '.*?'/g) ?? []).toEqual(want);
+    const [, optional] = printed({ '/a': { post: { ...add, requestBody: { ...requestBody, required: false } } } });
+    expect(optional).toBe('  curl -s -X POST http://mock/a');
+  });
+
   test('a first page of ten, or an entity that there is', () => {
     const lines = describeOperations(loadedOperations(contracts), 'http://mock').split('\n');
     const shown = (id: string) => lines[lines.findIndex((line) => line.startsWith(`${id}: `)) + 1];

@@ -112,6 +112,11 @@ describe('what is sent comes back', () => {
     ['/add', 'null', { id: expect.any(Number), name: expect.any(String) }],
     ['/add', '[{"name":"Rex"}]', { id: expect.any(Number), name: expect.any(String) }],
     ['/wrapped', '{"name":"Rex"}', { data: { id: expect.any(Number), name: 'Rex' }, count: expect.any(Number) }],
+    [
+      '/wrapped',
+      '{"data":{"name":"Rex","secret":"s"}}',
+      { data: { id: expect.any(Number), name: 'Rex' }, count: expect.any(Number) },
+    ],
     ['/sparse', '{"name":"Rex"}', {}],
   ])('%s %s', async (path, body, want) => {
     const { status, text } = await send(path, body);

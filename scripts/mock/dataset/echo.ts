@@ -22,9 +22,12 @@ export function echo(contract: Contract, body: Json, request: { readonly [name: 
   if (Array.isArray(body)) return echoList(contract, body, request, isValid);
   if (!isObject(body)) return body;
   const exact: [JsonObject, string, Exact][] = [];
-  const take = (target: JsonObject, name: string, value: Exact) => {
+  const take = (target: JsonObject, name: string, value: Exact): boolean => {
     const before = own(target, name);
     if (before === undefined && !Object.hasOwn(target, name)) return false;
+    // Of an object, what the answer has as well: a request may have fields that no answer documents.
+    if (isObject(before) && typeof value === 'object' && value !== null && !Array.isArray(value))
+      return Object.entries(value).filter(([key, part]) => take(before, key, part)).length > 0;
     setOwn(target, name, (typeof value === 'bigint' ? Number(value) : value) as Json);
     if (isValid(body)) {
       if (typeof value === 'bigint') exact.push([target, name, value]);

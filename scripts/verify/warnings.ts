@@ -48,9 +48,12 @@ const checks: readonly Check[] = [
     shows: answeredWith((status) => status === 404),
     text: (count) => `${count} were answered with 404`,
     remedy: (contracts, { url, contracts: all }) =>
-      contracts.length === all.length || contracts.length > 1
-        ? `is the base path missing? Requests go below ${url.origin}${url.pathname}; add to the address what stands before the paths of the specs`
-        : 'does this server have the operation? Choose others with --operation, or correct the address',
+      // What a plain document names in its path was made up, if nobody has said what there is.
+      contracts.length < all.length && contracts.every(namesEntity)
+        ? `give values that the server knows, such as ${contracts.slice(0, 2).map(valueFlag).join(' and ')}`
+        : contracts.length === all.length || contracts.length > 1
+          ? `is the base path missing? Requests go below ${url.origin}${url.pathname}; add to the address what stands before the paths of the specs`
+          : 'does this server have the operation? Choose others with --operation, or correct the address',
   },
   {
     shows: answeredWith((status) => status >= 300 && status <= 399),
@@ -140,6 +143,11 @@ function keyRemedy(contracts: readonly Contract[]): string {
   ];
   const flag = `--header '${headers[0] ?? 'authorization'}: …'`;
   return variables.length === 0 ? `give credentials with ${flag}` : `set ${variables.join(' and ')}, or give ${flag}`;
+}
+
+/** Whether the path of a plain document names something that is there or not. */
+function namesEntity({ wire, provenance, parameters }: Contract): boolean {
+  return wire === undefined && provenance === undefined && parameters.some((parameter) => parameter.in === 'path');
 }
 
 /** An example of how to give a value: of a required parameter if there is one. */

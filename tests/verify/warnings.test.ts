@@ -216,3 +216,24 @@ test('the credentials of a run are those that were given, and those of the vendo
   const given = { url: 'http://me:pw@h', headers: { a: 'b' } };
   expect(credentialsOf(contracts, given, environment)).toEqual({ ...given, variables: { HUAWEICLOUD_SDK_AK: 'ak' } });
 });
+
+test('what a plain document names in its path may be unknown, where other operations answer', () => {
+  const plain = (id: string, places: string[]) =>
+    ({
+      id,
+      security: [],
+      permissions: [],
+      parameters: places.map((place) => ({ name: 'id', in: place, required: true })),
+    }) as unknown as Contract;
+  const tally = new Tally();
+  const answer = (id: string, status: number) => tally.count(id, { kind: 'reply', status } as Answer, false);
+  for (let time = 0; time < 5; time++) {
+    answer('getThing', 404);
+    answer('listThings', 200);
+  }
+  const contracts = [plain('getThing', ['path']), plain('listThings', [])];
+  const facts = { url: new URL('http://h:1/v1'), contracts, tally, hasCredentials: false, concurrency: 1, timeout: 1 };
+  expect(warningsOf(facts).map(({ remedy }) => remedy)).toEqual([
+    'give values that the server knows, such as --value getThing.id=…',
+  ]);
+});

@@ -31,7 +31,7 @@ export interface RunFacts {
 /** One thing that may be wrong with how a run was set up, for each operation that shows it. */
 interface Check {
   /** Whether the operation shows it; how many of how many then. */
-  readonly shows: (tally: OperationTally) => readonly [count: number, of: number] | undefined;
+  readonly shows: (tally: OperationTally, contract: Contract) => readonly [count: number, of: number] | undefined;
   /** What is said: `nearly all valid requests (9 of 10) …`. */
   readonly text: (count: string) => string;
   /** @param contracts the operations that show it */
@@ -83,7 +83,18 @@ const checks: readonly Check[] = [
     text: (count) => `the server did not answer in time in ${count} cases`,
     remedy: (_, { timeout }) => `raise --timeout (${timeout} ms), or lower --concurrency`,
   },
+  {
+    shows: ({ requests }, contract) => (changesData(contract) && requests > 0 ? [requests, requests] : undefined),
+    text: (count) => `${count} requests were of a kind that may change data (POST, PUT, PATCH or DELETE)`,
+    remedy: () => 'where the data of the account matter, say with --operation what may be asked',
+  },
 ];
+
+/** Whether a request of an operation may create, change or remove something, as its HTTP method has it (RFC 9110, 9.2.1). */
+function changesData({ method, wire, pagination, lookup }: Contract): boolean {
+  // RPC calls say with their name what they do; what has pages, or is looked up, is read.
+  return ['post', 'put', 'patch', 'delete'].includes(method) && !wire && !pagination && !lookup;
+}
 
 /** What a reader has to know of a run before he believes its results, each with a remedy. */
 export function warningsOf(facts: RunFacts): Warning[] {
@@ -91,7 +102,7 @@ export function warningsOf(facts: RunFacts): Warning[] {
   const warnings = checks.flatMap(({ shows, text, remedy }): Warning[] => {
     const shown = contracts.flatMap((contract) => {
       const counts = tally.operations.get(contract.id);
-      const found = counts === undefined ? undefined : shows(counts);
+      const found = counts === undefined ? undefined : shows(counts, contract);
       return found === undefined ? [] : [{ contract, found }];
     });
     if (shown.length === 0) return [];

@@ -52,7 +52,18 @@ describe('a run', () => {
     expect(warningsFor(answers as Record<string, Record<number, number>>)).toEqual([]);
   });
 
+  const [plain] = contracts.map(({ wire: _, pagination: __, lookup: ___, ...rest }) => ({
+    ...rest,
+    method: 'delete' as const,
+  }));
   const table: [string, Record<string, Record<number, number>>, Partial<RunFacts>, RegExp, RegExp][] = [
+    [
+      'that may have changed data',
+      { [ids[0] as string]: { 204: 3 } },
+      { contracts: [plain as (typeof contracts)[number]] },
+      /: 3 of 3 requests were of a kind that may change data/,
+      /--operation/,
+    ],
     [
       'without credentials',
       { ListOperationTask: { 403: 9, 200: 1 } },

@@ -7,6 +7,9 @@ import { commonMultiple } from './flatten.js';
 /** What realistic numbers without an upper limit and an example stay below, so that people can read them. */
 const READABLE = 10_000;
 
+/** How far from a multiple another one is taken that all validators take for one. */
+const NEIGHBOURS = [0, 1, -1, 2, -2, 3, -3, 4, -4];
+
 /**
  * The numbers of a schema: whole ones for `integer`. fast-check prefers the limits and what is near zero.
  *
@@ -41,10 +44,18 @@ export function numberArbitrary(
   max = Math.min(max, Number.MAX_SAFE_INTEGER);
   if (min > max) throw none();
   const digits = decimalsIn(step);
-  return fc.integer({ min, max }).map((count) => {
+  const multiple = (count: number) => {
     const value = count * step;
     // 3 * 0.1 is 0.30000000000000004; the number that is meant is the shorter one.
     return (digits > 0 && Math.abs(value) < 1e15 ? Number(value.toFixed(digits)) : value) + 0;
+  };
+  // Of 59.66 floating-point arithmetic has it that it is no multiple of 0.01, and many a validator believes that.
+  const isPlainMultiple = (count: number) =>
+    count >= min && count <= max && Number.isInteger(multiple(count) / (multipleOf ?? step));
+  return fc.integer({ min, max }).map((count) => {
+    if (multipleOf === undefined) return multiple(count);
+    const near = NEIGHBOURS.find((distance) => isPlainMultiple(count + distance)) ?? 0;
+    return multiple(count + near);
   });
 }
 

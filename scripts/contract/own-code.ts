@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The rooms whose code makes contracts of specs: the loader judges examples with the judge. */
-const rooms = ['base', 'contract', 'judge'];
+const rooms = ['base', 'contract', 'judge', 'load'];
 /** The packages that it is built on. */
 const packages = ['ajv', 'yaml'];
 

@@ -4,6 +4,7 @@ import { isObject, own, setOwn } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
 import { satisfies } from '../../contract/satisfies.js';
+import { undeclaredFinder } from '../../contract/undeclared.js';
 
 /** Parameters that say how many elements a list has at most, as APIs of all houses name them. */
 const limits = /^(?:limit|per_?page|page_?size|max_?results|first|top|count|size)$/i;
@@ -18,23 +19,25 @@ const limits = /^(?:limit|per_?page|page_?size|max_?results|first|top|count|size
  */
 export function echo(contract: Contract, body: Json, request: { readonly [name: string]: Exact }): Exact {
   const { schema } = successBody(contract);
-  const isValid = (candidate: Json) => satisfies(schema, candidate, contract.definitions);
+  const undeclared = undeclaredFinder(schema, contract.definitions);
+  // A request may have fields that no answer documents.
+  const isValid = (candidate: Json) =>
+    satisfies(schema, candidate, contract.definitions) && undeclared(candidate).length === 0;
   if (Array.isArray(body)) return echoList(contract, body, request, isValid);
   if (!isObject(body)) return body;
   const exact: [JsonObject, string, Exact][] = [];
   const take = (target: JsonObject, name: string, value: Exact): boolean => {
     const before = own(target, name);
     if (before === undefined && !Object.hasOwn(target, name)) return false;
-    // Of an object, what the answer has as well: a request may have fields that no answer documents.
-    if (isObject(before) && typeof value === 'object' && value !== null && !Array.isArray(value))
-      return Object.entries(value).filter(([key, part]) => take(before, key, part)).length > 0;
     setOwn(target, name, (typeof value === 'bigint' ? Number(value) : value) as Json);
     if (isValid(body)) {
       if (typeof value === 'bigint') exact.push([target, name, value]);
       return true;
     }
     setOwn(target, name, before as Json);
-    return false;
+    // Of an object that does not fit as a whole, what the answer has as well.
+    if (!isObject(before) || typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    return Object.entries(value).filter(([key, part]) => take(before, key, part)).length > 0;
   };
   // Many houses wrap the entity: { data: { id … } }.
   const targets = [body, ...Object.values(body).filter(isObject).slice(0, 3)];

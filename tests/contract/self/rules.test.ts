@@ -17,7 +17,7 @@ import { seed } from '../../support/seed.js';
 const onceSilent = 1051024586;
 
 /** Walks of several pages that are looked at. */
-const ENOUGH = 6;
+const ENOUGH = 10;
 
 /** The faults below speak of totals, and of pages that can be asked for in any order. */
 const paginated = (contract: Contract) => {

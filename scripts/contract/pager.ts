@@ -63,7 +63,10 @@ export interface Pager {
   startOf(page: PageRequest): number | undefined;
   /** What a page shows of a result of `total` entries: a full page, fewer at the end, none behind it. */
   windowOf(page: PageRequest, total: number): Window | undefined;
-  /** What a page shows of a result, and what leads to the next; undefined where its marker or token means nothing. */
+  /**
+   * What a page shows of a result, and what leads to the next; undefined where its marker or token means nothing, and of a
+   * page before the first.
+   */
   cut(page: PageRequest, entries: Entries): Cut | undefined;
   /** The request for a page: a query, with the parameters of the page. */
   request(page: PageRequest, query?: JsonObject): JsonObject;
@@ -197,7 +200,7 @@ function byArithmetic(
     },
     startOf: start,
     windowOf,
-    cut: (page, entries) => ({ ...windowOf(page, entries.length), next: undefined }),
+    cut: (page, entries) => (start(page) < 0 ? undefined : { ...windowOf(page, entries.length), next: undefined }),
   };
 }
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { comparePage } from '../../scripts/docs/compare/compare.js';
 import { OpenDecisions } from '../../scripts/docs/draft/decisions.js';
+import { identityOf } from '../../scripts/docs/draft/pagination.js';
 import { legalDraft } from '../../scripts/docs/draft/write-draft.js';
 import { readPage } from '../../scripts/docs/read-page.js';
 import { openWork } from '../../scripts/docs/status/open-work.js';
@@ -54,6 +55,26 @@ function proposalsOf(text: string, file: string): string[] {
     ({ key, pointer }) => `${key} ${pointer.split('/').at(-1)}`,
   );
 }
+
+test.each<[fields: Record<string, 'string' | 'integer' | 'listed'>, array: string, want: string]>([
+  [{ Status: 'integer', TaskId: 'string' }, 'Tasks', 'TaskId'],
+  [{ OwnerId: 'string', TaskId: 'string' }, 'Tasks', 'TaskId'],
+  [{ Status: 'integer', Name: 'string' }, 'Tasks', 'Name'],
+  [{ AclStatus: 'integer', Owner: 'listed', Domain: 'string', Remark: 'string' }, 'DomainConfigs', 'Domain'],
+  [{ Remark: 'string', DomainName: 'string' }, 'Configs', 'DomainName'],
+  [{ Status: 'integer', Mode: 'listed', Address: 'string' }, 'Configs', 'Address'],
+  [{ Status: 'integer', Mode: 'integer' }, 'Configs', 'Status'],
+])('of the fields %j of %s, %s is taken to tell items apart', (fields, array, want) => {
+  const placed = Object.entries(fields).map(([name, kind]) => ({
+    pointer: `/${name}`,
+    field: {
+      name,
+      type: { value: { kind: kind === 'integer' ? kind : 'string' } },
+      values: kind === 'listed' ? [{ value: 'a' }] : [],
+    },
+  }));
+  expect(identityOf({ array: { name: array }, fields: placed } as never).pointer).toBe(`/${want}`);
+});
 
 describe('a draft proposes', () => {
   const text = currentAlibaba(samplePage('alibaba'));

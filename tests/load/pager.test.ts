@@ -96,6 +96,7 @@ describe('pages that are found by arithmetic', () => {
     expect(pager.windowOf(second, 7)).toEqual({ start: 3, count: 3 });
     expect(pager.cut(second, entriesOf(things))).toEqual({ start: 3, count: 3, next: undefined });
     expect(pager.windowOf(pager.after(second) as never, 7)).toEqual({ start: 6, count: 1 });
+    expect(pager.cut({ position: first - 1, size: 3 }, entriesOf(things)), 'before the first').toBeUndefined();
   });
 
   test('of six entries by three, the second is the last', () => {

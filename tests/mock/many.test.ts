@@ -18,7 +18,7 @@ const times: JsonObject = {
 };
 
 /** An operation that lists things, which have these properties and a name in two languages. */
-function things(properties: JsonObject, identity: string): Contract {
+function things(properties: JsonObject, identity: string, least: JsonObject = { minimum: 1 }): Contract {
   const all: JsonObject = { ...properties, Name: { type: 'string', example: 'a name' } };
   const item: JsonObject = { type: 'object', required: Object.keys(all), properties: all };
   const page: JsonObject = { Total: { type: 'integer', minimum: 0 }, Things: { type: 'array', items: item } };
@@ -26,7 +26,7 @@ function things(properties: JsonObject, identity: string): Contract {
   const number = (name: string, fallback: number) => ({
     name,
     in: 'query',
-    schema: { type: 'integer', minimum: 1, default: fallback },
+    schema: { type: 'integer', ...least, default: fallback },
   });
   const operation = {
     operationId: 'listThings',
@@ -124,4 +124,14 @@ test.each<[what: string, id: JsonObject, most: number]>([
 test('where only a listed value would tell records apart, nothing does', async () => {
   const ask = await worldOf(things({ Kind: { type: 'string', enum: ['a', 'b'] } }, '/Kind'), 10);
   expect(new Set((await ask()).map(({ Kind }) => Kind))).toEqual(new Set(['a', 'b']));
+});
+
+test('a page before the first one is refused where the contract has no minimum, too', async () => {
+  const contract = things({ Id: { type: 'integer' } }, '/Id', {});
+  const mock = await startMock({ contracts: [contract], records: 3, now });
+  started.push(mock);
+  const statusOf = async (request: JsonObject) => (await call(mock.url, contract, request)).status;
+  expect([await statusOf({ Page: 1 }), await statusOf({ Page: 0 }), await statusOf({ Page: -1 })]).toEqual([
+    200, 400, 400,
+  ]);
 });

@@ -78,14 +78,20 @@ export function identityOf({ array, fields }: ItemList): Placed {
   const topic = new Set(splitWords(array.name.replaceAll('_', ' ')));
   const score = ({ field }: Placed): number => {
     const words = splitWords(field.name.replaceAll('_', ' '));
-    if (!/^(?:id|uuid|arn|code|key)$/.test(words.at(-1) ?? ''))
-      return words.length === 1 && words[0] === 'name' ? 0.5 : 0;
+    if (!/^(?:id|uuid|arn|code|key)$/.test(words.at(-1) ?? '')) return nameScore(field, words, topic);
     const own = words.slice(0, -1);
     const shared = own.filter((word) => topic.has(word)).length;
     const points = own.length === 0 ? 3 : shared === own.length ? 3.5 : shared > 0 ? 2 : 1;
     return /^(?:id|uuid)$/.test(words.at(-1) ?? '') ? points : points / 4;
   };
   return [...fields].sort((a, b) => score(b) - score(a))[0] as Placed;
+}
+
+/** How well a field tells an item where there is no id: by its name, by what the list is about, or as a text of its own. */
+function nameScore({ type, values }: Field, words: readonly string[], topic: ReadonlySet<string>): number {
+  if (type.value.kind !== 'string' || values.length > 0) return 0;
+  if (words.at(-1) === 'name') return words.length === 1 ? 0.5 : 0.4;
+  return words.every((word) => topic.has(word)) ? 0.3 : 0.1;
 }
 
 /** Something has to be taken where page or size are left out. Tokens and markers are left out for the first page. */

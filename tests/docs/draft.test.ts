@@ -2,9 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type JsonObject, own } from '../../scripts/base/json.js';
+import { at } from '../../scripts/base/pointer.js';
 import { comparePage } from '../../scripts/docs/compare/compare.js';
 import { OpenDecisions } from '../../scripts/docs/draft/decisions.js';
 import { identityOf } from '../../scripts/docs/draft/pagination.js';
+import { errorResponsesOf } from '../../scripts/docs/draft/responses.js';
 import { legalDraft } from '../../scripts/docs/draft/write-draft.js';
 import { readPage } from '../../scripts/docs/read-page.js';
 import { openWork } from '../../scripts/docs/status/open-work.js';
@@ -74,6 +77,22 @@ test.each<[fields: Record<string, 'string' | 'integer' | 'listed'>, array: strin
     },
   }));
   expect(identityOf({ array: { name: array }, fields: placed } as never).pointer).toBe(`/${want}`);
+});
+
+test('of several errors that may report one cause, each does: the page does not say which', () => {
+  const errors = ['Unavailable.NotFound', 'InvalidRegionId.NotFound', 'Region.Busy'].map((code) => ({
+    status: { value: '404' },
+    code: { value: code },
+    message: { value: 'Wait.' },
+  }));
+  const responses = errorResponsesOf({ vendor: 'alibaba-cloud', errors } as never, {});
+  const examples = at(responses, '/404/content/application~1json/examples') as JsonObject;
+  expect(Object.entries(examples).map(([code, example]) => [code, own(example, 'x-raised-when')])).toEqual([
+    ['Unavailable.NotFound', 'not-found'],
+    ['InvalidRegionId.NotFound', 'not-found'],
+    ['Region.Busy', 'not-found'],
+    ['InvalidAction.NotFound', 'unknown-operation'],
+  ]);
 });
 
 describe('a draft proposes', () => {

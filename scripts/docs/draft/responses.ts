@@ -13,7 +13,7 @@ const causes: readonly (readonly [string, RegExp])[] = [
   ['internal', /server.?error|internal|system.?error|unknown.?error|service.?unavailable/i],
 ];
 
-/** The error responses that a page lists, by status; each cause is raised by the first error that speaks of it. */
+/** The error responses that a page lists, by status; a cause is raised by each error that speaks of it, since the page does not say which. */
 export function errorResponsesOf(page: Page, schema: JsonObject): JsonObject {
   const responses: JsonObject = {};
   const raised = new Set<string>();
@@ -107,8 +107,7 @@ function causeOf(error: PageError, status: string, raised: Set<string>): string 
   )?.[0];
   const cause =
     found ?? { 401: 'unauthorized', 403: 'forbidden', 404: 'not-found', 429: 'throttled', 500: 'internal' }[status];
-  if (cause === undefined || raised.has(cause)) return undefined;
-  raised.add(cause);
+  if (cause !== undefined) raised.add(cause);
   return cause;
 }
 

@@ -78,10 +78,11 @@ for (const [index, [path, , back]] of named.entries()) {
   } as JsonObject;
 }
 
+const document = { openapi: '3.1.0', info: { title: 'Pets', version: '1' }, paths };
+const contracts = loadContracts(folderOf({ 'pets.json': JSON.stringify(document) }));
 let mock: Mock;
 beforeAll(async () => {
-  const document = { openapi: '3.1.0', info: { title: 'Pets', version: '1' }, paths };
-  mock = await startMock({ contracts: loadContracts(folderOf({ 'pets.json': JSON.stringify(document) })) });
+  mock = await startMock({ contracts });
 });
 afterAll(() => mock.close());
 

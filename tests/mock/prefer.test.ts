@@ -28,9 +28,9 @@ const document = {
 };
 
 const lines: { note?: string; refused?: { detail: string } }[] = [];
+const contracts = loadContracts(folderOf({ 'things.json': JSON.stringify(document) }));
 let mock: Mock;
 beforeAll(async () => {
-  const contracts = loadContracts(folderOf({ 'things.json': JSON.stringify(document) }));
   mock = await startMock({ contracts, quiet: false, log: 'json', write: (line) => lines.push(JSON.parse(line)) });
 });
 afterAll(() => mock.close());

@@ -39,9 +39,9 @@ const document = {
   paths: { '/open': list('open', ['things', 'all']), '/closed': list('closed', ['things', 'all', 'next']) },
 };
 
+const contracts = loadContracts(folderOf({ 'things.json': JSON.stringify(document) }));
 let mock: Mock;
 beforeAll(async () => {
-  const contracts = loadContracts(folderOf({ 'things.json': JSON.stringify(document) }));
   mock = await startMock({ contracts, records: 10, validateResponses: true });
 });
 afterAll(() => mock.close());

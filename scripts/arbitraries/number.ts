@@ -49,13 +49,12 @@ export function numberArbitrary(
     // 3 * 0.1 is 0.30000000000000004; the number that is meant is the shorter one.
     return (digits > 0 && Math.abs(value) < 1e15 ? Number(value.toFixed(digits)) : value) + 0;
   };
+  const counts = fc.integer({ min, max });
+  if (multipleOf === undefined) return counts.map(multiple);
   // Of 59.66 floating-point arithmetic has it that it is no multiple of 0.01, and many a validator believes that.
-  const isPlainMultiple = (count: number) =>
-    count >= min && count <= max && Number.isInteger(multiple(count) / (multipleOf ?? step));
-  return fc.integer({ min, max }).map((count) => {
-    if (multipleOf === undefined) return multiple(count);
-    const near = NEIGHBOURS.find((distance) => isPlainMultiple(count + distance)) ?? 0;
-    return multiple(count + near);
+  return counts.map((count) => {
+    const near = NEIGHBOURS.map((distance) => count + distance).filter((one) => one >= min && one <= max);
+    return multiple(near.find((one) => Number.isInteger(multiple(one) / multipleOf)) ?? count);
   });
 }
 

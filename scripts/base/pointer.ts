@@ -15,6 +15,11 @@ export function formatPointer(steps: readonly (string | number)[]): string {
   return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** A JSON pointer with `*` in place of each number: what the same place of every element has in common. */
+export function anyIndex(pointer: string): string {
+  return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+}
+
 /** One place that a pattern found: where it is and what stands there. */
 export interface Found {
   readonly path: string;

@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.js';
+import { anyIndex } from '../base/pointer.js';
 import { Claims } from './claims.js';
 import type { Exchange, Finding } from './exchange.js';
 import type { Ledger } from './ledger/ledger.js';
@@ -183,7 +184,7 @@ class Pile {
     this[judgement.severity]++;
     if (this.judgements.length >= most && this.#places.size >= MOST_PLACES) return;
     const { path, keyword, parameters = [] } = judgement;
-    const place = `${keyword} ${path.replaceAll(/\/\d+(?=\/|$)/g, '/*')} ${parameters.join(' ')}`;
+    const place = `${keyword} ${anyIndex(path)} ${parameters.join(' ')}`;
     if (this.judgements.length >= most && this.#places.has(place)) return;
     this.#places.add(place);
     this.judgements.push(judgement);

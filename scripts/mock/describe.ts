@@ -1,5 +1,3 @@
-import * as fc from 'fast-check';
-import { fromSchema } from '../arbitraries/from-schema.js';
 import { type Json, type JsonObject, own, setOwn } from '../base/json.js';
 import { printable } from '../base/printable.js';
 import { shellWord } from '../base/shell-word.js';
@@ -8,6 +6,7 @@ import { pagerOf } from '../contract/pager.js';
 import { contentOf } from '../contract/responses.js';
 import { resolveSchema } from '../contract/schema-at.js';
 import type { WireRequest } from '../wire/protocol.js';
+import { madeValue } from './made-value.js';
 import type { Operation } from './operation.js';
 
 /** How many operations are shown with lines to paste; further ones are only named. */
@@ -83,14 +82,12 @@ function exampleRequest(contract: Contract): JsonObject {
 }
 
 /** The document's first example of a body, else one that is made of its schema; undefined where none can be made. */
-function exampleBody({ definitions, origins }: Contract, body: Body): Json | undefined {
+function exampleBody(contract: Contract, body: Body): Json | undefined {
   const { examples, schema } = contentOf(body);
   const [shown] = Object.values(examples);
   if (shown !== undefined) return shown.value;
-  const options = { texts: 'realistic', optional: 'usual' } as const;
   try {
-    const made = fromSchema(schema, definitions, options, { pointer: '/request/properties/body', origins });
-    return fc.sample(made, { numRuns: 1, seed: 1 })[0];
+    return madeValue(contract, schema, '/request/properties/body', 1);
   } catch {
     return undefined;
   }

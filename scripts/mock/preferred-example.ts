@@ -1,5 +1,3 @@
-import * as fc from 'fast-check';
-import { fromSchema } from '../arbitraries/from-schema.js';
 import { hashOf } from '../base/hash.js';
 import type { JsonSchema } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
@@ -7,6 +5,7 @@ import type { Contract } from '../contract/contract.js';
 import { contentOf, responseFor, successBody, successResponse } from '../contract/responses.js';
 import { bodyText } from './dataset/bodies.js';
 import type { Answer } from './engine.js';
+import { madeValue } from './made-value.js';
 import { notImplemented } from './not-implemented.js';
 import type { Preference } from './prefer.js';
 
@@ -40,11 +39,9 @@ export function preferredExample(contract: Contract, { code, example }: Preferen
 
 /** A body of a response without examples, made of its schema. */
 function made(contract: Contract, schema: JsonSchema, status: number, mediaType: string): Answer {
-  const { definitions, origins } = contract;
   const pointer = `/responses/${responseFor(contract, status)?.status}/content${formatPointer([mediaType])}/schema`;
   try {
-    const arbitrary = fromSchema(schema, definitions, { texts: 'realistic', optional: 'usual' }, { pointer, origins });
-    const [value = null] = fc.sample(arbitrary, { numRuns: 1, seed: hashOf(contract.id, status) | 0 });
+    const value = madeValue(contract, schema, pointer, hashOf(contract.id, status) | 0);
     const note = `${status} as preferred, made of its schema`;
     return { status, text: bodyText(mediaType, value), mediaType, note, keepsRules: false };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { HIDDEN } from '../base/hidden.js';
 import { isCredentialName } from './credential-names.js';
 import { inUrl } from './credentials-in.js';
 import { type Secrets, variableOf } from './secrets.js';
@@ -88,7 +89,7 @@ function hiddenParts(text: string, secrets: Secrets): Part[] {
   for (const { start, end } of secrets.find(text)) {
     parts.push({ text: text.slice(done, start) });
     const variable = secrets.variableFor(text.slice(start, end));
-    parts.push(variable === undefined ? { text: '***' } : { variable });
+    parts.push(variable === undefined ? { text: HIDDEN } : { variable });
     done = end;
   }
   parts.push({ text: secrets.clean(text.slice(done)) });

@@ -1,5 +1,5 @@
 import { writeExact } from '../base/exact.js';
-import { parsePointer } from '../base/pointer.js';
+import { anyIndex, parsePointer } from '../base/pointer.js';
 import { curlLine } from './curl.js';
 import { excerptOf } from './excerpt.js';
 import type { Defect } from './report.js';
@@ -79,7 +79,7 @@ export class Defects {
 
   /** Takes a violation. */
   add(violation: Violation): void {
-    const place = placeOf(violation.path);
+    const place = anyIndex(violation.path);
     const kind = kindOf(violation);
     const { parameters = [] } = violation;
     const name = `${idOf(violation.operation, place, kind, [])} ${parameters.join(' ')}`;
@@ -167,14 +167,6 @@ function learn(secrets: Secrets, { request, response, path, actual }: Violation)
   secrets.learn(request, response);
   const name = parsePointer(path).at(-1) ?? '';
   if (typeof actual === 'string') secrets.learnNamed(name, actual);
-}
-
-/** JSON pointer with `*` for indices. */
-export function placeOf(path: string): string {
-  return path
-    .split('/')
-    .map((step) => (/^\d+$/.test(step) ? '*' : step))
-    .join('/');
 }
 
 function kindOf({ keyword, rule, property }: Violation): string {

@@ -1,13 +1,11 @@
 import type { Exact } from '../base/exact.js';
+import { HIDDEN } from '../base/hidden.js';
 import { setOwn } from '../base/json.js';
 import { isCredentialName } from './credential-names.js';
 import { type Credential, credentialsIn, inHeaders, inUrl } from './credentials-in.js';
 import { Finder } from './finder.js';
 import type { Range } from './hidden-text.js';
 import type { Request, Response } from './violation.js';
-
-/** What stands where a credential stood. */
-export const HIDDEN = '***';
 
 /** What a run was given to prove who is calling. */
 export interface SecretSources {

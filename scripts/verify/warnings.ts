@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.js';
+import { isQuestion } from '../contract/is-question.js';
 import type { Warning } from '../report/report.js';
 import { protocolOf } from '../wire/index.js';
 import { signingVariables } from '../wire/sign.js';
@@ -84,17 +85,11 @@ const checks: readonly Check[] = [
     remedy: (_, { timeout }) => `raise --timeout (${timeout} ms), or lower --concurrency`,
   },
   {
-    shows: ({ requests }, contract) => (changesData(contract) && requests > 0 ? [requests, requests] : undefined),
+    shows: ({ requests }, contract) => (requests === 0 || isQuestion(contract) ? undefined : [requests, requests]),
     text: (count) => `${count} requests were of a kind that may change data (POST, PUT, PATCH or DELETE)`,
     remedy: () => 'where the data of the account matter, say with --operation what may be asked',
   },
 ];
-
-/** Whether a request of an operation may create, change or remove something, as its HTTP method has it (RFC 9110, 9.2.1). */
-function changesData({ method, wire, pagination, lookup }: Contract): boolean {
-  // RPC calls say with their name what they do; what has pages, or is looked up, is read.
-  return ['post', 'put', 'patch', 'delete'].includes(method) && !wire && !pagination && !lookup;
-}
 
 /** What a reader has to know of a run before he believes its results, each with a remedy. */
 export function warningsOf(facts: RunFacts): Warning[] {

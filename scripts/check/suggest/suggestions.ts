@@ -1,7 +1,7 @@
 import type { Exact } from '../../base/exact.js';
 import { writeExact } from '../../base/exact.js';
 import type { Json } from '../../base/json.js';
-import { at, parsePointer } from '../../base/pointer.js';
+import { anyIndex, at, parsePointer } from '../../base/pointer.js';
 import type { Contract, Response } from '../../contract/contract.js';
 import { findSuccess, responseFor } from '../../contract/responses.js';
 import { undeclaredFinder } from '../../contract/undeclared.js';
@@ -80,7 +80,7 @@ export class Suggestions {
     first: string,
     secrets: Secrets,
   ): void {
-    const place = secrets.clean(path.replaceAll(/\/\d+(?=\/|$)/g, '/*'));
+    const place = secrets.clean(anyIndex(path));
     const property = found.property === undefined ? undefined : secrets.clean(found.property);
     const key = JSON.stringify([contract.id, found.spec, found.keyword, property, place]);
     let proposal = this.#proposals.get(key);

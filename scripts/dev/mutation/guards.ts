@@ -18,6 +18,12 @@ export interface Guards {
   readonly whileLoading?: boolean;
 }
 
+/** What the rooms contract and load leave out: they have tests in common. */
+const slowOfLoading = {
+  exclude: ['load/strict-commands*'],
+  without: ['contracts are frozen through and through', 'the specs of this package are read strictly'],
+};
+
 export const guards = {
   arbitraries: {
     include: ['arbitraries/*', 'pages/*'],
@@ -45,14 +51,9 @@ export const guards = {
       'load/*',
       ...['answers', 'http-status', 'inputs', 'plain-documents', 'small-parts'].map((name) => `judge/${name}*`),
     ],
-    exclude: ['load/strict-commands*'],
-    without: ['contracts are frozen through and through', 'the specs of this package are read strictly'],
+    ...slowOfLoading,
   },
-  load: {
-    include: ['load/*'],
-    exclude: ['load/strict-commands*'],
-    without: ['contracts are frozen through and through', 'the specs of this package are read strictly'],
-  },
+  load: { include: ['load/*'], ...slowOfLoading },
   dev: { include: ['dev/*'], whileLoading: true },
   docs: {
     include: ['docs/*', 'docs/held-out/held-out*'],

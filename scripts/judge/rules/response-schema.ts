@@ -1,4 +1,5 @@
 import { type Json, type JsonSchema, own } from '../../base/json.js';
+import { anyIndex } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
 import { schemaAt } from '../../contract/schema-at.js';
@@ -120,7 +121,7 @@ function isOptional(contract: Contract, path: string): boolean {
     .slice(place + 1)
     .replaceAll('~1', '/')
     .replaceAll('~0', '~');
-  const pattern = path.slice(0, place).replaceAll(/\/\d+(?=\/|$)/g, '/*');
+  const pattern = anyIndex(path.slice(0, place));
   const schema = schemaAt(successBody(contract).schema, contract.definitions, pattern) as JsonSchema | undefined;
   const required = own(schema, 'required');
   return own(own(schema, 'properties'), name) !== undefined && !(Array.isArray(required) && required.includes(name));

@@ -1,4 +1,4 @@
-import type { Contract } from '../../contract/contract.js';
+import { isQuestion } from '../../contract/is-question.js';
 import { itemsPointer } from '../identity.js';
 import { type RuleMaker, rule } from '../rule.js';
 
@@ -7,15 +7,6 @@ const FEW = 3;
 
 /** Times that all entries are replaced between two requests until it is no chance. */
 const TIMES = 3;
-
-/** Methods that change nothing (RFC 9110, section 9.2.1). */
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY']);
-
-/** Whether a request asks, and does nothing: what creates something creates another one each time. */
-function isQuestion({ method, wire, pagination, lookup }: Contract): boolean {
-  // The gateways of vendors take any method for what only asks.
-  return SAFE.has(method.toUpperCase()) || wire !== undefined || pagination !== undefined || lookup !== undefined;
-}
 
 /**
  * The same question has the same answer. Data change, so that another answer alone says nothing: but an answer that

@@ -1,3 +1,4 @@
+import { anyIndex } from '../../base/pointer.js';
 import { successBody } from '../../contract/responses.js';
 import { undeclaredFinder } from '../../contract/undeclared.js';
 import { type RuleMaker, rule } from '../rule.js';
@@ -21,7 +22,7 @@ export const undeclaredFields: RuleMaker = ({ contract }) => [
           const seen = new Set<string>();
           for (const { path, value } of undeclared(body)) {
             // The same field of every entry is one finding.
-            const pattern = path.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+            const pattern = anyIndex(path);
             if (seen.has(pattern)) continue;
             seen.add(pattern);
             verdict.found({

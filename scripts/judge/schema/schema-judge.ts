@@ -1,15 +1,13 @@
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { writeExact } from '../../base/exact.js';
+import { HIDDEN } from '../../base/hidden.js';
 import type { Json } from '../../base/json.js';
-import { at, formatPointer } from '../../base/pointer.js';
+import { anyIndex, at, formatPointer } from '../../base/pointer.js';
 import { createAjv, originPointer, type Part, partId, partSchemas, schemasOf } from '../../contract/ajv.js';
 import type { Contract } from '../../contract/contract.js';
 import { type Explained, schemaRule } from '../../contract/schema-rule.js';
 import type { Finding } from '../exchange.js';
 import { type Reach, tellingErrors } from './telling.js';
-
-/** What recordings have in place of credentials: of a text that is not shown, nothing is known but that it is one. */
-const MASK = '***';
 
 /** Errors of one value that are told. */
 const MOST_ERRORS = 50;
@@ -85,10 +83,13 @@ export class SchemaJudge {
       // What alternatives a request has to choose from is for the rules of input to say.
       errors = part === 'request' ? all : tellingErrors(all, this.#compiled.detailed.reach);
     }
-    return variedFirst(errors)
-      .slice(0, MOST_ERRORS)
-      .map((error) => this.#finding(error, partId(part), value))
-      .filter(({ actual, keyword }) => actual !== MASK || keyword === 'type');
+    return (
+      variedFirst(errors)
+        .slice(0, MOST_ERRORS)
+        .map((error) => this.#finding(error, partId(part), value))
+        // Of a text that a recording does not show, nothing is known but that it is one.
+        .filter(({ actual, keyword }) => actual !== HIDDEN || keyword === 'type')
+    );
   }
 
   #finding(error: ErrorObject, owner: string, value: Json): SchemaError {
@@ -194,7 +195,7 @@ function variedFirst(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const first = new Map<string, ErrorObject>();
   for (const error of errors) {
     const { instancePath, schemaPath, params } = error;
-    const key = `${instancePath.replaceAll(/\/\d+(?=\/|$)/g, '/*')} ${schemaPath} ${JSON.stringify(params)}`;
+    const key = `${anyIndex(instancePath)} ${schemaPath} ${JSON.stringify(params)}`;
     if (!first.has(key)) first.set(key, error);
   }
   return [...new Set([...first.values(), ...errors])];

@@ -1,9 +1,10 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
+import { HIDDEN } from '../../base/hidden.js';
 import type { JsonObject } from '../../base/json.js';
 import { UsageError } from '../../base/usage-error.js';
 import { isCredentialName } from '../../report/credential-names.js';
-import { HIDDEN, type Secrets } from '../../report/secrets.js';
+import type { Secrets } from '../../report/secrets.js';
 import type { WireExchange } from './transport.js';
 
 /** Behind the last entry. Written after each of them, and over by the next one: the file is whole at any time. */

@@ -12,6 +12,8 @@ export const shared = {
   expect: { requireAssertions: true },
   // The tests keep nothing in modules: what they import is loaded once, not once for each file.
   isolate: false,
+  // Tests draw and judge much that is forgotten at once; a larger nursery saves a tenth of all CPU.
+  execArgv: ['--max-semi-space-size=32'],
   globalSetup: ['tests/support/temporary-setup.ts'],
 };
 

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -129,10 +130,17 @@ test('watch: changed specs are served without dropping connections; invalid ones
 
 test('closing lets a request that is being answered end, and can be repeated', async () => {
   const mock = await startMock({ contracts, latency: 200, records: 5 });
-  const answer = call(mock.url, task, {});
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', expect: '100-continue' };
+  const asking = request(`${mock.url}${task.path}`, { method: 'POST', headers });
+  const answer = once(asking, 'response');
+  // That the server tells us to go on is how we know that it has begun.
+  asking.flushHeaders();
+  await once(asking, 'continue');
+  asking.end('Action=ListOperationTask&Version=2018-12-03');
   await Promise.all([mock.close(), mock.close()]);
-  expect((await answer).status).toBe(200);
+  const [response] = (await answer) as [IncomingMessage];
+  response.resume();
+  expect(response.statusCode).toBe(200);
   await expect(fetch(mock.url)).rejects.toThrow();
 });
 

@@ -9,7 +9,7 @@ import { type Observation, observationsOf } from './observations.js';
 import { outcomeOf, type RuleOutcome } from './outcome.js';
 import type { Rule } from './rule.js';
 import { type Judgement, Tally } from './tally.js';
-import { type Group, groupsOf, type World } from './worlds.js';
+import { type Group, groupsOf, standingGroup, type World } from './worlds.js';
 
 /** How a judge judges. */
 export interface JudgeOptions extends LedgerOptions {
@@ -17,8 +17,10 @@ export interface JudgeOptions extends LedgerOptions {
   readonly strict?: boolean | undefined;
   /** Judgements of each rule that are kept, beside the first of each place; all are counted. Default: 20. */
   readonly kept?: number | undefined;
-  /** Ids of rules that are left out. Default: none. For tests of tests. */
+  /** Ids of rules that are left out. Default: none. */
   readonly without?: readonly string[] | undefined;
+  /** The contract is read as it stands only, not in its other admissible ways. Default: false. */
+  readonly asItStands?: boolean | undefined;
 }
 
 /** What came of a run. */
@@ -67,7 +69,9 @@ export class Judge {
     this.contract = contract;
     this.ledger = new Ledger(contract, options);
     const without = new Set(options.without);
-    this.#contests = preparedGroups(contract).map((group) => {
+    this.#contests = (
+      options.asItStands ? [prepared(contract, standing, standingGroup)] : prepared(contract, known, groupsOf)
+    ).map((group) => {
       const tallies = new Map<Rule, Tally>();
       const tallyOf = (rule: Rule): Tally => {
         const tally = tallies.get(rule) ?? new Tally(rule, this.ledger, options.strict ?? false, options.kept ?? 20);
@@ -196,16 +200,17 @@ export class Judge {
   }
 }
 
-/** Groups of contracts that were judged before: they follow from the contract alone. */
+/** What was prepared of contracts that were judged before: it follows from the contract alone. */
 const known = new WeakMap<Contract, readonly Group[]>();
+const standing = new WeakMap<Contract, Group>();
 
-function preparedGroups(contract: Contract): readonly Group[] {
-  let groups = known.get(contract);
-  if (groups === undefined) {
-    groups = groupsOf(contract);
-    known.set(contract, groups);
+function prepared<T>(contract: Contract, before: WeakMap<Contract, T>, prepare: (contract: Contract) => T): T {
+  let found = before.get(contract);
+  if (found === undefined) {
+    found = prepare(contract);
+    before.set(contract, found);
   }
-  return groups;
+  return found;
 }
 
 /** Lets a group see an exchange. @returns what this shows to be broken in the way to read it that explains most */

@@ -34,6 +34,12 @@ export interface Group {
   readonly worlds: readonly World[];
 }
 
+/** All rules of a contract, read as it stands only: which takes a small part of what {@link groupsOf} takes. */
+export function standingGroup(contract: Contract): Group {
+  const meaning = readAs(contract);
+  return { decisions: [], worlds: [{ chosen: new Map(), meaning, rules: rulesOf(meaning) }] };
+}
+
 /** Divides the rules of a contract into groups: two rules that depend on one decision are in one group. */
 export function groupsOf(contract: Contract): readonly Group[] {
   const makers = ruleMakers.map((make) => ({ make, made: rulesOf(contract, [make]) }));

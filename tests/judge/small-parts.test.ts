@@ -96,6 +96,20 @@ describe('a page lies behind the end', () => {
   });
 });
 
+test.each([1, 300, 1_200])(
+  'a call id that comes back after %i others is known again, and no other is taken for it',
+  (others) => {
+    const ids = Array.from({ length: others + 1 }, (_, index) => `id-${index}`);
+    const broken = (all: readonly string[]) =>
+      outcomeOf(
+        contract,
+        'request-id',
+        all.map((RequestId) => ({ request: {}, status: 400, body: { RequestId } })),
+      ).broken;
+    expect([broken(ids), broken([...ids, 'id-0']), broken([...ids, ...ids])]).toEqual([0, 1, ids.length]);
+  },
+);
+
 describe('an integer that no number holds', () => {
   const details = contractOf('ListOperationProcessDetail');
   test.each<[value: string, isFault: boolean]>([

@@ -25,9 +25,11 @@ export function buildParameters(
   workspace: Workspace,
   bundle: SchemaBundle,
   decisions: DecisionCollector,
+  path: string,
   pathItem: Node,
   operation: Node,
 ): Parameter[] {
+  const placeholders = placeholdersOf(path);
   const nodes = new Map<string, Node>();
   for (const owner of [pathItem, operation]) {
     const names = new Set<string>();
@@ -40,11 +42,21 @@ export function buildParameters(
         // Says nothing, by OpenAPI's own rule.
       } else if (names.has(`${place} ${name}`)) {
         workspace.warn(node, `parameter ${name} in ${place} is declared twice; remove one`, 'the second');
+      } else if (place === 'path' && !placeholders.has(name)) {
+        const message = `parameter ${name} is in path, but ${path} has no {${name}}; add it there or correct the name`;
+        workspace.warn(node, message, `parameter ${name}`);
       } else {
         names.add(`${place} ${name}`);
         nodes.set(`${place} ${name}`, node);
       }
     }
+  }
+  // OpenAPI 3.1, "Path Templating": each placeholder corresponds to a parameter.
+  for (const name of placeholders) {
+    if (nodes.has(`path ${name}`)) continue;
+    const message = `declares no parameter "${name}" in path, which ${path} needs; add it`;
+    workspace.warn(operation, message, 'schema: any text is taken');
+    nodes.set(`path ${name}`, { ...operation, value: { name, in: 'path', schema: { type: 'string' } } });
   }
 
   const keys = new Set<string>();
@@ -79,6 +91,11 @@ export function buildParameters(
       ...(optional('noEffect', workspace.term(node, 'x-no-effect')) as Pick<Parameter, 'noEffect'>),
     } satisfies Parameter;
   });
+}
+
+/** The names in the braces of a path. */
+function placeholdersOf(path: string): ReadonlySet<string> {
+  return new Set(Array.from(path.matchAll(/\{([^{}]+)\}/g), ([, name]) => name as string));
 }
 
 /** How a parameter travels, with the defaults of OpenAPI 3.1, "Parameter Object". */

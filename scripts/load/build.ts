@@ -44,7 +44,7 @@ export function buildContract(
     `${method}${path.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, c = '') => c.toUpperCase())}`;
 
   decisions.collect(operation);
-  const parameters = buildParameters(workspace, bundle, decisions, pathItem, operation);
+  const parameters = buildParameters(workspace, bundle, decisions, path, pathItem, operation);
   const body = buildBody(workspace, bundle, decisions, operation);
   const responses = buildResponses(workspace, bundle, decisions, operation);
   const success = findSuccess({ responses });

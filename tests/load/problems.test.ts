@@ -84,6 +84,39 @@ const faults: {
     check: ([sound]) => expect(sound?.parameters[0]?.examples).toEqual([]),
   },
   {
+    fault: 'a placeholder of a path that no parameter declares',
+    files: { 'spec.yaml': document({ get: '' }).replace('  /sound:', '  /sound/{id}/of/{id}.json:') },
+    want: /^5: warning: declares no parameter "id" in path, which \/sound.* needs; add it; left out: schema: any text is taken/,
+    check: ([sound]) =>
+      expect(sound?.parameters.map((one) => [one.name, one.in, one.required, one.schema])).toEqual([
+        ['id', 'path', true, { type: 'string' }],
+      ]),
+  },
+  {
+    fault: 'a placeholder that has the name of a query parameter',
+    files: {
+      'spec.yaml': document({
+        get: '      parameters: [{ name: id, in: query, schema: { type: integer } }]',
+      }).replace('  /sound:', '  /sound/{id}:'),
+    },
+    want: /^5: warning: declares no parameter "id" in path/,
+    check: ([sound]) =>
+      expect(sound?.parameters.map((one) => [one.name, one.in])).toEqual([
+        ['id', 'query'],
+        ['path:id', 'path'],
+      ]),
+  },
+  {
+    fault: 'a parameter in path for which the path has no place',
+    files: {
+      'spec.yaml': document({
+        get: '      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]',
+      }),
+    },
+    want: /^7: warning: parameter id is in path, but \/sound has no \{id\}; .*; left out: parameter id/,
+    check: ([sound]) => expect(sound?.parameters).toEqual([]),
+  },
+  {
     fault: 'an operation that only redirects',
     files: {
       'spec.yaml': document({

@@ -8,8 +8,8 @@ export type Exact = Json | bigint | Exact[] | { [key: string]: Exact };
 /** Characters of an integer that is kept exactly. More are no number that anybody counts with, and cost quadratic time. */
 const MAX_DIGITS = 40;
 
-/** A run of digits that may be beyond 2^53 - 1, which has sixteen. */
-const longRun = /\d{16}/;
+/** A number that may be beyond 2^53 - 1, which has sixteen digits; identifiers of as many stand in quotes. */
+const longNumber = /(?:^|[\s:,[])-?\d{16}/;
 
 const QUOTE = 0x22;
 const MINUS = 0x2d;
@@ -28,7 +28,7 @@ const NINE = 0x39;
  */
 export function parseExact(text: string): { readonly plain: Json; readonly exact: Exact } {
   const plain = JSON.parse(text) as Json;
-  if (!longRun.test(text)) return { plain, exact: plain };
+  if (!longNumber.test(text)) return { plain, exact: plain };
   // Nobody who wrote the text can know the mark, so that no string of it is taken for a marked number.
   const mark = randomBytes(16).toString('hex');
   const marked = markLongIntegers(text, mark);

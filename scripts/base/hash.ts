@@ -21,6 +21,17 @@ export function hashOf(...parts: readonly (string | number)[]): number {
   return (mix(high) >>> 11) * 2 ** 32 + mix(low);
 }
 
+/** A number below 2^53 that stands for some such numbers, in their order: what {@link hashOf} is for texts. */
+export function hashOfNumbers(numbers: readonly number[]): number {
+  let low = 0x811c9dc5;
+  let high = 0x5bd1e995;
+  for (const number of numbers) {
+    low = Math.imul(low ^ (number >>> 0), 0x01000193);
+    high = Math.imul(high ^ (number / 2 ** 32) ^ low, 0x85ebca6b);
+  }
+  return (mix(high) >>> 11) * 2 ** 32 + mix(low);
+}
+
 function mix(value: number): number {
   let state = value;
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);

@@ -8,7 +8,7 @@ const BACKSLASH = 0x5c;
  * Counts brackets outside of strings. What is no JSON may be misjudged: it is refused either way.
  */
 export function isNestedDeeperThan(text: string, limit: number): boolean {
-  if (text.length <= limit) return false;
+  if (hasFewBrackets(text, limit)) return false;
   let depth = 0;
   for (let place = 0; place < text.length; place++) {
     const character = text.charCodeAt(place);
@@ -18,6 +18,17 @@ export function isNestedDeeperThan(text: string, limit: number): boolean {
     } else if (character === 0x5d || character === 0x7d) depth--;
   }
   return false;
+}
+
+/** Whether a text has no more opening brackets than a limit: searching for them is quicker than looking at each character. */
+function hasFewBrackets(text: string, limit: number): boolean {
+  let count = 0;
+  for (const bracket of '[{') {
+    for (let place = text.indexOf(bracket); place !== -1; place = text.indexOf(bracket, place + 1)) {
+      if (++count > limit) return false;
+    }
+  }
+  return true;
 }
 
 /** Where the JSON string that begins at a place of a text ends: at its closing quote, or behind the text. */

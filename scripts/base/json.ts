@@ -46,6 +46,27 @@ export function deepFreeze<T>(value: T): T {
   return value;
 }
 
+/** Whether two values have the same {@link jsonText}, keys in the same order. Of a few odd ones that have, it does not see it. */
+export function isSameText(one: Json, other: Json): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+    for (let index = 0; index < one.length; index++) {
+      if (!isSameText(one[index] as Json, other[index] as Json)) return false;
+    }
+    return true;
+  }
+  const keys = Object.keys(one);
+  const others = Object.keys(other);
+  if (keys.length !== others.length) return false;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
+    if (key !== others[index] || !isSameText(one[key] as Json, other[key] as Json)) return false;
+  }
+  return true;
+}
+
 /** A value as JSON text; integers that came as bigints are written as such, so that no two of them are alike. */
 export function jsonText(value: Json | undefined): string {
   try {

@@ -41,6 +41,11 @@ export class Claims {
     return this.#refuted <= this.#upheld.error + this.#upheld.warning;
   }
 
+  /** Whether anything was claimed. */
+  get areNone(): boolean {
+    return this.#count === 0;
+  }
+
   /** A claim about a question holds. @param readings of everything so far */
   hold(question: string, what: string, judgement: Judgement, readings: number): void {
     const mine = this.#claims.get(question) ?? new Map<string, Claim>();

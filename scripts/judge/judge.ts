@@ -1,4 +1,4 @@
-import { jsonText } from '../base/json.js';
+import { jsonText, own } from '../base/json.js';
 import type { Contract, Parameter, Response } from '../contract/contract.js';
 import { isSuccessOf, responseFor, successResponse } from '../contract/responses.js';
 import type { Exchange } from './exchange.js';
@@ -52,6 +52,19 @@ interface Contest {
   readonly candidates: readonly Candidate[];
   /** Those of the candidates that are not stopped, each once. */
   tallies: readonly Tally[];
+  /** Parameters of which a request has to give one so that the rules have anything to see; undefined where they see all. */
+  readonly asked: readonly string[] | undefined;
+  /** The way to read the contract that least speaks against: found anew when something else speaks than before. */
+  standing: Standing | undefined;
+}
+
+interface Standing {
+  readonly best: Candidate;
+  readonly score: number;
+  /** How many judgements its tallies have that are not silent. */
+  readonly counts: ReadonlyMap<Tally, number>;
+  /** It was seen which readings are contradicted. */
+  isSettled: boolean;
 }
 
 /**
@@ -64,6 +77,8 @@ export class Judge {
   readonly contract: Contract;
   readonly ledger: Ledger;
   readonly #contests: readonly Contest[];
+  /** What of the ledger decides how much is made of what speaks against a rule. */
+  #weighing = '';
 
   constructor(contract: Contract, options: JudgeOptions = {}) {
     this.contract = contract;
@@ -73,8 +88,12 @@ export class Judge {
       options.asItStands ? [prepared(contract, standing, standingGroup)] : prepared(contract, known, groupsOf)
     ).map((group) => {
       const tallies = new Map<Rule, Tally>();
+      const { strict = false, kept = 20 } = options;
+      const onChange = () => {
+        contest.standing = undefined;
+      };
       const tallyOf = (rule: Rule): Tally => {
-        const tally = tallies.get(rule) ?? new Tally(rule, this.ledger, options.strict ?? false, options.kept ?? 20);
+        const tally = tallies.get(rule) ?? new Tally(rule, this.ledger, strict, kept, onChange);
         tallies.set(rule, tally);
         return tally;
       };
@@ -83,7 +102,9 @@ export class Judge {
         tallies: world.rules.filter(({ id }) => !without.has(id)).map(tallyOf),
         isStopped: false,
       }));
-      return { group, candidates, tallies: [...tallies.values()] };
+      const asked = askedBy([...tallies.keys()]);
+      const contest: Contest = { group, candidates, tallies: [...tallies.values()], asked, standing: undefined };
+      return contest;
     });
     this.ledger.selectsForSure = this.#selectsForSure();
   }
@@ -94,9 +115,16 @@ export class Judge {
    * @returns what breaks rules, by all that is known so far: what was shown to be so by this exchange
    */
   see(exchange: Exchange): readonly Judgement[] {
-    const seen = this.ledger.see(exchange, this.#declaredFor(exchange));
+    const { ledger } = this;
+    const seen = ledger.see(exchange, this.#declaredFor(exchange));
+    const weighing = `${ledger.isLive} ${ledger.entries.returned === 0}`;
+    if (weighing !== this.#weighing) for (const contest of this.#contests) contest.standing = undefined;
+    this.#weighing = weighing;
     const found: Judgement[] = [];
-    for (const contest of this.#contests) found.push(...shownBy(seen, contest));
+    for (const contest of this.#contests) {
+      const shown = shownBy(seen, contest);
+      if (shown.length > 0) found.push(...shown);
+    }
     if (found.length > 0) this.latest = found;
     return found;
   }
@@ -160,8 +188,8 @@ export class Judge {
       this.contract.parameters.flatMap((parameter) => {
         if (parameter.filter === undefined) return [];
         const id = `filter:${parameter.name}`;
-        const own = this.#contests.find(({ group }) => group.worlds[0]?.rules.some((rule) => rule.id === id));
-        return own === undefined ? [] : [[parameter.name, this.#possible(parameter, own.candidates)] as const];
+        const mine = this.#contests.find(({ group }) => group.worlds[0]?.rules.some((rule) => rule.id === id));
+        return mine === undefined ? [] : [[parameter.name, this.#possible(parameter, mine.candidates)] as const];
       }),
     );
     return (name, request, item, time) => {
@@ -213,25 +241,51 @@ function prepared<T>(contract: Contract, before: WeakMap<Contract, T>, prepare: 
   return found;
 }
 
+const nothing: readonly Judgement[] = [];
+
 /** Lets a group see an exchange. @returns what this shows to be broken in the way to read it that explains most */
 function shownBy(seen: Seen, contest: Contest): readonly Judgement[] {
-  const { candidates } = contest;
-  const before = bestOf(candidates);
-  const counts = new Map<Tally, number>();
-  for (const tally of before.tallies) if (!tally.isSilent) counts.set(tally, tally.judgements.length);
-  const score = scoreOf(before);
-  // A reading that was contradicted stays so, as long as another one explains everything.
-  if (score < WEIGHT) {
-    const contradicted = candidates.filter(
-      (candidate, place) => place > 0 && !candidate.isStopped && errorsOf(candidate) >= CONTRADICTED,
-    );
-    for (const candidate of contradicted) candidate.isStopped = true;
-    if (contradicted.length > 0) contest.tallies = runningOf(candidates);
-  }
+  const { asked } = contest;
+  const before = standingIn(contest);
+  if (!before.isSettled) stopContradicted(contest, before);
+  if (asked !== undefined && !asked.some((name) => own(seen.request, name) !== undefined)) return nothing;
   for (const tally of contest.tallies) tally.see(seen);
-  const after = bestOf(candidates);
-  if (scoreOf(after) <= score) return [];
-  return after.tallies.flatMap((tally) => tally.judgements.slice(after === before ? (counts.get(tally) ?? 0) : -1));
+  const after = standingIn(contest);
+  if (after.score <= before.score) return nothing;
+  const { best, counts } = before;
+  return after.best.tallies.flatMap((tally) =>
+    tally.judgements.slice(after.best === best ? (counts.get(tally) ?? 0) : -1),
+  );
+}
+
+function standingIn(contest: Contest): Standing {
+  let { standing } = contest;
+  if (standing === undefined) {
+    const best = bestOf(contest.candidates);
+    const counts = new Map<Tally, number>();
+    for (const tally of best.tallies) if (!tally.isSilent) counts.set(tally, tally.judgements.length);
+    standing = { best, score: scoreOf(best), counts, isSettled: false };
+    contest.standing = standing;
+  }
+  return standing;
+}
+
+/** A reading that was contradicted stays so, as long as another one explains everything. */
+function stopContradicted(contest: Contest, standing: Standing): void {
+  standing.isSettled = true;
+  if (standing.score >= WEIGHT) return;
+  const { candidates } = contest;
+  const contradicted = candidates.filter(
+    (candidate, place) => place > 0 && !candidate.isStopped && errorsOf(candidate) >= CONTRADICTED,
+  );
+  for (const candidate of contradicted) candidate.isStopped = true;
+  if (contradicted.length > 0) contest.tallies = runningOf(candidates);
+}
+
+/** The parameters that rules ask for; undefined where one of them asks for none. */
+function askedBy(rules: readonly Rule[]): readonly string[] | undefined {
+  const names = rules.map(({ asks }) => asks);
+  return names.includes(undefined) ? undefined : [...new Set(names as string[])];
 }
 
 /** What is still counted: each tally once. */

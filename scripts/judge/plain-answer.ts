@@ -1,4 +1,4 @@
-import { hashOf } from '../base/hash.js';
+import { hashOf, hashOfNumbers } from '../base/hash.js';
 import { clone, isObject, type Json, jsonText, own } from '../base/json.js';
 import { at, parsePointer, put } from '../base/pointer.js';
 import type { Contract } from '../contract/contract.js';
@@ -34,7 +34,8 @@ export function plainAnswerOf(contract: Contract): (body: Json) => Json {
 
 /** What stands for an answer: for its content, whatever the order of its entries, and for all of it. */
 export interface AnswerDigest {
-  readonly content: number;
+  /** Made when it is asked for: of nearly all answers that come again it is known already. */
+  readonly contentOf: () => number;
   readonly digest: number;
 }
 
@@ -43,16 +44,17 @@ export function answerDigest(contract: Contract): (body: Json, digests: readonly
   const plainOf = plainAnswerOf(contract);
   const pointer = itemsPointer(contract);
   const steps = parsePointer(pointer ?? '');
+  const isPaged = contract.pagination !== undefined;
   return (body, digests) => {
     const plain = plainOf(body);
     if (digests.length < 2 || pointer === undefined || !isObject(plain)) {
       const digest = hashOf(jsonText(plain));
-      return { content: digest, digest };
+      return { contentOf: () => digest, digest };
     }
     const rest = jsonText(withNull(plain, steps));
     // Without pages, no order of the entries is promised.
-    const content = hashOf(rest, ...[...digests].sort((a, b) => a - b));
-    return { content, digest: contract.pagination === undefined ? content : hashOf(rest, ...digests) };
+    const contentOf = () => hashOf(rest, hashOfNumbers([...digests].sort((a, b) => a - b)));
+    return { contentOf, digest: isPaged ? hashOf(rest, hashOfNumbers(digests)) : contentOf() };
   };
 }
 

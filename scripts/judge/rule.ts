@@ -60,6 +60,8 @@ export interface Rule {
   readonly remedy: string;
   /** Whether the rule compares several exchanges, so that one alone does not show what breaks it. */
   readonly needsOthers: boolean;
+  /** A parameter without which a request is none of the rule's business. Default: the rule sees all exchanges. */
+  readonly asks?: string | undefined;
   /**
    * Stands for what the rule says, as far as that differs from meaning to meaning of the contract: two rules of one id and
    * one sense say the same.

@@ -13,6 +13,8 @@ const MOST_WAITING = 20;
 /** Proofs that a rule needs where the data change. */
 const PROOFS = 2;
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** A finding with the exchange that shows it. */
 export interface Judgement extends Finding {
   readonly rule: Rule;
@@ -43,14 +45,18 @@ export class Tally implements Verdict {
   #unfollowed = 0;
   #seen: Seen | undefined;
   /** What was said of the exchange that is being seen. */
-  #said = new Set<string>();
+  #said: Set<string> | undefined;
+  readonly #onChange: () => void;
 
+  /** @param onChange called whenever what speaks against the rule is another than before */
   constructor(
     readonly rule: Rule,
     ledger: Ledger,
     isStrict: boolean,
     kept: number,
+    onChange: () => void,
   ) {
+    this.#onChange = onChange;
     this.#ledger = ledger;
     this.#isStrict = isStrict;
     this.#kept = kept;
@@ -100,10 +106,12 @@ export class Tally implements Verdict {
   /** Lets the rule see an exchange. */
   see(seen: Seen): void {
     this.#seen = seen;
-    this.#said = new Set();
+    this.#said = undefined;
     const before = this.comparisons;
     this.#run.see(seen, this);
-    if (this.comparisons > before) this.#claims.answered(seen.question, this.#said);
+    if (this.comparisons === before || this.#claims.areNone) return;
+    this.#claims.answered(seen.question, this.#said ?? nothing);
+    this.#onChange();
   }
 
   compared(times = 1): void {
@@ -111,7 +119,9 @@ export class Tally implements Verdict {
   }
 
   found(finding: Finding): void {
-    if (this.#seen !== undefined) this.#certain.add(this.#judgementOf(finding, this.#seen.exchange), this.#kept);
+    if (this.#seen === undefined) return;
+    this.#certain.add(this.#judgementOf(finding, this.#seen.exchange), this.#kept);
+    this.#onChange();
   }
 
   suspect(finding: Finding, suspicion: Suspicion): void {
@@ -119,6 +129,7 @@ export class Tally implements Verdict {
     if (seen === undefined) return;
     const judgement = this.#judgementOf(finding, seen.exchange);
     const what = textOf(finding, suspicion);
+    this.#said ??= new Set();
     this.#said.add(what);
     // More of the same rule that wait, in the same reading, say nothing new.
     if (suspicion.kind !== 'shown' && this.waiting >= MOST_WAITING) {
@@ -135,6 +146,7 @@ export class Tally implements Verdict {
       this.#claimed.add(judgement, this.#kept);
       this.#claims.hold(seen.question, what, judgement, this.#ledger.readings);
       if (ending === 'proven') this.#proven.add(judgement, this.#kept);
+      this.#onChange();
     });
   }
 

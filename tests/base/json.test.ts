@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deepFreeze, isObject, type Json, jsonText, own, setOwn } from '../../scripts/base/json.js';
+import { deepFreeze, isObject, isSameText, type Json, jsonText, own, setOwn } from '../../scripts/base/json.js';
 
 test.each<[unknown, boolean]>([
   [{}, true],
@@ -70,4 +71,43 @@ test.each<[unknown, string]>([
   [{ a: [9007199254740993n, 'x', 1] }, '{"a":["9007199254740993n","x",1]}'],
 ])('the text of %o', (value, want) => {
   expect(jsonText(value as Json)).toBe(want);
+});
+
+describe('isSameText', () => {
+  test.each<[string, string, boolean]>([
+    ['{"a":1,"b":[true,null,"x"]}', '{"a":1,"b":[true,null,"x"]}', true],
+    ['{"a":1,"b":2}', '{"b":2,"a":1}', false],
+    ['{"a":1}', '{"a":1,"b":2}', false],
+    ['{"a":1,"b":2}', '{"a":1}', false],
+    ['{"a":1}', '{"b":1}', false],
+    ['{"a":{"b":1}}', '{"a":{"b":2}}', false],
+    ['[1,2]', '[1]', false],
+    ['[1]', '[1,2]', false],
+    ['["0"]', '{"0":"0"}', false],
+    ['{"0":"0"}', '["0"]', false],
+    ['[]', '{}', false],
+    ['{"a":null}', '{"a":{}}', false],
+    ['{"a":{}}', '{"a":null}', false],
+    ['{"a":"1"}', '{"a":1}', false],
+    ['{"__proto__":1}', '{"__proto__":2}', false],
+    ['{"__proto__":{"a":1}}', '{}', false],
+  ])('%s and %s: %s', (one, other, want) => {
+    expect(isSameText(JSON.parse(one), JSON.parse(other))).toBe(want);
+  });
+
+  test('integers beyond 2^53 are told apart', () => {
+    const [one, next] = [9007199254740993n, 9007199254740994n] as unknown as Json[] as [Json, Json];
+    expect(isSameText({ a: one }, { a: one })).toBe(true);
+    expect(isSameText({ a: one }, { a: next })).toBe(false);
+  });
+
+  test('is so of two values exactly where their texts are the same', () => {
+    const value = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>;
+    fc.assert(
+      fc.property(value, value, (one, other) => {
+        expect(isSameText(one, JSON.parse(jsonText(one)))).toBe(true);
+        expect(isSameText(one, other)).toBe(jsonText(one) === jsonText(other));
+      }),
+    );
+  });
 });

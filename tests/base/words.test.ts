@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { editDistance } from '../../scripts/base/edit-distance.js';
-import { hashOf } from '../../scripts/base/hash.js';
+import { hashOf, hashOfNumbers } from '../../scripts/base/hash.js';
 import { printable } from '../../scripts/base/printable.js';
 
 describe('printable', () => {
@@ -55,4 +55,12 @@ describe('hashOf', () => {
     expect(hashOf('ListOperationTask', 1)).toBe(hashOf('ListOperationTask', '1'));
     expect(hashOf('a')).toBe(739_066_514_343_885);
   });
+});
+
+test('hashOfNumbers tells numbers below 2^53 apart, and their order, and keeps below 2^53 itself', () => {
+  const lists = [[], [0], [0, 0], [1], [2 ** 32], [2 ** 32 + 1], [2 ** 52], [1, 2], [2, 1], [2 ** 53 - 1]];
+  const hashes = lists.map(hashOfNumbers);
+  expect(new Set(hashes).size).toBe(lists.length);
+  for (const hash of hashes) expect(Number.isSafeInteger(hash) && hash >= 0).toBe(true);
+  expect(hashOfNumbers([1, 2])).toBe(hashes[7]);
 });

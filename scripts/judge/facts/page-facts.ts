@@ -2,6 +2,7 @@ import { type Json, own } from '../../base/json.js';
 import { at } from '../../base/pointer.js';
 import type { Contract, Pagination } from '../../contract/contract.js';
 import { type Pager, pagerOf } from '../../contract/pager.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { Seen } from '../ledger/seen.js';
 import type { Meaning } from '../readings/read-as.js';
 
@@ -17,27 +18,52 @@ export interface PageFacts {
   readonly total: number | undefined;
 }
 
+/** Reads what an exchange is as a page; undefined where it is none. It is told of all exchanges, in their order. */
+export type ReadPage = (seen: Seen) => PageFacts | undefined;
+
+/** By what they depend on of the meaning, the readers of each run. */
+const readers = new WeakMap<Ledger, Map<string, PageReader>>();
+
+/** The reader of a run for a meaning: a dozen rules ask it, in a dozen meanings, of the same exchange. */
+export function pageReader(ledger: Ledger, meaning: Paged): ReadPage {
+  const mine = readers.get(ledger) ?? new Map<string, PageReader>();
+  readers.set(ledger, mine);
+  const key = `${mayClamp(meaning)} ${largestShown(meaning.contract)}`;
+  const reader = mine.get(key) ?? new PageReader(meaning);
+  mine.set(key, reader);
+  return (seen) => reader.read(seen);
+}
+
+function mayClamp({ behaviour }: Meaning): boolean {
+  return behaviour.oversize === 'clamped';
+}
+
 /** Reads what pages are, and finds out on the way above which size a server clamps, if the meaning is that it may. */
-export class PageReader {
-  readonly pagination: Pagination;
+class PageReader {
+  readonly #pagination: Pagination;
   readonly #meaning: Meaning;
   readonly #pager: Pager;
   readonly #least: number;
   #cap = Number.POSITIVE_INFINITY;
   #honoured: number;
+  #latest: { readonly seen: Seen; readonly facts: PageFacts | undefined } | undefined;
 
   constructor(meaning: Paged) {
     this.#meaning = meaning;
     this.#pager = meaning.pager;
-    this.pagination = meaning.contract.pagination;
+    this.#pagination = meaning.contract.pagination;
     this.#least = largestShown(meaning.contract);
     this.#honoured = this.#least;
   }
 
-  /** @returns undefined where the exchange is no page */
-  read({ isSuccess, request, body, items, total }: Seen): PageFacts | undefined {
+  read(seen: Seen): PageFacts | undefined {
+    if (this.#latest?.seen !== seen) this.#latest = { seen, facts: this.#factsOf(seen) };
+    return this.#latest.facts;
+  }
+
+  #factsOf({ isSuccess, request, body, items, total }: Seen): PageFacts | undefined {
     if (!isSuccess || body === undefined) return undefined;
-    const { request: names, response } = this.pagination;
+    const { request: names, response } = this.#pagination;
     const echoed = (part: 'position' | 'size') => {
       const pointer = response[part];
       return pointer === undefined ? undefined : wholeNumber(at(body, pointer));
@@ -62,7 +88,7 @@ export class PageReader {
   }
 
   #effective(size: number, echoed: number | undefined, count: number, total: number | undefined): number {
-    if (this.#meaning.behaviour.oversize !== 'clamped') return size;
+    if (!mayClamp(this.#meaning)) return size;
     if (count >= size) this.#honoured = Math.max(this.#honoured, size);
     if (size > this.#least && this.#cap === Number.POSITIVE_INFINITY) {
       const said = echoed !== undefined && echoed < size ? echoed : undefined;

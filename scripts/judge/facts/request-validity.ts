@@ -16,19 +16,25 @@ export interface Validity {
   readonly unlisted: readonly SchemaError[];
 }
 
+const none: readonly SchemaError[] = [];
+const valid: Validity = { faults: none, doubts: none, unlisted: none };
+
 /** Tells what is wrong with a request; empty lists if nothing. */
 export function validityOf(meaning: Meaning, ledger: Ledger, request: JsonObject): Validity {
+  const errors = ledger.schemas.errors('request', request);
+  const lacking = missingIn(meaning, request);
+  if (errors.length + lacking.length === 0) return valid;
   const faults: SchemaError[] = [];
   const doubts: SchemaError[] = [];
   const unlisted: SchemaError[] = [];
-  for (const error of ledger.schemas.errors('request', request)) {
+  for (const error of errors) {
     if (error.keyword === 'enum' && isUnlisted(meaning.contract, error)) unlisted.push(error);
     else if (isLongInteger(error)) doubts.push(error);
     else if (error.inferred !== undefined) doubts.push(error);
     else if (error.keyword === 'additionalProperties') doubts.push(error);
     else faults.push(error);
   }
-  for (const name of missingIn(meaning, request)) {
+  for (const name of lacking) {
     if (!faults.some(({ keyword, path }) => keyword === 'required' && path === `/${name}`)) faults.push(missing(name));
   }
   return { faults, doubts, unlisted };
@@ -63,9 +69,11 @@ export function requiredBy({ parameters, atLeastOneOf }: Contract): Json {
 
 /** Parameters that are required, as this meaning has it, and not there. */
 function missingIn({ contract }: Meaning, request: JsonObject): string[] {
-  return contract.parameters
-    .filter(({ name, required }) => required && own(request, name) === undefined)
-    .map(({ name }) => name);
+  const names: string[] = [];
+  for (const { name, required } of contract.parameters) {
+    if (required && own(request, name) === undefined) names.push(name);
+  }
+  return names;
 }
 
 function missing(name: string): SchemaError {

@@ -23,6 +23,11 @@ export interface Answer {
   readonly keys: readonly (string | undefined)[];
 }
 
+/** An answer that is to be compared. */
+export interface Answered extends Omit<Answer, 'content'> {
+  readonly contentOf: () => number;
+}
+
 /** An answer to a question that was asked before. */
 export interface Repeat {
   /** `returned` is an answer that the question had, and then had no more. */
@@ -51,17 +56,20 @@ export class Answers {
   #returned = 0;
 
   /** Takes the answer to a question. @returns undefined where the question is new */
-  see(question: string, { number, status, content, digest, keys }: Answer): Repeat | undefined {
+  see(question: string, { number, status, contentOf, digest, keys }: Answered): Repeat | undefined {
     const known = this.#histories.get(question);
     const isRoom = this.#held + keys.length <= MOST_KEYS;
-    const answer: Answer = { number, status, content, digest, keys: isRoom ? keys : [] };
+    const held = isRoom ? keys : [];
     if (known === undefined) {
       if (this.#histories.size >= MOST_QUESTIONS) return undefined;
+      const answer: Answer = { number, status, content: contentOf(), digest, keys: held };
       this.#held += answer.keys.length;
       this.#histories.set(question, { answers: [answer], last: answer, hasChanged: false, hasReturned: false });
       return undefined;
     }
     const before = known.last;
+    const content = before.digest === digest ? before.content : contentOf();
+    const answer: Answer = { number, status, content, digest, keys: held };
     known.last = answer;
     if (before.digest === digest) return { sighting: 'same', before };
     const hasReturned = known.answers.some((one) => one.digest === digest);

@@ -116,12 +116,16 @@ export class Entries {
       return 'new';
     }
     known.sightings++;
-    if (known.digest === digest) return this.#again(known, item, number);
+    // The item stays the one that it was: the new one need not be held for its sake.
+    if (known.digest === digest) return this.#again(known, number);
     known.digest = digest;
     const content = this.#contentOf(item);
     const formerly = this.#contentOf(known.item);
     // What stands for them differs where keys come in another order, too: that is no other content.
-    if (isDeepStrictEqual(content, formerly)) return this.#again(known, item, number);
+    if (isDeepStrictEqual(content, formerly)) {
+      known.item = item;
+      return this.#again(known, number);
+    }
     const hasReturned = known.before.some((version) => isDeepStrictEqual(version.content, content));
     known.changes++;
     if (known.run > 1) this.lasting++;
@@ -139,9 +143,8 @@ export class Entries {
     return hasReturned ? 'returned' : 'changed';
   }
 
-  #again(entry: Entry, item: Json, number: number): Sighting {
+  #again(entry: Entry, number: number): Sighting {
     entry.last = number;
-    entry.item = item;
     entry.run++;
     this.#count(entry);
     return 'same';

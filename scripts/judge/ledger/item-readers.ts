@@ -1,6 +1,6 @@
 import { hashOf } from '../../base/hash.js';
 import { clone, isObject, type Json } from '../../base/json.js';
-import { at, put, select } from '../../base/pointer.js';
+import { put, reader, select } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { canonical } from '../../contract/satisfies.js';
 import { identifier, identityFields } from '../identity.js';
@@ -21,10 +21,10 @@ export function contentReader({ parameters }: Contract): (item: Json) => Json {
 export function identityReader(contract: Contract): (item: Json) => string | undefined {
   const fields = identityFields(contract);
   const identify = identifier(fields);
-  const [first, ...others] = fields;
+  const [first, ...others] = fields.map(reader);
   if (first === undefined) return () => undefined;
   return (item) =>
-    at(item, first) === undefined || others.some((field) => at(item, field) === undefined) ? undefined : identify(item);
+    first(item) === undefined || others.some((read) => read(item) === undefined) ? undefined : identify(item);
 }
 
 /** What names an item that lacks a field of its identity: all of its content. Undefined where items have no identity. */

@@ -1,4 +1,5 @@
-import type { Json } from '../../base/json.js';
+import { hashOf } from '../../base/hash.js';
+import { isSameText, type Json, jsonText } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
 import { isRange } from '../ranges.js';
 import { Entries, type Entry, type Sighting } from './entries.js';
@@ -38,13 +39,19 @@ export class KnownEntries {
     this.#nameOf = contentName(contract);
   }
 
+  /** What stands for an item: its text. Most items are known, and as they were. @param key its identity, if it has one */
+  digestOf(universe: string, key: string | undefined, item: Json): number {
+    const known = key === undefined ? undefined : this.named.get(universe, key);
+    return known !== undefined && isSameText(known.item, item) ? known.digest : hashOf(jsonText(item));
+  }
+
   /** Remembers the entries of an answer. @returns what seeing each of them has shown */
   remember({ universe, items, keys, digests, number, isOpen }: Shown): readonly Sighting[] {
     return items.map((item, index) => {
       const key = keys[index];
       const [entries, name] = key === undefined ? [this.#nameless, this.#nameOf(item)] : [this.named, key];
       if (name === undefined) return 'new';
-      const sighting = entries.see(universe, name, item, key === undefined ? 0 : (digests[index] as number), number);
+      const sighting = entries.see(universe, name, item, digests[index] as number, number);
       const entry = isOpen ? entries.get(universe, name) : undefined;
       if (entry !== undefined) entry.isOpen = true;
       return key === undefined ? 'new' : sighting;

@@ -1,11 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
-import { hashOf } from '../../base/hash.js';
 import { type Json, type JsonObject, jsonText, own } from '../../base/json.js';
 import { reader } from '../../base/pointer.js';
 import type { Contract, Response } from '../../contract/contract.js';
 import { type Pager, pagerOf } from '../../contract/pager.js';
 import { isSuccessOf } from '../../contract/responses.js';
 import type { Exchange } from '../exchange.js';
+import { bodyTypeOf } from '../facts/body-type.js';
 import { itemsPointer } from '../identity.js';
 import { type AnswerDigest, answerDigest } from '../plain-answer.js';
 import { isRange } from '../ranges.js';
@@ -70,6 +69,7 @@ export class Ledger {
   readonly #itemsAt: ((body: Json) => Json | undefined) | undefined;
   readonly #identify: (item: Json) => string | undefined;
   readonly #requests: RequestReader;
+  readonly #successes: ReadonlySet<Response>;
 
   constructor(contract: Contract, { room = 100_000, given = {} }: LedgerOptions = {}) {
     this.contract = contract;
@@ -83,6 +83,7 @@ export class Ledger {
     this.#itemsAt = pointer === undefined ? undefined : reader(pointer);
     this.#identify = identityReader(contract);
     this.#requests = new RequestReader(contract, this.#pager);
+    this.#successes = new Set(Object.values(contract.responses).filter((response) => isSuccessOf(contract, response)));
     this.#digestOf = answerDigest(contract);
   }
 
@@ -135,7 +136,7 @@ export class Ledger {
   see(exchange: Exchange, declared: Response | undefined): Seen {
     const number = ++this.exchanges;
     const { request, body } = exchange;
-    const isSuccess = declared !== undefined && isSuccessOf(this.contract, declared);
+    const isSuccess = declared !== undefined && this.#successes.has(declared);
     const list = isSuccess && body !== undefined ? this.#itemsAt?.(exchange.exact ?? body) : undefined;
     const items = Array.isArray(list) ? list : [];
     const universe = this.#requests.universeOf(request);
@@ -143,7 +144,7 @@ export class Ledger {
     const scope = this.#requests.scopeOf(request);
     const isEverything = request !== undefined && scope === universe;
     const keys = items.map(this.#identify);
-    const digests = items.map((item) => hashOf(jsonText(item)));
+    const digests = items.map((item, index) => this.#known.digestOf(universe, keys[index], item));
     const { pagination } = this.contract;
     const page = this.#requests.pageOf(request, body);
     const total = body === undefined ? undefined : this.#pager?.total(body);
@@ -182,6 +183,7 @@ export class Ledger {
       body,
       time: exchange.time ?? Date.now(),
       declared,
+      bodyType: declared && bodyTypeOf(declared, exchange.contentType),
       isSuccess,
       items,
       keys,
@@ -229,14 +231,14 @@ export class Ledger {
     // A server that cannot answer, or asks for patience, says nothing of its data.
     if (question === '' || (status !== undefined && (status >= 500 || status === 429))) return undefined;
     // Refusals are compared by their status: their texts are for people.
-    const refusal = { content: status ?? 0, digest: status ?? 0 };
+    const refusal = { contentOf: () => status ?? 0, digest: status ?? 0 };
     const digests = isSuccess && body !== undefined ? this.#digestOf(body, itemDigests) : refusal;
     return this.#motion.answered(question, { number, status, ...digests, keys });
   }
 
   /** The entries that two answers share, and that have not changed, come in an order that it takes many moves to. */
   #isReordered(universe: string, before: Answer, keys: readonly (string | undefined)[], number: number): boolean {
-    if (before.keys.length < 2 || isDeepStrictEqual(before.keys, keys)) return false;
+    if (before.keys.length < 2 || isSameList(before.keys, keys)) return false;
     const places = new Map(before.keys.map((key, place) => [key, place]));
     const common = keys.flatMap((key) => {
       const place = places.get(key);
@@ -257,6 +259,10 @@ export class Ledger {
       result: isList ? { scope, keys, since: number, last: number, digest: 0 } : undefined,
     };
   }
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((part, place) => part === other[place]);
 }
 
 /** How many of some numbers rise, at most, if the others are left out. */

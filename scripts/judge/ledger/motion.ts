@@ -1,4 +1,4 @@
-import { type Answer, Answers, type Repeat } from './answers.js';
+import { type Answered, Answers, type Repeat } from './answers.js';
 import type { Entries } from './entries.js';
 import { Totals } from './totals.js';
 import type { Result } from './walks.js';
@@ -34,7 +34,7 @@ export class Motion {
   }
 
   /** Takes an answer. @returns how it compares with the one before to the same question */
-  answered(question: string, answer: Answer): Repeat | undefined {
+  answered(question: string, answer: Answered): Repeat | undefined {
     const repeat = this.#answers.see(question, answer);
     if (repeat?.sighting === 'changed') this.#changes++;
     return repeat;

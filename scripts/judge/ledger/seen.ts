@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../base/json.js';
 import type { Parameter, Response } from '../../contract/contract.js';
 import type { PageRequest } from '../../contract/pager.js';
 import type { Exchange } from '../exchange.js';
+import type { BodyType } from '../facts/body-type.js';
 import type { Repeat } from './answers.js';
 import type { Sighting } from './entries.js';
 import type { Result, Step } from './walks.js';
@@ -17,6 +18,8 @@ export interface Seen {
   readonly time: number;
   /** What the contract declares of the status; undefined where it declares nothing. */
   readonly declared: Response | undefined;
+  /** What its content type means for its body; undefined where nothing is declared. */
+  readonly bodyType: BodyType | undefined;
   /** The answer is the operation's successful one. */
   readonly isSuccess: boolean;
   /** The entries of a successful answer; none where there is no list. */

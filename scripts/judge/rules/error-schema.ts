@@ -1,6 +1,5 @@
 import { isObject } from '../../base/json.js';
 import { contentOf, errorResponses } from '../../contract/responses.js';
-import { bodyTypeOf } from '../facts/body-type.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Errors come in the declared envelope. A page that lists codes but shows no body leaves the envelope to be inferred. */
@@ -16,12 +15,13 @@ export const errorSchema: RuleMaker = ({ contract }) => {
       statement: 'An error with a documented status is JSON, in the declared envelope.',
       remedy: 'a request that is refused',
       begin: ({ schemas }) => ({
-        see: ({ exchange, declared, isSuccess, body }, verdict) => {
-          if (isSuccess || declared === undefined || contentOf(declared).mediaType === '') return;
+        see: ({ exchange, declared, bodyType, isSuccess, body }, verdict) => {
+          if (isSuccess || declared === undefined || bodyType === undefined) return;
+          if (contentOf(declared).mediaType === '') return;
           // Another success than the documented one falls to `default`, and is no error for that.
           if (exchange.status !== undefined && exchange.status < 300) return;
           verdict.compared();
-          const { finding, isJson, part } = bodyTypeOf(declared, exchange.contentType);
+          const { finding, isJson, part } = bodyType;
           const isBroken = exchange.problem !== undefined && isJson && body === undefined;
           // A body that is no JSON is of another type anyhow: that is one thing to say.
           if (finding !== undefined && !isBroken) verdict.found({ ...finding, inferred: reason });

@@ -24,6 +24,7 @@ export const filterRules: RuleMaker = (meaning) => {
         provenance: { kind: 'documented', where: `${name}; ${where}` },
         spec: contract.origins[`/request/properties/${name}`] ?? `${contract.location.file}:${contract.location.line}`,
         needsOthers: true,
+        asks: name,
         statement: `${name} returns the entries that match it, all of them, and no others.`,
         remedy: `entries that differ in ${fieldsOf(filter).join(' or ').slice(1)}, or --value ${contract.id}.${name}=<a value of yours>`,
         sense: senseOf(meaning, parameter),

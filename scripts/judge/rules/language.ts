@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Json, jsonText, own } from '../../base/json.js';
-import { select } from '../../base/pointer.js';
+import { isSameText, type Json, own } from '../../base/json.js';
+import { visitor } from '../../base/pointer.js';
 import { defaultOf } from '../../contract/parameter-default.js';
 import { itemsPointer } from '../identity.js';
 import { type RuleMaker, rule } from '../rule.js';
@@ -19,6 +19,12 @@ export const language: RuleMaker = ({ contract }) => {
     if (parameter.language === undefined) return [];
     const { fields } = parameter.language;
     const fallback = defaultOf(contract, parameter.name);
+    const visits = fields.map(visitor);
+    const namesOf = (item: Json): Json[] => {
+      const found: Json[] = [];
+      for (const visit of visits) visit(item, (name) => found.push(name));
+      return found;
+    };
     return [
       rule(contract, {
         id: `language:${parameter.name}`,
@@ -28,8 +34,9 @@ export const language: RuleMaker = ({ contract }) => {
         statement: `${parameter.name} chooses the language of the names: the same for the same language, another for another.`,
         remedy: `the same records asked for with different ${parameter.name}, and at least ${ENOUGH} of them with names`,
         begin: () => {
-          // By entry, the names in each language.
-          const names = new Map<string, Map<string, readonly Json[]>>();
+          // By the data and the entry, the names in each language.
+          const names = new Map<string, Map<string, Map<string, Json[]>>>();
+          let remembered = 0;
           let translated = false;
           let alike = 0;
           let hasComplained = false;
@@ -39,20 +46,23 @@ export const language: RuleMaker = ({ contract }) => {
               const chosen = own(request, parameter.name) ?? fallback;
               if (chosen === undefined) return;
               const tongue = String(chosen);
+              const mine = names.get(universe) ?? new Map<string, Map<string, Json[]>>();
               for (const [index, item] of items.entries()) {
                 const key = keys[index];
                 if (key === undefined) continue;
-                const place = jsonText([universe, key]);
-                const now = fields.flatMap((field) => select(item, field).map((found) => found.value));
-                const known = names.get(place);
+                const now = namesOf(item);
+                const known = mine.get(key);
                 if (known === undefined) {
-                  if (names.size < ROOM && now.length > 0) names.set(place, new Map([[tongue, now]]));
+                  if (remembered >= ROOM || now.length === 0) continue;
+                  remembered++;
+                  names.set(universe, mine);
+                  mine.set(key, new Map([[tongue, now]]));
                   continue;
                 }
                 const same = known.get(tongue);
                 if (same !== undefined) {
                   verdict.compared();
-                  if (!isDeepStrictEqual(same, now)) {
+                  if (!isSame(same, now)) {
                     const message = `the names are not those that ${parameter.name}=${tongue} had before`;
                     verdict.suspect(
                       { path: `${pointer}/${index}`, keyword: 'language', message, expected: [...same], actual: now },
@@ -63,7 +73,7 @@ export const language: RuleMaker = ({ contract }) => {
                 }
                 for (const other of known.values()) {
                   verdict.compared();
-                  if (isDeepStrictEqual(other, now)) alike++;
+                  if (isSame(other, now)) alike++;
                   else translated = true;
                 }
                 known.set(tongue, now);
@@ -85,3 +95,7 @@ export const language: RuleMaker = ({ contract }) => {
     ];
   });
 };
+
+function isSame(names: Json[], others: Json[]): boolean {
+  return isSameText(names, others) || isDeepStrictEqual(names, others);
+}

@@ -1,6 +1,6 @@
 import { own } from '../../base/json.js';
 import { at, put } from '../../base/pointer.js';
-import { type Paged, type PageFacts, PageReader, wholeNumber, withPages } from '../facts/page-facts.js';
+import { type Paged, type PageFacts, pageReader, wholeNumber, withPages } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** The answer repeats the page and the page size that were asked for. */
@@ -21,11 +21,11 @@ export const pageEcho: RuleMaker = (meaning) => {
       },
       statement: 'The response repeats the page and the page size that the request asked for.',
       sense: [behaviour.oversize, behaviour.beyondEnd],
-      begin: () => {
-        const pages = new PageReader(paged);
+      begin: (ledger) => {
+        const pageOf = pageReader(ledger, paged);
         return {
           see: (seen, verdict) => {
-            const page = pages.read(seen);
+            const page = pageOf(seen);
             const { request, body } = seen;
             if (page === undefined || request === undefined || body === undefined) return;
             for (const part of parts) {

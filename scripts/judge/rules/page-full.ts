@@ -1,5 +1,5 @@
 import { at, put } from '../../base/pointer.js';
-import { PageReader, withWindows } from '../facts/page-facts.js';
+import { pageReader, withWindows } from '../facts/page-facts.js';
 import { type Rule, type RuleMaker, rule } from '../rule.js';
 
 /** Pages with a wrong total, so that it is no accident. */
@@ -20,13 +20,13 @@ export const pageFull: RuleMaker = (meaning) => {
   const make = (isFiltered: boolean): Pick<Rule, 'sense' | 'begin' | 'remedy'> => ({
     remedy: 'at least one record',
     sense: meaning.behaviour.oversize,
-    begin: () => {
-      const pages = new PageReader(paged);
+    begin: (ledger) => {
+      const pageOf = pageReader(ledger, paged);
       let compared = 0;
       let wrong = 0;
       return {
         see: (seen, verdict) => {
-          const page = pages.read(seen);
+          const page = pageOf(seen);
           const { start, effective, total } = page ?? {};
           if (start === undefined || effective === undefined || total === undefined) return;
           if (seen.filters.length > 0 !== isFiltered) return;

@@ -1,4 +1,4 @@
-import { type Paged, PageReader, withWindows } from '../facts/page-facts.js';
+import { type Paged, pageReader, withWindows } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Behind the end there is nothing; where the page does not say so, the last page may be there instead. */
@@ -21,10 +21,10 @@ export const pagePastEnd: RuleMaker = (meaning) => {
       remedy: 'a request for a page behind the last one',
       sense: [behaviour.oversize, behaviour.beyondEnd],
       begin: (ledger) => {
-        const pages = new PageReader(paged);
+        const pageOf = pageReader(ledger, paged);
         return {
           see: (seen, verdict) => {
-            const { start, effective, total } = pages.read(seen) ?? {};
+            const { start, effective, total } = pageOf(seen) ?? {};
             if (start === undefined || effective === undefined || total === undefined || total === 0 || start < total)
               return;
             verdict.compared();

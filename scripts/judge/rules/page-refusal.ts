@@ -12,6 +12,7 @@ export const pageRefusal: RuleMaker = (meaning) => {
   const { contract, behaviour, pager } = paged;
   const { pagination } = contract;
   const { position, size } = pagination.request;
+  const usual = knownSize(contract, undefined);
   return [
     rule(contract, {
       id: 'page-refusal',
@@ -58,7 +59,7 @@ export const pageRefusal: RuleMaker = (meaning) => {
                   complain(position, `a page behind the end of ${end} is served, though one before it was refused`);
                 keep(served, { start, size: page.size });
               }
-              if (page.size <= knownSize(contract, undefined)) return;
+              if (page.size <= usual) return;
               verdict.compared();
               largestServed = Math.max(largestServed, page.size);
               if (page.size >= smallestRefused)
@@ -72,7 +73,7 @@ export const pageRefusal: RuleMaker = (meaning) => {
               Object.entries(request).filter(([name]) => name !== position && name !== size),
             );
             if (!mustBeAccepted(meaning, ledger, rest)) return;
-            const isLarge = page.size > knownSize(contract, undefined);
+            const isLarge = page.size > usual;
             // A large page that may lie behind the end, or too deep, is refused for one reason or the other.
             const mayBeBehind = start !== undefined && start > 0 && (end === undefined || start >= end);
             if (isLarge && (mayBeBehind || (start > 0 && start + page.size > deepest))) return;

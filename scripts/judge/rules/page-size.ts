@@ -2,7 +2,7 @@ import { own } from '../../base/json.js';
 import { at, put } from '../../base/pointer.js';
 import type { Contract } from '../../contract/contract.js';
 import { knownSize } from '../facts/must-be-accepted.js';
-import { PageReader, withPages } from '../facts/page-facts.js';
+import { pageReader, withPages } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** The size of a page for which none is asked, as far as the page shows; any where it shows none. */
@@ -24,14 +24,14 @@ export const pageSize: RuleMaker = (meaning) => {
       class: 'pagination',
       provenance: { kind: 'documented', where: `${contract.pagination.request.size}` },
       statement: 'A page holds at most as many entries as its size.',
-      begin: () => {
-        const pages = new PageReader(paged);
+      begin: (ledger) => {
+        const pageOf = pageReader(ledger, paged);
         const name = contract.pagination.request.size;
         // A size below 1, if it is not refused, is none: the page is as small as they get, or as where none is asked for.
         let usual = sizeOf(contract);
         return {
           see: (seen, verdict) => {
-            const asked = pages.read(seen)?.size;
+            const asked = pageOf(seen)?.size;
             const { request, items: found } = seen;
             if (asked === undefined || found.length === 0) return;
             if (request !== undefined && own(request, name) === undefined) usual = Math.max(usual, found.length);

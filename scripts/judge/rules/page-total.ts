@@ -1,5 +1,5 @@
 import { at, put } from '../../base/pointer.js';
-import { PageReader, withWindows } from '../facts/page-facts.js';
+import { pageReader, withWindows } from '../facts/page-facts.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** The total counts at least the entries up to and including this page. */
@@ -16,11 +16,11 @@ export const pageTotal: RuleMaker = (meaning) => {
       statement: 'The total is at least the number of entries up to and including this page.',
       remedy: 'at least one record',
       sense: [behaviour.oversize, behaviour.beyondEnd],
-      begin: () => {
-        const pages = new PageReader(paged);
+      begin: (ledger) => {
+        const pageOf = pageReader(ledger, paged);
         return {
           see: (seen, verdict) => {
-            const page = pages.read(seen);
+            const page = pageOf(seen);
             if (page?.start === undefined || page.total === undefined || seen.items.length === 0) return;
             if (page.start >= page.total && behaviour.beyondEnd === 'last-page') return;
             verdict.compared();

@@ -4,7 +4,6 @@ import type { Contract } from '../../contract/contract.js';
 import { successBody } from '../../contract/responses.js';
 import { schemaAt } from '../../contract/schema-at.js';
 import { walkSchema } from '../../contract/schema-keywords.js';
-import { bodyTypeOf } from '../facts/body-type.js';
 import { itemsPointer } from '../identity.js';
 import type { Meaning } from '../readings/read-as.js';
 import { type Rule, type RuleMaker, rule } from '../rule.js';
@@ -30,9 +29,9 @@ export const responseSchema: RuleMaker = (meaning) => {
     begin: ({ schemas }) => {
       const placeholders = new Placeholders(meaning);
       return {
-        see: ({ exchange, isSuccess, body: value, declared }, verdict) => {
-          if (!isSuccess || declared === undefined) return;
-          const { finding, isJson, part } = bodyTypeOf(declared, exchange.contentType);
+        see: ({ exchange, isSuccess, body: value, bodyType }, verdict) => {
+          if (!isSuccess || bodyType === undefined) return;
+          const { finding, isJson, part } = bodyType;
           const isBroken = exchange.problem !== undefined && isJson;
           // A body that is no JSON is of another type anyhow: that is one thing to say.
           if (finding !== undefined && !isBroken) verdict.found(finding);
@@ -65,10 +64,9 @@ export const responseSchema: RuleMaker = (meaning) => {
       begin: ({ schemas }) => {
         const placeholders = new Placeholders(meaning);
         return {
-          see: ({ exchange, isSuccess, body: value, declared, items }, verdict) => {
-            if (!isSuccess || declared === undefined || value === undefined) return;
-            const { part } = bodyTypeOf(declared, exchange.contentType);
-            if (part === undefined) return;
+          see: ({ isSuccess, body: value, bodyType, items }, verdict) => {
+            const part = bodyType?.part;
+            if (!isSuccess || part === undefined || value === undefined) return;
             if (itemsPointer(contract) === undefined || items.length > 0) verdict.compared();
             for (const error of schemas.errors(part, value)) {
               if (error.keyword === 'enum') verdict.found(placeholders.explain(error));

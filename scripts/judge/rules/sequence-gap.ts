@@ -1,5 +1,5 @@
 import { MoveRate } from '../facts/move-rate.js';
-import { PageReader, withPages } from '../facts/page-facts.js';
+import { pageReader, withPages } from '../facts/page-facts.js';
 import type { Walk } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
 
@@ -20,12 +20,12 @@ export const sequenceGap: RuleMaker = (meaning) => {
       remedy: 'more records than fit on a page',
       sense: meaning.behaviour.oversize,
       begin: (ledger) => {
-        const pages = new PageReader(paged);
+        const pageOf = pageReader(ledger, paged);
         const rate = new MoveRate();
         const clamped = new WeakSet<Walk>();
         return {
           see: (seen, verdict) => {
-            const page = pages.read(seen);
+            const page = pageOf(seen);
             const { step, total, scope, number } = seen;
             rate.see(seen, ledger.readings > 0);
             if (page?.size === undefined || step === undefined || total === undefined) return;

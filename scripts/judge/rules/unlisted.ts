@@ -27,6 +27,7 @@ function unlisted(meaning: Parameters<RuleMaker>[0], { name }: Parameter, listed
     spec: contract.origins[`/request/properties/${name}`] ?? `${contract.location.file}:${contract.location.line}`,
     statement: `A value of ${name} that the page does not list is a client error, or finds nothing: never a failure of the server.`,
     remedy: `a request with a value of ${name} that is not listed`,
+    asks: name,
     sense: { ...meaning.valuesOf(name) },
     begin: (ledger) => ({
       see: (seen, verdict) => {

@@ -15,6 +15,17 @@ const MOST_ERRORS = 50;
 /** Items of a value beyond which it is told one error only: each may have several, and a hostile one has millions. */
 const DETAILED = 20_000;
 
+/** Values of which is remembered what was said of them: a request and a body. */
+const MOST_TOLD = 2;
+
+interface Told {
+  readonly part: Part;
+  readonly value: Json;
+  readonly errors: readonly SchemaError[];
+}
+
+const none: readonly SchemaError[] = [];
+
 /** One error of a value against a part of its contract. */
 export interface SchemaError extends Finding {
   /** Name of a missing or surplus property. */
@@ -25,7 +36,8 @@ export interface SchemaError extends Finding {
 export class SchemaJudge {
   readonly contract: Contract;
   readonly #compiled: Compiled;
-  readonly #told = new WeakMap<object, Map<string, readonly SchemaError[]>>();
+  /** What was said last: many rules ask about the same request and the same body. */
+  readonly #told: Told[] = [];
   readonly #explained: Explained;
 
   constructor(contract: Contract) {
@@ -47,18 +59,11 @@ export class SchemaJudge {
 
   /** Everything that a value breaks of a part of the contract; empty if nothing. */
   errors(part: Part, value: Json): readonly SchemaError[] {
-    const id = partId(part);
-    if (typeof value !== 'object' || value === null) return this.accepts(part, value) ? [] : this.#explain(part, value);
-    let told = this.#told.get(value);
-    if (told === undefined) {
-      told = new Map();
-      this.#told.set(value, told);
-    }
-    let errors = told.get(id);
-    if (errors === undefined) {
-      errors = this.accepts(part, value) ? [] : this.#explain(part, value);
-      told.set(id, errors);
-    }
+    const known = this.#told.find((told) => told.value === value && told.part === part);
+    if (known !== undefined) return known.errors;
+    const errors = this.accepts(part, value) ? none : this.#explain(part, value);
+    this.#told.unshift({ part, value, errors });
+    if (this.#told.length > MOST_TOLD) this.#told.pop();
     return errors;
   }
 

@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/load/load.js';
 import { type Instrument, judgeServer } from '../matrix/judge-server.js';
-import { type Server, specFolders, suites } from '../matrix/suites.js';
+import { type Server, suites } from '../matrix/suites.js';
 import { isFinding, rowsOf } from '../matrix/table.js';
 import { FAILED } from '../matrix/verdict.js';
 import { createServices } from '../reference/services/index.js';
+import { contractsOf } from '../support/contracts-of.js';
 import { allowed } from './allowed.js';
 import { classes } from './fault.js';
 import { faults } from './faults.js';
 import { untold } from './untold.js';
 
-const load = (folder: string) => loadContracts(fileURLToPath(new URL(`../../${folder}`, import.meta.url)));
 const table = rowsOf(readFileSync(fileURLToPath(new URL('MATRIX.md', import.meta.url)), 'utf8'), 'defect');
 const servers = suites.faults;
 
@@ -45,7 +44,7 @@ describe.each(sample.map((server): [string, Server] => [server.id, server]))('%s
   /** What some instruments say of the server; verify only until it finds something. */
   const named = async (...instruments: Instrument[]) => {
     const job = { seed: 1, instruments, verify: { maxViolations: 1 } };
-    const verdicts = Object.values(await judgeServer(server, job, load(specFolders[server.specs])));
+    const verdicts = Object.values(await judgeServer(server, job, contractsOf(server.specs)));
     return verdicts.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
   };
   const isTold = (names: readonly string[]) => names.length > 0 && !names.includes(FAILED);

@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/load/load.js';
 import { verify } from '../../scripts/verify/index.js';
-import { serverOf, specFolders } from '../matrix/suites.js';
+import { serverOf } from '../matrix/suites.js';
+import { contractsOf } from '../support/contracts-of.js';
 
 /** Defects that only one kind of question shows: which properties are asked, and what finds it. */
 const table = [
@@ -21,7 +20,7 @@ const table = [
 
 test.each(table)('$asked show $fault', async ({ fault, asked, finds }) => {
   const server = serverOf('faults', fault);
-  const contracts = loadContracts(fileURLToPath(new URL(`../../${specFolders[server.specs]}`, import.meta.url)));
+  const contracts = contractsOf(server.specs);
   const running = await server.start();
   try {
     const { operations } = server;
@@ -35,7 +34,7 @@ test.each(table)('$asked show $fault', async ({ fault, asked, finds }) => {
 
 test('a text of many digits is asked for, as any other that the server has shown', async () => {
   const server = serverOf('honest', 'reference');
-  const contracts = loadContracts(fileURLToPath(new URL(`../../${specFolders[server.specs]}`, import.meta.url)));
+  const contracts = contractsOf(server.specs);
   const running = await server.start();
   try {
     const operations = ['DescribeProcessTasks'];

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/load/load.js';
 import { recordApplication } from '../matrix/application-traffic.js';
 import { type Instrument, judgeServer } from '../matrix/judge-server.js';
-import { type Server, specFolders, suites } from '../matrix/suites.js';
+import { type Server, suites } from '../matrix/suites.js';
 import { NOTHING, rowsOf } from '../matrix/table.js';
 import type { Verdict } from '../matrix/verdict.js';
 import { createServices } from '../reference/services/index.js';
+import { contractsOf } from '../support/contracts-of.js';
 import { kinds } from './variant.js';
 import { variants } from './variants.js';
 
-const load = (folder: string) => loadContracts(fileURLToPath(new URL(`../../${folder}`, import.meta.url)));
 const table = rowsOf(readFileSync(fileURLToPath(new URL('HONEST.md', import.meta.url)), 'utf8'), 'server');
 const servers = suites.honest;
 
@@ -59,7 +58,7 @@ describe.each(inTurns(90, 5))('%s', (id, server) => {
   ];
 
   test.runIf(instruments.length > 0)('is not accused by what the table says not to accuse it', async () => {
-    const verdicts = await judgeServer(server, { ...job, instruments }, load(specFolders[server.specs]));
+    const verdicts = await judgeServer(server, { ...job, instruments }, contractsOf(server.specs));
     const accusations = instruments.flatMap((instrument) => {
       const { examples, errors } = verdicts[instrument] as Verdict;
       return errors.map((name) => `${instrument}, ${name}: ${examples[name]}`);

@@ -1,11 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/load/load.js';
 import { judgeServer } from '../matrix/judge-server.js';
-import { specFolders } from '../matrix/suites.js';
+import { contractsOf } from '../support/contracts-of.js';
 import { liveWorlds } from './live-worlds.js';
-
-const load = (folder: string) => loadContracts(fileURLToPath(new URL(`../../${folder}`, import.meta.url)));
 
 /** Run by default: worlds that are small, of each kind of pages. All of them take an hour. */
 const chosen = new Set([
@@ -30,7 +26,7 @@ describe.each(liveWorlds.filter(({ id }) => chosen.has(id)).map((world) => [worl
       const verdicts = await judgeServer(
         world,
         { seed: 1, instruments: ['verify', 'check-verify', 'check-har'], verify: { runs: 2, maxRequests: 400 } },
-        load(specFolders[world.specs]),
+        contractsOf(world.specs),
       );
       for (const [name, { errors, examples }] of Object.entries(verdicts))
         expect(errors, `${name} ${JSON.stringify(examples)}`).toEqual([]);

@@ -1,10 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/load/load.js';
 import { verify } from '../../scripts/verify/index.js';
+import { contracts } from '../support/mock-contracts.js';
 
-const contracts = loadContracts('specs');
 const open: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();

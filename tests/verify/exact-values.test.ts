@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
-import { loadContracts } from '../../scripts/load/load.js';
 import { verify } from '../../scripts/verify/index.js';
 import { knownValues } from '../../scripts/verify/questions/known-values.js';
 import { protocolOf } from '../../scripts/wire/index.js';
+import { contracts } from '../support/mock-contracts.js';
 import { startSmall } from './command/servers.js';
-
-const contracts = loadContracts('specs');
 
 // 2^53 + 1 is the first integer that a number cannot hold.
 test.each([

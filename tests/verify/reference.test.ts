@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadContracts } from '../../scripts/load/load.js';
 import { startMock } from '../../scripts/mock/index.js';
 import { verify } from '../../scripts/verify/index.js';
 import { startReference } from '../reference/server.js';
 import { createServices } from '../reference/services/index.js';
+import { contracts } from '../support/mock-contracts.js';
 import { seed } from '../support/seed.js';
 
-const contracts = loadContracts('specs');
 /** The full check takes 50 seeds (VERIFY_SEEDS=50), with as many draws as a user's run. */
 const isFull = process.env.VERIFY_SEEDS !== undefined;
 const seeds = Array.from({ length: Number(process.env.VERIFY_SEEDS ?? 1) }, (_, index) => seed + index);

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { unknownName } from '../../scripts/base/unknown-name.js';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/load/load.js';
 import type { Answer } from '../../scripts/verify/transport/answer.js';
 import { credentialsOf } from '../../scripts/verify/transport/credentials.js';
 import { Tally } from '../../scripts/verify/transport/tally.js';
 import { type RunFacts, warningsOf } from '../../scripts/verify/warnings.js';
+import { contracts } from '../support/mock-contracts.js';
 
-const contracts = loadContracts('specs');
 const ids = contracts.map(({ id }) => id);
 const reply = (status: number) => ({ kind: 'reply', status }) as Answer;
 const failure = (reason: string) => ({ kind: 'no-reply', reason }) as Answer;

@@ -1,16 +1,15 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Contract } from '../../scripts/contract/contract.js';
-import { loadContracts } from '../../scripts/load/load.js';
 import { verify } from '../../scripts/verify/index.js';
 import { startReference } from '../reference/server.js';
+import { contracts } from '../support/mock-contracts.js';
 import { type Running, runServer } from '../support/running.js';
 import { folderOf } from '../support/specs-with.js';
 import { declared, ended } from './declared.js';
 
 const operation = 'DescribeSecurityEventOperationStatus';
 // Read once: that is most of what declaring a suite takes.
-const contracts = loadContracts('specs');
 
 const ping = `openapi: 3.1.0
 info: { title: Ping, version: '1' }

@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import type { Contract } from '../../../scripts/contract/contract.js';
-import { loadContracts } from '../../../scripts/load/load.js';
 import { authenticateFor } from '../../../scripts/verify/transport/authenticate.js';
 import { serverUrl } from '../../../scripts/verify/transport/server-url.js';
+import { contracts } from '../../support/mock-contracts.js';
 
-const contracts = loadContracts('specs');
 const alibaba = contracts.find(({ id }) => id === 'ListOperationTask') as Contract;
 const wire = { method: 'GET', target: '/?a=1', headers: { 'x-acs-action': 'A', 'x-acs-version': '1' } };
 const plain = 'http://127.0.0.1:1';

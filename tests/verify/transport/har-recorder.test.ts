@@ -2,11 +2,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { check } from '../../../scripts/check/check.js';
-import { loadContracts } from '../../../scripts/load/load.js';
 import { Secrets } from '../../../scripts/report/secrets.js';
 import type { Answer } from '../../../scripts/verify/transport/answer.js';
 import { HarRecorder } from '../../../scripts/verify/transport/har-recorder.js';
 import type { WireExchange } from '../../../scripts/verify/transport/transport.js';
+import { contracts } from '../../support/mock-contracts.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 let folder: string;
@@ -100,7 +100,6 @@ test('no credential is recorded: neither those of the run, nor that of the reque
 
 test('check judges a recording again', async () => {
   const file = path.join(folder, 'a.har');
-  const contracts = loadContracts('specs');
   const recorder = new HarRecorder(file, new URL('http://127.0.0.1:4010'), none);
   recorder.add(reply('{"RequestId":7}'));
   recorder.add(exchangeOf({ kind: 'no-reply', reason: 'timeout', message: 'too late' }));

@@ -1,17 +1,16 @@
 import type http from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../../scripts/contract/contract.js';
-import { loadContracts } from '../../../scripts/load/load.js';
 import type { Answer } from '../../../scripts/verify/transport/answer.js';
 import { authenticateFor } from '../../../scripts/verify/transport/authenticate.js';
 import { Budget, type BudgetOptions, BudgetSpent } from '../../../scripts/verify/transport/budget.js';
 import { connectionOf } from '../../../scripts/verify/transport/connection-of.js';
 import { Transport, type TransportOptions } from '../../../scripts/verify/transport/transport.js';
 import { protocolOf } from '../../../scripts/wire/index.js';
+import { contracts } from '../../support/mock-contracts.js';
 import { closeLater, serve, serveBytes } from './serve.js';
 import { HastyClock } from './test-clock.js';
 
-const contracts = loadContracts('specs');
 const contractOf = (id: string) => contracts.find((contract) => contract.id === id) as Contract;
 const alibaba = contractOf('ListOperationTask');
 const huawei = contractOf('ListOperationLogsByVaultName');

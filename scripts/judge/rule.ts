@@ -89,7 +89,7 @@ export function rule(contract: Contract, parts: RuleParts): Rule {
     provenance,
     severity: provenance.kind === 'inferred' ? 'warning' : 'error',
     spec: `${contract.location.file}:${contract.location.line}`,
-    remedy: 'more varied records, or another account',
+    remedy: 'more varied entries, or another account',
     sense: null,
     needsOthers: false,
     ...parts,

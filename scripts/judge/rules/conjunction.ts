@@ -13,7 +13,7 @@ export const conjunction: RuleMaker = ({ contract }) => {
       provenance: { kind: 'documented', where: 'Request parameters' },
       needsOthers: true,
       statement: 'Several filters together return every entry that matches all of them.',
-      remedy: 'more varied records',
+      remedy: 'more varied entries',
       begin: (ledger) => ({
         see: (seen, verdict) => {
           const { request, result, filters, universe, time } = seen;

@@ -32,7 +32,7 @@ export const language: RuleMaker = ({ contract }) => {
         provenance: { kind: 'documented', where: `${parameter.name}` },
         needsOthers: true,
         statement: `${parameter.name} chooses the language of the names: the same for the same language, another for another.`,
-        remedy: `the same records asked for with different ${parameter.name}, and at least ${ENOUGH} of them with names`,
+        remedy: `the same entries asked for with different ${parameter.name}, and at least ${ENOUGH} of them with names`,
         begin: () => {
           // By the data and the entry, the names in each language.
           const names = new Map<string, Map<string, Map<string, Json[]>>>();

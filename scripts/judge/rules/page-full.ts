@@ -18,7 +18,7 @@ export const pageFull: RuleMaker = (meaning) => {
   const { contract, pager, total: pointer } = paged;
   const { response } = contract.pagination;
   const make = (isFiltered: boolean): Pick<Rule, 'sense' | 'begin' | 'remedy'> => ({
-    remedy: 'at least one record',
+    remedy: 'at least one entry',
     sense: meaning.behaviour.oversize,
     begin: (ledger) => {
       const pageOf = pageReader(ledger, paged);

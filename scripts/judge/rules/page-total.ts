@@ -14,7 +14,7 @@ export const pageTotal: RuleMaker = (meaning) => {
       class: 'pagination',
       provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
       statement: 'The total is at least the number of entries up to and including this page.',
-      remedy: 'at least one record',
+      remedy: 'at least one entry',
       sense: [behaviour.oversize, behaviour.beyondEnd],
       begin: (ledger) => {
         const pageOf = pageReader(ledger, paged);

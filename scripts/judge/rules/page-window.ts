@@ -16,7 +16,7 @@ export const pageWindow: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where: `${pagination.request.position}, ${pagination.request.size}` },
       needsOthers: true,
       statement: 'A page holds its stretch of the whole result: page and size say which.',
-      remedy: 'more records, so that there are several pages',
+      remedy: 'more entries, so that there are several pages',
       sense: meaning.behaviour.oversize,
       begin: (ledger) => {
         const pageOf = pageReader(ledger, paged);

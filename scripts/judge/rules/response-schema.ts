@@ -59,7 +59,7 @@ export const responseSchema: RuleMaker = (meaning) => {
       class: 'status',
       provenance: { kind: 'documented', where },
       statement: 'Every status, and every other coded value, is one of the documented ones, also in rare records.',
-      remedy: 'records with coded values',
+      remedy: 'entries with coded values',
       sense: meaning.behaviour.noValue,
       begin: ({ schemas }) => {
         const placeholders = new Placeholders(meaning);

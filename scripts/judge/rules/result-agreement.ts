@@ -13,7 +13,7 @@ export const resultAgreement: RuleMaker = ({ contract }) => {
       provenance: { kind: 'documented', where: `${contract.pagination.request.size}, ${pointer.slice(1)}` },
       needsOthers: true,
       statement: 'Whatever the size of its pages, a result holds the same entries.',
-      remedy: 'more records than fit on a page',
+      remedy: 'more entries than fit on a page',
       begin: (ledger) => {
         const former = new Map<string, Result>();
         return {

@@ -17,7 +17,7 @@ export const sequenceGap: RuleMaker = (meaning) => {
       provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
       needsOthers: true,
       statement: 'The pages of a walk to the end hold as many entries as the total says.',
-      remedy: 'more records than fit on a page',
+      remedy: 'more entries than fit on a page',
       sense: meaning.behaviour.oversize,
       begin: (ledger) => {
         const pageOf = pageReader(ledger, paged);

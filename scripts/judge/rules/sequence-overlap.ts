@@ -15,7 +15,7 @@ export const sequenceOverlap: RuleMaker = ({ contract }) => {
       provenance: { kind: 'documented', where: `${pagination.request.position}, ${pointer.slice(1)}` },
       needsOthers: true,
       statement: 'No entry stands on two pages of one walk, nor twice on one page.',
-      remedy: 'more records than fit on a page',
+      remedy: 'more entries than fit on a page',
       begin: (ledger) => {
         // Where the page names no ID, entries may well be alike; where they are, one answer shows them together.
         const hasId = identityFields(contract).length === 1;

@@ -13,7 +13,7 @@ export const sequenceTotal: RuleMaker = ({ contract }) => {
       provenance: { kind: 'documented', where: pointer.slice(1).replaceAll('/', ' > ') },
       needsOthers: true,
       statement: 'Every page of one result states the same total.',
-      remedy: 'more records than fit on a page',
+      remedy: 'more entries than fit on a page',
       begin: (ledger) => ({
         see: ({ step, total, scope, result }, verdict) => {
           if (total === undefined) return;

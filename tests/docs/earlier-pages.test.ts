@@ -179,6 +179,77 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
     ]);
   });
 
+  test('rows in the order of the alphabet within each object: what comes before the last one there is outside', () => {
+    const response = [
+      responseHead,
+      ['Patrols', 'Array', '', 'The patrols.'],
+      ['Area', 'String', 'a', 'How far they go.'],
+      ['Beat', 'String', 'b', 'Where they go.'],
+      ['Guards', 'Array', '', 'Who goes.'],
+      ['Age', 'Integer', '40', 'How old.'],
+      ['Rank', 'String', 'r', 'Of what rank.'],
+      ['Lamp', 'String', 'l', 'What they carry.'],
+      ['Mode', 'String', 'm', 'How they go.'],
+      ['Night', 'Boolean', 'true', 'Whether it is dark.'],
+      ['Yard', 'String', 'y', 'What they watch.'],
+      ['Total', 'Integer', '1', 'How many.'],
+    ];
+    const samples = ['{\n"Patrols": [{"Beat": "b", "Guards": [{"Age": 40}]}],\n"Total": 1\n}'];
+    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+      'Patrols array',
+      '  * object',
+      '    Area string',
+      '    Beat string',
+      '    Guards array',
+      '      * object',
+      '        Age integer',
+      '        Rank string',
+      '    Lamp string',
+      '    Mode string',
+      '    Night boolean',
+      '    Yard string',
+      'Total integer',
+    ]);
+  });
+
+  test('a row with nothing but the name of the elements, which a field of theirs has as well', () => {
+    const response = [
+      responseHead,
+      ['Patrols', 'Array', '', 'The patrols.'],
+      ['Patrol', '', '', ''],
+      ['Patrol', 'String', 'p', 'The name of the patrol.'],
+      ['Yard', 'String', 'north', 'The yard.'],
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
+    const samples = ['{\n"Patrols": {"Patrol": [{"Patrol": "p", "Yard": "north"}]},\n"RequestId": "R-1"\n}'];
+    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+      'Patrols array',
+      '  * object',
+      '    Patrol array<object>',
+      '      * object',
+      '        Patrol string',
+      '        Yard string',
+      'RequestId string',
+    ]);
+  });
+
+  test('a list of which the page names no type, empty in the sample', () => {
+    const response = [
+      responseHead,
+      ['Tags', 'Array of Tag', '', 'The tags.'],
+      ['Tag', '', '', ''],
+      ['Key', 'String', 'k', 'The key.'],
+    ];
+    const samples = ['{\n"Tags": {"Tag": []}\n}'];
+    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+      'Tags array<object>',
+      '  * object',
+      '    Tag array<object>',
+      '      * object',
+      '        Key string',
+    ]);
+  });
+
   test('a sample without its outer brackets', () => {
     const samples = ['"Code": "InternalError",\n"Detail": {\n"HostId": "h"\n}'];
     const { samples: read } = readPage(write({ samples }));

@@ -1,3 +1,4 @@
+import { inOrder } from './alphabet.js';
 import { isKey, isOfRequests, isOftenOfRequests, isPair, isValue } from './known-names.js';
 import { hasBelow } from './open-object.js';
 import { countBelow, countLeft, countShared, isContainer, isRoot, isWhole, type Place, sumBelow } from './place.js';
@@ -266,6 +267,18 @@ export const clues: readonly Clue[] = [
     weight: 0.5,
     count: ({ object, row }) =>
       yes(object.below !== undefined && row.start !== '' && object.below.row.start === row.start),
+  },
+  {
+    says: 'the name comes before the last one there, in a table that follows the alphabet',
+    weight: -4,
+    count: ({ object, row, isAlphabetical }) =>
+      yes(isAlphabetical && object.below !== undefined && !inOrder(object.below.row.row.name, row.row.name)),
+  },
+  {
+    says: 'the name comes behind the last one there, in a table that follows the alphabet',
+    weight: 0.5,
+    count: ({ object, row, isAlphabetical }) =>
+      yes(isAlphabetical && object.below !== undefined && inOrder(object.below.row.row.name, row.row.name)),
   },
   {
     says: 'an object between the innermost one and the root',

@@ -31,6 +31,15 @@ export function describesElement(row: FlatRow, { holder, keys, above }: OpenObje
   return isSingular && (kind === 'object' || items?.kind === kind);
 }
 
+/**
+ * Whether a row right behind an array has nothing but the name of its elements: earlier pages write `Tags`, and below it
+ * `Tag`, before the fields of a tag. It stands below the array, as the key that XML gives each element.
+ */
+export function namesElement(row: FlatRow, { holder, keys }: OpenObject): boolean {
+  if (holder === undefined || !row.lacksType || (keys !== undefined && !keys.has(row.name))) return false;
+  return holder.row.type.value.kind === 'array' && isSingularOf(row.name, holder.row.name);
+}
+
 function isSingularOf(name: string, plural: string): boolean {
   const [one, many] = [name.toLowerCase(), plural.toLowerCase()];
   return [`${one}s`, `${one}es`, `${one.replace(/y$/, 'ie')}s`, `${one}list`, `${one}_list`, `${one}infos`].includes(

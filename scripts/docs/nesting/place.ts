@@ -9,6 +9,8 @@ export interface Place {
   /** The innermost open object; what is between it and `object` would be left. */
   readonly top: OpenObject;
   readonly table: TableWords;
+  /** Whether the rows stand in the order of the alphabet within each object. */
+  readonly isAlphabetical: boolean;
 }
 
 /** Objects that hold the whole request, and so are left at its end only. */

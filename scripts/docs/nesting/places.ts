@@ -1,7 +1,8 @@
 import type { FlatRow } from '../meaning/flat-row.js';
 import { certainty } from '../page.js';
+import { areAlphabetical } from './alphabet.js';
 import { weigh } from './clues.js';
-import { describesElement, mayHold } from './element-rows.js';
+import { describesElement, mayHold, namesElement } from './element-rows.js';
 import { isFlattened } from './flattened.js';
 import { hasBelow, type OpenObject } from './open-object.js';
 import { type RowWords, wordsOf } from './row-words.js';
@@ -61,6 +62,7 @@ export function placesOf(
   isSetIn: boolean,
 ): Placed[] {
   const words = wordsOf(rows, table.topic);
+  const given: Given = { rows, table, isSetIn, isAlphabetical: areAlphabetical(rows) };
   const root: OpenObject = {
     holder: undefined,
     at: -1,
@@ -76,7 +78,7 @@ export function placesOf(
   let readings: Reading[] = [{ top: root, score: 0, last: undefined }];
   const most = Math.max(1, Math.min(maxReadings, Math.floor(maxRowsRead / rows.length)));
   for (const [at, row] of words.entries()) {
-    const next = readings.flatMap((reading) => continued(reading, row, at, rows, table, isSetIn));
+    const next = readings.flatMap((reading) => continued(reading, row, at, given));
     readings = best(next, most);
   }
   return settled(readings, rows.length);
@@ -89,15 +91,17 @@ function best(readings: Reading[], most: number): Reading[] {
   return sorted.slice(0, most).filter(({ score }) => score >= least);
 }
 
+/** What all readings have in common. */
+interface Given {
+  readonly rows: readonly FlatRow[];
+  readonly table: TableWords;
+  readonly isSetIn: boolean;
+  readonly isAlphabetical: boolean;
+}
+
 /** The ways to read one row more. */
-function continued(
-  reading: Reading,
-  row: RowWords,
-  at: number,
-  rows: readonly FlatRow[],
-  table: TableWords,
-  isSetIn: boolean,
-): Reading[] {
+function continued(reading: Reading, row: RowWords, at: number, given: Given): Reading[] {
+  const { rows, table, isSetIn, isAlphabetical } = given;
   const { top, score, last } = reading;
   if (top.at === at - 1 && top.at >= 0 && describesElement(row.row, top, isSetIn)) {
     return [
@@ -114,13 +118,14 @@ function continued(
     const next = holds ? opened(row, at, top, undefined, rows, isSetIn) : top;
     return [{ top: next, score, last: { holder: -1, role: 'nowhere', sure: certainty.certain, before: last } }];
   }
-  const objects = placesFor(row, top, table, isSetIn);
+  const isBehind = top.at === at - 1 && !isSetIn && namesElement(row.row, top);
+  const objects = isBehind ? [top] : placesFor(row, top, table, isSetIn);
   const isTold = objects[0]?.keys?.has(row.row.name) ?? false;
   if (objects.length === 1 || isTold) {
     const object = objects[0] as OpenObject;
     return [placed(reading, row, at, object, 0, isTold ? certainty.certain : object.trust, rows, isSetIn)];
   }
-  const weights = objects.map((object) => weigh({ row, object, top: reading.top, table }));
+  const weights = objects.map((object) => weigh({ row, object, top, table, isAlphabetical }));
   const most = Math.max(...weights);
   const sum = weights.reduce((total, weight) => total + Math.exp(weight - most), 0);
   return objects.flatMap((object, index) => {

@@ -19,7 +19,11 @@ export function withShownTypes(rows: readonly FlatRow[], samples: readonly Json[
     const isHolder = (rows[index + 1]?.indent ?? 0) > (row.indent ?? 0);
     if (type.value.kind !== 'any' || type.confidence > certainty.guess)
       return { ...row, type: { ...type, value: withoutRef(type.value) } };
-    const stated = shown.get(row.name) ?? (refs.has(row.name) || isBare(row) ? 'object' : 'other');
+    const before = rows[index - 1]?.name ?? '';
+    const stated =
+      shown.get(`${before} ${row.name}`) ??
+      shown.get(row.name) ??
+      (refs.has(row.name) || isBare(row) ? 'object' : 'other');
     const kind = stated === 'other' && isHolder ? 'object' : stated;
     if (kind === 'other') return row;
     const value: PageType = kind === 'array' ? { kind, items: { kind: 'object' } } : { kind };
@@ -38,27 +42,36 @@ function isBare({ lacksType, facts }: FlatRow): boolean {
 
 type Kind = 'object' | 'array' | 'other';
 
-/** What the names have in the samples: nothing but objects, nothing but arrays of objects, or other things as well. */
+/**
+ * What the names have in the samples, by name and by name below name: nothing but objects, nothing but arrays of objects, or
+ * other things as well. Arrays that are empty wherever they stand are taken for those of objects.
+ */
 function shownKinds(samples: readonly Json[]): ReadonlyMap<string, Kind> {
   const kinds = new Map<string, Kind>();
-  const open = samples.map((value) => ({ value, depth: 0 }));
+  const empty = new Set<string>();
+  const open = samples.map((value) => ({ value, holder: '', depth: 0 }));
   for (let at = 0; at < open.length && at < maxValues; at++) {
-    const { value, depth } = open[at] as { value: Json; depth: number };
+    const { value, holder, depth } = open[at] as { value: Json; holder: string; depth: number };
     if (depth > maxDepth) continue;
-    if (Array.isArray(value)) for (const element of value.slice(0, 20)) open.push({ value: element, depth: depth + 1 });
+    if (Array.isArray(value))
+      for (const element of value.slice(0, 20)) open.push({ value: element, holder, depth: depth + 1 });
     else if (isObject(value)) {
       for (const [name, below] of Object.entries(value)) {
         const kind = kindOf(below);
-        const before = kinds.get(name);
-        if (kind !== undefined) kinds.set(name, before === undefined || before === kind ? kind : 'other');
-        open.push({ value: below, depth: depth + 1 });
+        for (const key of [name, `${holder} ${name}`]) {
+          const before = kinds.get(key);
+          if (kind === undefined) empty.add(key);
+          else kinds.set(key, before === undefined || before === kind ? kind : 'other');
+        }
+        open.push({ value: below, holder: name, depth: depth + 1 });
       }
     }
   }
+  for (const name of empty) if (!kinds.has(name)) kinds.set(name, 'array');
   return kinds;
 }
 
-/** Undefined for an empty array, which shows nothing. */
+/** Undefined for an empty array, which shows nothing of its elements. */
 function kindOf(value: Json): Kind | undefined {
   if (isObject(value)) return 'object';
   if (!Array.isArray(value)) return 'other';

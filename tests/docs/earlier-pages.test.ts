@@ -233,6 +233,23 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
     ]);
   });
 
+  test('a row with nothing but the name of elements that no sample shows', () => {
+    const response = [
+      responseHead,
+      ['Guards', 'Array of Guard', '', 'The guards.'],
+      ['Guard', '', '', ''],
+      ['Rank', 'String', 'r', 'Of what rank.'],
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
+    expect(outline(plainPage(readPage(write({ response, samples: ['{\n"RequestId": "R-1"\n}'] }))).response)).toEqual([
+      'Guards array<object>',
+      '  * object',
+      '    Guard object',
+      '      Rank string',
+      'RequestId string',
+    ]);
+  });
+
   test('a list of which the page names no type, empty in the sample', () => {
     const response = [
       responseHead,
@@ -430,11 +447,69 @@ describe('earlier pages, glued', () => {
     ]);
   });
 
+  test('a column between name and type', () => {
+    const request = [
+      requestHead.toSpliced(1, 0, 'Position'),
+      ['Action', 'Query', 'String', 'Yes', 'ListPatrols', 'The operation. Set the value to ListPatrols.'],
+      ['YardPath', 'Host', 'String', 'No', 'y-1', 'The ID of the yard.'],
+    ];
+    const read = plainPage(readPage(glued({ request })));
+    expect(outline(read.parameters)).toEqual(['Action string yes ListPatrols', 'YardPath string no']);
+    expect(read.parameters.map(({ example }) => example)).toEqual(['ListPatrols', 'y-1']);
+  });
+
+  test.for([
+    { row: ['Yard', 'object', 'No', '', 'The yard.'], want: 'Yard object no' },
+    { row: ['Yards', 'Array of String', 'Yes', 'north', 'The yards.'], want: 'Yards array<string> yes' },
+    { row: ['Yards', 'Array of Yards', 'No', 'north', 'The yards.'], want: 'Yards array<object> no' },
+    { row: ['Yards', 'List<String>', 'No', 'north', 'The yards.'], want: 'Yards array<string> no' },
+  ])('a type of several words or in lower case: $row', ({ row, want }) => {
+    const read = plainPage(readPage(glued({ request: [requestHead, action, row] })));
+    expect(outline(read.parameters)).toEqual(['Action string yes ListPatrols', want]);
+  });
+
+  test.for([
+    { row: ['Yards', 'Array of String', '/north', 'The yards.'], want: 'Yards array<string>' },
+    { row: ['MaxNumberOfDays', 'Integer', '8', 'How many days at most.'], want: 'MaxNumberOfDays integer' },
+    { row: ['Remark', 'String', 'Listener', 'What is remarked of it.'], want: 'Remark string' },
+  ])('a name or an example that holds that of a type, and no sample: $row', ({ row, want }) => {
+    const response = [responseHead, ['RequestId', 'String', 'R-1', 'The ID of the request.'], row];
+    expect(outline(plainPage(readPage(glued({ response }))).response)).toEqual(['RequestId string', want]);
+  });
+
+  test('a description that is the name of the next row', () => {
+    const response = [
+      responseHead,
+      ['Yards', 'Array of Yard', '', 'Yard'],
+      ['Yard', '', '', ''],
+      ['Gate', 'String', 'g', 'The gate.'],
+    ];
+    const samples = ['{\n"Yards": {"Yard": [{"Gate": "g"}]}\n}'];
+    expect(outline(plainPage(readPage(glued({ response, samples }))).response)).toEqual([
+      'Yards array<object>',
+      '  * object',
+      '    Yard array<object>',
+      '      * object',
+      '        Gate string',
+    ]);
+  });
+
   test('a name that holds that of a type', () => {
     const rows = [responseHead, ['ListString', 'String', 'a', 'The list that is watched.']];
     const samples = ['{\n"ListString": "a"}'];
     expect(outline(plainPage(readPage(glued({ response: rows, samples }))).response)).toEqual(['ListString string']);
   });
+});
+
+test('a column headed as one of flags that says what the rows are', () => {
+  const response = [
+    ['Name', 'Type', 'Required'],
+    ['RequestId', 'String', 'The ID of the request.'],
+    ['Yard', 'String', 'The yard.'],
+  ];
+  const { response: read } = plainPage(readPage(inParagraphs({ response })));
+  expect(outline(read)).toEqual(['RequestId string', 'Yard string']);
+  expect(read.map(({ prose }) => prose)).toEqual(['The ID of the request.', 'The yard.']);
 });
 
 test('a wider table behind one of parameters is not taken for its rows', () => {

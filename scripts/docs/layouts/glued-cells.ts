@@ -2,7 +2,7 @@ import type { Cell, Column, Piece, Row } from '../blocks/block.js';
 import { kindOf } from '../blocks/columns.js';
 import { bulletOf, type Line, piecesOf } from '../blocks/lines.js';
 import { cutTypes, parseType } from '../meaning/type-words.js';
-import { isName, isSentence, parseRequired } from '../meaning/words.js';
+import { isName, isSentence, isSingularOf, parseRequired } from '../meaning/words.js';
 import { errorRows } from './error-rows.js';
 import { cutWithExample, gluesExamples } from './glued-examples.js';
 import { shareOut } from './long-cells.js';
@@ -84,6 +84,9 @@ function fieldRows(columns: readonly Column[], lines: readonly Line[], keys: Rea
   return { rows: withIndents(rows), stray };
 }
 
+/** How many lines below its short cells a description goes on, at most, before the row of the elements. */
+const maxDescription = 20;
+
 /** Rows whose examples are glued to their short cells; undefined where no line is such a row. */
 function rowsWithExamples(
   columns: readonly Column[],
@@ -116,9 +119,17 @@ function rowsWithExamples(
 
   /** An object of which the page names no type, before a row or what it says and a row: a key of the samples, or what holds that row. */
   function isNameAlone({ text, first, indent }: Line, index: number): boolean {
-    if (!(first || index === 0) || !isName(text)) return false;
+    // Right behind the short cells of a row stands what it says.
+    if (!(first || index === 0) || !isName(text) || cuts[index - 1] !== undefined) return false;
     const next = [index + 1, index + 2].find((one) => cuts[one] !== undefined);
-    return next !== undefined && (keys.has(text) || (lines[next] as Line).indent > indent);
+    if (next === undefined) return false;
+    return keys.has(text) || (lines[next] as Line).indent > indent || isElement(text, index);
+  }
+
+  /** Whether a name is that of the elements of the array whose row is the last one above. */
+  function isElement(text: string, index: number): boolean {
+    const above = cuts.slice(Math.max(0, index - maxDescription), index).findLast((cut) => cut !== undefined);
+    return above !== undefined && parseType(above.type)?.kind === 'array' && isSingularOf(text, above.name);
   }
 }
 

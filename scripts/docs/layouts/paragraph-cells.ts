@@ -2,7 +2,7 @@ import type { Cell, Column, Piece, Row } from '../blocks/block.js';
 import { kindOf } from '../blocks/columns.js';
 import { type Line, piecesOf } from '../blocks/lines.js';
 import { parseType } from '../meaning/type-words.js';
-import { isName, parseLocation, parseRequired } from '../meaning/words.js';
+import { isLocation, isName, isSingularOf, parseRequired } from '../meaning/words.js';
 import type { PageType } from '../page.js';
 import { errorRows } from './error-rows.js';
 import { shareOut } from './long-cells.js';
@@ -54,8 +54,9 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
   let stray: Piece[] = [];
   let at = 0;
   let before: PageType | undefined;
+  let above = '';
   while (at < pieces.length) {
-    const start = startAt(core, pieces, at, rows.length === 0, before, at - 1, known);
+    const start = startAt(core, pieces, at, rows.length === 0, before, at - 1, { ...known, above });
     if (start === undefined) {
       stray.push(pieces[at] as Piece);
       at++;
@@ -74,13 +75,22 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
     const line = (pieces[at] as Piece).line;
     const from = at + start.core.length;
     before = parseType(type);
-    let end = from;
-    while (end < pieces.length && startAt(core, pieces, end, false, before, from, known) === undefined) end++;
-    Object.assign(cells, shareOut(long, pieces.slice(from, end), type));
     const name = start.named ? (pieces[at + start.core.indexOf('name')] as Piece).text : '';
+    above = name;
+    let end = from;
+    while (end < pieces.length && startAt(core, pieces, end, false, before, from, { ...known, above }) === undefined)
+      end++;
+    Object.assign(cells, shareOut(long, pieces.slice(from, end), type));
     rows.push({ cells, line, confidence: name === '' || keys.has(name) || core.length > 2 ? 1 : 0.8 });
     at = end;
   }
+  // A column that is headed as one that says yes or no, and says what the row is.
+  if (rows.length === 0 && core.at(-1) === 'required' && core.length > 2 && !columns.includes('description'))
+    return fieldRows(
+      columns.map((column) => (column === 'required' ? 'description' : column)),
+      pieces,
+      keys,
+    );
   if (rows.length === 0) stray = [...pieces];
   return { rows: withIndents(rows), stray };
 }
@@ -90,7 +100,7 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
  *
  * @param before what the row before is: only an array, or a map, is followed by a row without a name
  * @param cellsFrom index of the first piece after the short cells of the row before
- * @param known keys of the samples, and whether the table has a column of examples
+ * @param known keys of the samples, whether the table has a column of examples, and the name of the row before
  */
 function startAt(
   core: readonly Column[],
@@ -99,10 +109,17 @@ function startAt(
   isFirst: boolean,
   before: PageType | undefined,
   cellsFrom: number,
-  known: { readonly keys: ReadonlySet<string>; readonly hasExamples: boolean; readonly examplesFirst: boolean },
+  known: {
+    readonly keys: ReadonlySet<string>;
+    readonly hasExamples: boolean;
+    readonly examplesFirst: boolean;
+    readonly above: string;
+  },
 ): Start | undefined {
-  const { keys, hasExamples, examplesFirst } = known;
-  if (examplesFirst && at > cellsFrom && hasNoType(core, pieces, at, keys)) return { core: ['name'], named: true };
+  const { keys, hasExamples, examplesFirst, above } = known;
+  const isElement = before?.kind === 'array' && isSingularOf(pieces[at]?.text ?? '', above);
+  if (examplesFirst && at > cellsFrom && hasNoType(core, pieces, at, keys, isElement))
+    return { core: ['name'], named: true };
   const nameless = core.filter((column) => column !== 'name');
   const mayBeNameless =
     (isFirst || before?.kind === 'array' || before?.kind === 'object') && core.includes('type') && core[0] === 'name';
@@ -142,12 +159,20 @@ function startAt(
 /**
  * Whether a row of an object stands here of which the page names no type: a key of the samples, or what holds the
  * next row, alone or with what it says. Only where examples come first: else it could be one, or a default.
+ *
+ * @param isElement whether it has the name of the elements of the array before
  */
-function hasNoType(core: readonly Column[], pieces: readonly Piece[], at: number, keys: ReadonlySet<string>): boolean {
+function hasNoType(
+  core: readonly Column[],
+  pieces: readonly Piece[],
+  at: number,
+  keys: ReadonlySet<string>,
+  isElement: boolean,
+): boolean {
   const { text, bullet, indent = 0 } = pieces[at] as Piece;
   if (core[0] !== 'name' || core.length < 2 || bullet || !isName(text)) return false;
   const next = pieces[at + 1];
-  const holds = (row: Piece | undefined) => keys.has(text) || (row?.indent ?? 0) > indent;
+  const holds = (row: Piece | undefined) => isElement || keys.has(text) || (row?.indent ?? 0) > indent;
   if (
     matchesCore(core, pieces, at + 1) &&
     holds(next) &&
@@ -203,7 +228,7 @@ export function matchesCore(core: readonly Column[], pieces: readonly Piece[], a
       case 'required':
         return parseRequired(piece.text) !== undefined;
       default:
-        return parseLocation(piece.text) !== undefined;
+        return isLocation(piece.text);
     }
   });
 }

@@ -1,7 +1,7 @@
 import type { Cell, Column, Piece, Row } from '../blocks/block.js';
 import { bulletOf, type Line, piecesOf } from '../blocks/lines.js';
 import { parseType } from '../meaning/type-words.js';
-import { isName, parseLocation, parseRequired } from '../meaning/words.js';
+import { isLocation, isName, parseRequired } from '../meaning/words.js';
 import { shareOut } from './long-cells.js';
 import { coreOf, shortCell, type TableBody } from './table-body.js';
 
@@ -91,7 +91,7 @@ function wordsFor(column: Column, words: readonly string[], at: number): number 
   if (word === undefined) return 0;
   if (column === 'name') return isName(word) ? 1 : 0;
   if (column === 'required') return parseRequired(word) === undefined ? 0 : 1;
-  if (column === 'location') return parseLocation(word) === undefined ? 0 : 1;
+  if (column === 'location') return isLocation(word) ? 1 : 0;
   for (let count = maxTypeWords; count > 0; count--) {
     if (at + count <= words.length && parseType(words.slice(at, at + count).join(' ')) !== undefined) return count;
   }

@@ -24,6 +24,11 @@ export function parseLocation(text: string): 'path' | 'query' | 'header' | 'body
   return word === 'uri' ? 'path' : (word as 'path' | undefined);
 }
 
+/** Whether a text says where a parameter travels, also where that is none of the places that we tell apart: `Host`. */
+export function isLocation(text: string): boolean {
+  return parseLocation(text) !== undefined || /^(?:host|cookie)$/i.test(text.trim());
+}
+
 /** Whether a text is a sentence rather than a value. */
 export function isSentence(text: string): boolean {
   const trimmed = text.trim();
@@ -39,4 +44,12 @@ export function splitWords(text: string): string[] {
     .split(/[^a-z]+/)
     .filter((word) => word !== '')
     .map((word) => word.replace(/(?<=\w{2})ies$/, 'y').replace(/(?:(?<=s|x|ch|sh)es|(?<![su])s)$/, ''));
+}
+
+/** Whether a name is that of one of the things that another names: `Tag` of `Tags`, `TagList` or `TagInfos`. */
+export function isSingularOf(name: string, plural: string): boolean {
+  const [one, many] = [name.toLowerCase(), plural.toLowerCase()];
+  return [`${one}s`, `${one}es`, `${one.replace(/y$/, 'ie')}s`, `${one}list`, `${one}_list`, `${one}infos`].includes(
+    many,
+  );
 }

@@ -1,4 +1,5 @@
 import type { FlatRow } from '../meaning/flat-row.js';
+import { isSingularOf } from '../meaning/words.js';
 import type { PageType } from '../page.js';
 import type { OpenObject } from './open-object.js';
 import type { Keys } from './sample-keys.js';
@@ -38,11 +39,4 @@ export function describesElement(row: FlatRow, { holder, keys, above }: OpenObje
 export function namesElement(row: FlatRow, { holder, keys }: OpenObject): boolean {
   if (holder === undefined || !row.lacksType || (keys !== undefined && !keys.has(row.name))) return false;
   return holder.row.type.value.kind === 'array' && isSingularOf(row.name, holder.row.name);
-}
-
-function isSingularOf(name: string, plural: string): boolean {
-  const [one, many] = [name.toLowerCase(), plural.toLowerCase()];
-  return [`${one}s`, `${one}es`, `${one.replace(/y$/, 'ie')}s`, `${one}list`, `${one}_list`, `${one}infos`].includes(
-    many,
-  );
 }

@@ -55,7 +55,7 @@ const asHtml = (earlier: Earlier) => {
   const parts = text.split('\n\n').map((part) => {
     if (part.startsWith('<table')) return part;
     const escaped = part.replaceAll('<', '&lt;');
-    return /^(?:[{"<]|http)/.test(part) ? `<pre><code>${escaped}</code></pre>` : `<h2>${escaped}</h2>`;
+    return /^(?:[{"<]|http)/i.test(part) ? `<pre><code>${escaped}</code></pre>` : `<h2>${escaped}</h2>`;
   });
   return `<!DOCTYPE html><html><body>${parts.join('\n')}</body></html>`;
 };
@@ -265,6 +265,24 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       '      * object',
       '        Key string',
     ]);
+  });
+
+  test('samples below the first lines of an answer, which are nothing unread', () => {
+    const samples = [
+      'XML format',
+      'HTTP/1.1 200 OK\nContent-Type:application/xml\n\n<ListPatrolsResponse>\n  <Yard>north</Yard>\n</ListPatrolsResponse>',
+      'JSON format',
+      'HTTP/1.1 200 OK\nContent-Type:application/json\n\n{\n"Yard": "north"\n}',
+    ];
+    const read = readPage(write({ samples }));
+    expect(read.samples.at(-1)).toMatchObject({ status: '200', value: { Yard: 'north' } });
+    expect(read.unread).toEqual([]);
+  });
+
+  test('a heading with a remark, and a misspelt one', () => {
+    const response = [responseHead.with(-1, 'Decription'), ['Yard', 'String', 'north', 'The yard.']];
+    const text = write({ response }).replace('Response parameters', 'Response parameters (new version)');
+    expect(outline(plainPage(readPage(text)).response)).toEqual(['Yard string']);
   });
 
   test('a sample without its outer brackets', () => {

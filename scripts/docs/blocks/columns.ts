@@ -78,12 +78,19 @@ const longestFirst = [...byWord.keys()].sort((a, b) => b.length - a.length);
 
 /** What the column of this heading holds; undefined where that is not known. */
 export function columnOf(heading: string): Column | undefined {
-  return byWord.get(
-    heading
-      .trim()
-      .replace(/[:：?？]$/, '')
-      .toLowerCase()
-      .replaceAll(/\s+/g, ' '),
+  const word = heading
+    .trim()
+    .replace(/[:：?？]$/, '')
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ');
+  return byWord.get(word) ?? (isMisspelt(word) ? 'description' : undefined);
+}
+
+/** Whether a word is `description` with a letter lost, as `Decription`: no field has such a name. */
+function isMisspelt(word: string): boolean {
+  const right = 'description';
+  return (
+    word.length === right.length - 1 && [...right].some((_, at) => right.slice(0, at) + right.slice(at + 1) === word)
   );
 }
 
@@ -116,7 +123,10 @@ function cutFrom(
     const found = cutFrom(start.slice(word.length).replace(/^\?/, ''), [...before, column], isSpaced);
     if (found !== undefined) return found;
   }
-  return undefined;
+  // The last heading may be misspelt.
+  return isMisspelt(start) && !before.includes('description')
+    ? cutFrom('', [...before, 'description'], isSpaced)
+    : undefined;
 }
 
 /** The columns as those of a table that we know; undefined where they are none. */

@@ -127,10 +127,12 @@ const ambiguous = new Set([
   'errors',
 ]);
 
+/** A heading without what ends it: a colon, a remark in brackets as in `Response parameters (new version)`. */
 function normal(text: string): string {
   return text
     .trim()
     .replace(/[:：.]$/, '')
+    .replace(/\s*[(（][^()（）]{1,30}[)）]$/, '')
     .replaceAll(/\s+/g, ' ')
     .toLowerCase();
 }

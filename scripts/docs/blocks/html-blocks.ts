@@ -2,7 +2,7 @@ import { type DefaultTreeAdapterTypes as Dom, parse, defaultTreeAdapter as tree 
 import type { Block, Cell, Column, Piece, Row } from './block.js';
 import { asTable, columnOf } from './columns.js';
 import { captionOf, sectionOf, statusLine } from './headings.js';
-import { beginsJson, beginsMembers } from './json-text.js';
+import { beginsJson, beginsMembers, beginsXml } from './json-text.js';
 import { bulletOf } from './lines.js';
 
 /** Elements that hold nothing of the page's text. */
@@ -112,14 +112,14 @@ class HtmlReader {
     const line = lineOf(element);
     if (text === '') return;
     const first = text.split('\n', 1)[0]?.trim() ?? '';
-    if (beginsJson(first) || beginsMembers(first) || text.startsWith('<')) {
+    if (beginsJson(first) || beginsMembers(first) || beginsXml(first)) {
       this.flush();
       this.blocks.push({ kind: 'code', text: text.replaceAll(/[\u00a0]/g, ' '), line, whole: true });
       return;
     }
     // A request's first lines, and its body below them.
     const lines = text.split('\n');
-    const body = lines.findIndex((one) => beginsJson(one.trim()));
+    const body = lines.findIndex((one) => beginsJson(one.trim()) || beginsXml(one.trim()));
     for (const [index, one] of lines.slice(0, body < 0 ? lines.length : body).entries()) {
       this.#text = one;
       this.#line = line + index;

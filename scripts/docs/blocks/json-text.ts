@@ -13,6 +13,11 @@ export function beginsMembers(text: string): boolean {
   return /^"[\w$@.-]{1,128}"\s*:\s*\S/.test(text);
 }
 
+/** Whether a line begins the same in XML. */
+export function beginsXml(text: string): boolean {
+  return /^<[?!]?[ -]{0,4}[A-Za-z]/.test(text);
+}
+
 /** The end (index after the last line) of the members that begin at a line. */
 export function membersEnd(lines: readonly Line[], start: number): number {
   let end = start;

@@ -6,7 +6,7 @@ import { coreOf, type TableBody } from '../layouts/table-body.js';
 import type { Block, Column, Piece, TableForm } from './block.js';
 import { asTable, columnOf, cutHeadings, kindOf } from './columns.js';
 import { captionOf, isAmbiguousHeading, sectionOf, statusLine } from './headings.js';
-import { beginsJson, beginsMembers, jsonEnd, keysIn, membersEnd } from './json-text.js';
+import { beginsJson, beginsMembers, beginsXml, jsonEnd, keysIn, membersEnd } from './json-text.js';
 import { bulletOf, type Line, linesOf, piecesOf } from './lines.js';
 
 /** The head of a table in a text: where its body begins, and how it is written. */
@@ -37,7 +37,7 @@ export function blocksOfText(text: string): Block[] {
       const end = membersEnd(lines, at);
       blocks.push({ kind: 'code', text: join(lines, at, end), line: line.line, whole: true });
       at = end;
-    } else if (/^<\?? ?[A-Za-z]/.test(line.text)) {
+    } else if (beginsXml(line.text)) {
       const start = at;
       at++;
       while (at < lines.length && !isEnd(lines, at) && !beginsOtherForm(lines[at] as Line)) at++;
@@ -112,7 +112,7 @@ function startsBlock(lines: readonly Line[], at: number): boolean {
     captionOf(text) !== undefined ||
     beginsJson(text) ||
     beginsMembers(text) ||
-    /^<\?? ?[A-Za-z]/.test(text) ||
+    beginsXml(text) ||
     tableHead(lines, at) !== undefined
   );
 }

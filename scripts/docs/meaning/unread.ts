@@ -8,9 +8,13 @@ const furniture =
 const reference =
   /^(?:see|for (?:a list|more|details|information)|visit|no change history|more error codes|参见|请参见|访问)\b|^no change history|see (?:error codes|release notes|status codes)/i;
 
+/** The first lines of an answer as it travels, above its body. */
+const transport = /^(?:content-(?:type|length)|date|connection|server)\s*[:：]\s?\S|^HTTP\/\d\S* \d{3}\b/i;
+
 /** Whether a line says nothing about the operation. */
 export function isFurniture(text: string): boolean {
-  return text.length < 300 && (furniture.test(text.trim()) || reference.test(text.trim()));
+  const line = text.trim();
+  return text.length < 300 && (furniture.test(line) || reference.test(line) || transport.test(line));
 }
 
 /** Collects what was not understood, in the order of the page. */

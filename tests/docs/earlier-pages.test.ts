@@ -364,6 +364,22 @@ describe('earlier pages in Markdown', () => {
     expect(read.operation).toBe('ListPatrols');
   });
 
+  test('a first item that stands in the line above its list', () => {
+    const glued = modes.with(-1, 'The mode. Valid values:-   **by_day**: at day\n-   **by_night**: at night\n');
+    expect(outline(plainPage(readPage(markdown({ request: [requestHead, glued, action] }))).parameters)).toEqual([
+      'Mode_Of_Watch string no by_day|by_night',
+      'Action string yes ListPatrols',
+    ]);
+  });
+
+  test('a note in a list that ends a list of values', () => {
+    const noted = modes.with(-1, `${modes.at(-1)}\n\n**Note:**\n\n-   It may be dark.\n-   There is a lamp.`);
+    expect(outline(plainPage(readPage(markdown({ request: [requestHead, noted, action] }))).parameters)).toEqual([
+      'Mode_Of_Watch string no by_day|by_night',
+      'Action string yes ListPatrols',
+    ]);
+  });
+
   test('bars in the last cell', () => {
     const barred = modes.with(-1, 'The mode. Valid values: **by_day | by_night**.');
     expect(outline(plainPage(readPage(markdown({ request: [requestHead, barred, action] }))).parameters)).toEqual([

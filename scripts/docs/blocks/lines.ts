@@ -65,7 +65,12 @@ export function piecesOf(lines: readonly Line[], tail: 'continues' | 'breaks' = 
     const last = pieces.at(-1);
     const isWrapped = !line.first && last !== undefined && !last.bullet && isNumberInText(lines, index);
     const item = isWrapped ? undefined : bulletOf(line.text);
-    if (item !== undefined) {
+    const glued = item === undefined ? gluedItem(lines, index) : undefined;
+    if (glued !== undefined) {
+      indent = line.indent;
+      pieces.push({ text: glued.before, line: line.line, bullet: false, depth: 0, indent });
+      pieces.push({ text: glued.item, line: line.line, bullet: true, depth: Math.floor(indent / 2) });
+    } else if (item !== undefined) {
       indent = line.indent;
       pieces.push({ text: item, line: line.line, bullet: true, depth: Math.floor(line.indent / 2) });
     } else if (last !== undefined && !line.first && joins(last, line, indent, tail)) {
@@ -75,6 +80,14 @@ export function piecesOf(lines: readonly Line[], tail: 'continues' | 'breaks' = 
     }
   }
   return pieces;
+}
+
+/** A line that ends with the first item of the list below it: converters to Markdown write `Valid values:-   on: lit`. */
+function gluedItem(lines: readonly Line[], index: number): { before: string; item: string } | undefined {
+  const next = lines[index + 1];
+  if (next === undefined || !/^-\s{2,4}\S/.test(next.text)) return undefined;
+  const [, before, item] = /^([^\n]{1,2000}?[.:：。)])\s?-\s{2,4}(\S.*)$/.exec((lines[index] as Line).text) ?? [];
+  return before === undefined || item === undefined ? undefined : { before, item };
 }
 
 /** How far below its first item the second item of a numbered list is looked for, in lines. */

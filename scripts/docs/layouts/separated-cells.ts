@@ -81,7 +81,9 @@ export function rowsBetween(columns: readonly Column[], lines: readonly Line[], 
       const pieces = [...Object.values(head.cells).flatMap((cell) => cell.pieces), ...piecesOf(rest)];
       return { rows: withIndents(rows), stray: [...piecesOf(stray), ...pieces] };
     }
-    if (line.first && !line.raw.includes(bar) && isFurniture(line.text)) continue;
+    // `Note:` ends a list in a cell.
+    const isNote = first !== undefined && /^note\b/i.test(line.text);
+    if (line.first && !line.raw.includes(bar) && !isNote && isFurniture(line.text)) continue;
     let text = bar === '|' ? line.text : line.raw;
     if (bar === '|' && first === undefined && !text.includes(bar)) {
       // Between two rows, what has no bar belongs to neither.

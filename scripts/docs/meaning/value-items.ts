@@ -3,9 +3,18 @@ import type { Piece } from '../blocks/block.js';
 import { certainty, type PageValue } from '../page.js';
 import { proseOf } from '../prose.js';
 
+/** One word, as values are; two colons in a row are a part of it: `ACS::ECS::Instance`. */
+const oneWord = String.raw`[\w.+/-]{1,64}(?:::[\w.+/-]{1,64}){0,4}`;
+const plainValue = new RegExp(
+  String.raw`^["'\`]?(${oneWord})["'\`]?(?:\s?\([^)]{1,40}\))?(?:\s?[:：]\s?[^\s:：].*|[.,;]?)$`,
+  's',
+);
+const toldValue = new RegExp(String.raw`^["'\`]?(${oneWord})["'\`]?(?:\s?\([^)]{1,40}\))?\s?[:：]\s?[^\s:：]`);
+const wordAlone = new RegExp(String.raw`^["'\`]?${oneWord}["'\`]?(?:\s?\([^)]{1,40}\))?[.,;:：]?$`);
+
 /** A paragraph of the form `value` or `value: meaning`. */
 export function isPlainValue({ text }: Piece): boolean {
-  const word = /^["'`]?([\w.+/-]{1,64})["'`]?(?:\s?\([^)]{1,40}\))?(?:\s?[:：]\s?\S.*|[.,;]?)$/s.exec(text.trim())?.[1];
+  const word = plainValue.exec(text.trim())?.[1];
   return word !== undefined && !label.test(word);
 }
 
@@ -15,17 +24,14 @@ export const label =
 
 /** An item of the form `value: meaning`. */
 export function isTold({ text }: Piece): boolean {
-  const word = /^["'`]?([\w.+/-]{1,64})["'`]?(?:\s?\([^)]{1,40}\))?\s?[:：]\s?\S/.exec(text.trim())?.[1];
+  const word = toldValue.exec(text.trim())?.[1];
   // A value can be called `Default`; a default is no sentence.
   return word !== undefined && (!label.test(word) || /^default\s?[:：]\s\S+(?:\s\S+){3}/i.test(text.trim()));
 }
 
 /** Whether items are one word each. */
 export function areWords(items: readonly Piece[]): boolean {
-  return (
-    items.length > 1 &&
-    items.every(({ text }) => /^["'`]?[\w.+/-]{1,64}["'`]?(?:\s?\([^)]{1,40}\))?[.,;:：]?$/.test(text.trim()))
-  );
+  return items.length > 1 && items.every(({ text }) => wordAlone.test(text.trim()));
 }
 
 /** Whether items that nothing announces look like values: each is told, and not all are words that begin a sentence. */
@@ -46,6 +52,7 @@ export function isAmong(example: string, values: readonly PageValue[]): boolean 
 export function listed(items: readonly Piece[], kind: string, announced: boolean): PageValue[] | undefined {
   const depth = items.reduce((least, item) => Math.min(least, item.depth), Number.POSITIVE_INFINITY);
   if (announced && kind === 'string' && arePhrases(items)) return items.map(phrase);
+  const areWhole = areOfOneSpace(items.map(({ text }) => text));
   const hasAsides = announced && items.some(isAside) && items.every((item) => isAside(item) || isTold(item));
   const values: PageValue[] = [];
   const taken = new Set<Json>();
@@ -66,11 +73,11 @@ export function listed(items: readonly Piece[], kind: string, announced: boolean
       for (const one of both) taken.add(one.value.value);
       continue;
     }
-    const { value, meaning } = cut(item.text, announced);
+    const { value, meaning } = areWhole ? { value: withoutEnd(item.text), meaning: '' } : cut(item.text, announced);
     const isEmpty = value === '' && kind === 'string';
     const json = isEmpty ? '' : value === undefined ? undefined : toJson(value, kind);
     // "No value" among numbers is no number, and no reason to read none.
-    if (json === undefined && value === 'null' && values.length > 0) continue;
+    if (json === undefined && (value === 'null' || value === '') && values.length > 0) continue;
     if (json === undefined && hasAsides && isAside(item)) continue;
     if (json === undefined) return undefined;
     if (taken.has(json)) continue;
@@ -124,17 +131,34 @@ function phrase({ text, line }: Piece): PageValue {
 
 /** A last item that says which value is the default. */
 function isDefaultItem({ text }: Piece): boolean {
-  return /^default(?: value)?\s*[:：]\s*\S{1,128}$/i.test(text);
+  return /^default value\s*[:：]|^default\s*[:：]\s*\S{1,128}$/i.test(text);
 }
+
+/** Whether words have a colon within, and what is before it is not theirs alone: `ecs:StartInstance`, `ecs:StopInstance`. */
+export function areOfOneSpace(words: readonly string[]): boolean {
+  const spaces = words.map((word) => /^["'`]?([\w.-]{1,64}):[\w.*/-]{1,64}["'`]?[.,;]?$/.exec(word.trim())?.[1]);
+  return words.length > 1 && !spaces.includes(undefined) && new Set(spaces).size < words.length;
+}
+
+/** A word without what ends its sentence, and without marks around it. */
+export function withoutEnd(word: string): string {
+  return unquote(word.trim().replace(/[.,;]$/, ''));
+}
+
+/** A value with colons in it, and what it means. */
+const colons =
+  /^([\w.*/-]+(?:::[\w.*/-]+)+|[\w.*-]+(?::[\w.*/-]+){2,})(?:\s?[:：]\s+(.*)|\s?[(（](.*)[)）]\.?|[.,;。]?)$/s;
 
 /** The value of an item, and what it means. */
 export function cut(text: string, announced: boolean): { value: string | undefined; meaning: string } {
-  const empty = /^(?:""|''|“”)\s*[:：]\s*(.*)$/s.exec(text.trim());
+  const empty = /^(?:""|''|“”|(?:an? )?(?:empty|null) (?:value|string))\s*[:：]\s*(.*)$/is.exec(text.trim());
   if (empty !== null) return { value: '', meaning: empty[1] as string };
   const plain = unquote(text);
   // `12:59` is a time, `1:4096` a ratio: not a value and its meaning.
   if (/^[-+]?\d+:\d/.test(plain))
     return { value: announced && /^\d+:\d+[.,;]?$/.test(plain) ? plain.replace(/[.,;]$/, '') : undefined, meaning: '' };
+  const colonned = colons.exec(unquote(plain));
+  if (colonned !== null) return { value: colonned[1], meaning: colonned[2] ?? colonned[3] ?? '' };
   const comma = announced ? /^(-?\d{1,9}),\s+(\D.*)$/s.exec(plain) : null;
   if (comma !== null) return { value: comma[1], meaning: comma[2] as string };
   const colon = /^(\S{1,128}?)\s?[:：]\s+(.*)$/s.exec(plain) ?? /^([^\s:：]{1,128}?)\s?[:：]\s*(.*)$/s.exec(plain);

@@ -64,7 +64,7 @@ const fixed: Read = (sentence, { line }, kind, _isRange, example) => {
 };
 
 const behindColon: Read = (sentence, piece, kind, _isRange, example) => {
-  const match = /^([^:：]{3,120})[:：]\s*(.{1,600})$/.exec(sentence);
+  const match = /^([^:：]{3,120})[:：](?![:：])\s*(.{1,600})$/.exec(sentence);
   const before = match?.[1] as string;
   if (match === null || /\bof [A-Z]$/.test(before)) return [];
   const list = match[2] as string;
@@ -88,7 +88,7 @@ const alternatives: Read = (sentence, piece, kind, _isRange, example) => {
 
 function onlyValues(text: string, line: number, kind: string, example: string): PageValue[] {
   const parts = partsOf(text);
-  const told = parts.map((part) => /^["'`]?([\w.-]{1,64})["'`]?\s?[=＝:：]\s?\S/.exec(part)?.[1]);
+  const told = parts.map((part) => /^["'`]?([\w.-]{1,64})["'`]?\s?[=＝:：]\s?[^\s:：]/.exec(part)?.[1]);
   // `0=file, 1=process`, and in brackets `0: common; 1: system`.
   if (parts.length > 1 && told.every((word) => word !== undefined && toJson(word, kind) !== undefined)) {
     const values = words(told as string[], line, kind);

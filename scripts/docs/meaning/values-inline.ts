@@ -18,7 +18,7 @@ const beforeTold = new RegExp(String.raw`^[^:：]{0,200}[:：]\s+(?=${wordAndCol
 function toldInline({ text, line }: Piece, kind: string, example: string): PageValue[] {
   const parts = beforeExamples(text)
     .split(toldBreaks)
-    .map((part) => part.replace(/^.{0,200}?\bvalues?\s*[:：]\s*(?=\S{1,64}\s?[:：])/i, '').replace(/[.。]$/, ''))
+    .map((part) => part.replace(/^.{0,200}?\bvalues?\s*[:：]\s*(?=\S{1,64}\s?[:：](?!:))/i, '').replace(/[.。]$/, ''))
     .map((part) => ({ text: part.replace(beforeTold, '').trim(), line, bullet: false, depth: 0 }));
   const from = parts.findIndex(isTold);
   if (from < 0) return [];
@@ -62,9 +62,11 @@ export function inline(piece: Piece, kind: string, isRange: boolean, example = '
   const found: PageValue[][] = [];
   const cased: PageValue[][] = [];
   for (const start of piece.text.slice(0, 4000).matchAll(listCues)) {
+    // What a part of a value may be is none of its values, unless the example is: `The unit can be s or m.`
+    const isPart = /^the (?:unit|suffix|prefix|ending|separator|delimiter) can\b/i.test(start[0]);
     if (/^of [A-Z]\s*[:：]/.test(piece.text.slice(start.index + start[0].length))) continue;
     const values = inSentence(piece, kind, start.index + start[0].length, start[0], example);
-    if (values.length === 0) continue;
+    if (values.length === 0 || (isPart && !isAmong(example, values))) continue;
     // What holds in one case only is no list of all values; what holds in several is.
     if (/^(?:if|when)\b/i.test(sentenceBefore(piece.text, start.index))) cased.push(values);
     // Several lists are those of several cases: `Valid values for A: … Valid values for B: …`

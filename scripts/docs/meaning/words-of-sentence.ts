@@ -1,7 +1,7 @@
 import type { Piece } from '../blocks/block.js';
 import { certainty, type PageValue } from '../page.js';
 import { proseOf } from '../prose.js';
-import { cut, isAmong, isPhrase, toJson } from './value-items.js';
+import { areOfOneSpace, cut, isAmong, isPhrase, toJson } from './value-items.js';
 import { isNothing } from './words.js';
 
 /** A text up to its examples. */
@@ -13,7 +13,7 @@ export function beforeExamples(text: string): string {
 /** Cuts a sentence at its commas and conjunctions, but not within brackets. */
 export function partsOf(sentence: string): string[] {
   return sentence
-    .split(/(?:\s*[,，、;；|]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?![^(（]*[)）])/i)
+    .split(/(?:\s*[,，、;；|]\s*(?:(?:and|or)(?:\s+|(?=\d)))?|\s+(?:and|or)\s+)(?![^(（]*[)）])/i)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
@@ -55,9 +55,12 @@ function inWords(sentence: string, { line }: Piece, kind: string, announced: str
     (isMarked || /[:：]\s*$/.test(announced)) &&
     parts.every(isPhrase) &&
     parts.some((part) => part.includes(' '));
+  // `3200-3999` alone is a range.
+  if (parts.length === 1 && /^\d+\s?[-–—~]\s?\d+$/.test(parts[0] as string)) return [];
+  const areWhole = arePhrases || areOfOneSpace(parts);
   const values: PageValue[] = [];
   for (const part of parts) {
-    const { value, meaning } = arePhrases ? { value: part, meaning: '' } : cut(part, false);
+    const { value, meaning } = areWhole ? { value: part, meaning: '' } : cut(part, false);
     const one = value === undefined ? undefined : of(value, meaning);
     if (one === undefined) return [];
     values.push(one);

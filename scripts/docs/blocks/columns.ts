@@ -76,8 +76,12 @@ byWord.set('operation', 'action');
 
 const longestFirst = [...byWord.keys()].sort((a, b) => b.length - a.length);
 
+/** The longest heading, with blanks around it: every line of a page is asked for one. */
+const maxHeading = 60;
+
 /** What the column of this heading holds; undefined where that is not known. */
 export function columnOf(heading: string): Column | undefined {
+  if (heading.length > maxHeading) return undefined;
   const word = heading
     .trim()
     .replace(/[:：?？]$/, '')

@@ -23,14 +23,16 @@ export function separatorOf(
   }
   if (!text.includes('|')) return undefined;
   // One line for the whole head, or one for each of its cells.
-  const headings: string[] = [];
+  const columns: Column[] = [];
   for (let end = at; end < lines.length && end < at + maxHeadLines; end++) {
     const line = lines[end] as Line;
     if (!line.text.includes('|') && end > at) break;
     if (isRule(line.text)) continue;
-    headings.push(...cellsOf(line.text).filter((cell) => cell !== ''));
-    const columns = headings.map(columnOf);
-    if (columns.includes(undefined)) return undefined;
+    for (const cell of cellsOf(line.text)) {
+      const column = cell === '' ? undefined : columnOf(cell);
+      if (column !== undefined) columns.push(column);
+      else if (cell !== '') return undefined;
+    }
     const table = asTable(columns);
     const next = lines[end + 1];
     const goesOn = next?.text.includes('|') && !isRule(next.text) && isHeadCell(next.text);

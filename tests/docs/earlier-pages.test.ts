@@ -546,6 +546,55 @@ test('a column headed as one of flags that says what the rows are', () => {
   expect(read.map(({ prose }) => prose)).toEqual(['The ID of the request.', 'The yard.']);
 });
 
+describe('a table of the fields of an object, below that which has the object', () => {
+  const head = ['Name', 'Type', 'Description'];
+  const upper: Table = [
+    head,
+    ['Patrols', 'Array of Patrol', 'The patrols.'],
+    ['Guards', 'Array of Guard', 'The guards.'],
+    ['Total', 'Integer', 'How many.'],
+  ];
+  const ofPatrols: Table = [head, ['Name', 'String', 'The name.'], ['Beat', 'String', 'Where they go.']];
+  const ofGuards: Table = [head, ['Name', 'String', 'The name.'], ['Rank', 'String', 'Of what rank.']];
+  const want = [
+    'Patrols array<object>',
+    '  * object',
+    '    Name string',
+    '    Beat string',
+    'Guards array<object>',
+    '  * object',
+    '    Name string',
+    '    Rank string',
+    'Total integer',
+  ];
+  const sample =
+    '{\n"Patrols": {"Patrol": [{"Name": "p", "Beat": "b"}]},\n"Guards": {"Guard": [{"Name": "g", "Rank": "r"}]},\n"Total": 1\n}';
+  test.for([
+    { says: 'the samples', tables: [ofPatrols, ofGuards], leads: ['', ''], samples: [sample] },
+    { says: 'the samples, in another order', tables: [ofGuards, ofPatrols], leads: ['', ''], samples: [sample] },
+    { says: 'words before it', tables: [ofGuards, ofPatrols], leads: ['Fields of a Guard', 'Patrol'], samples: [] },
+    { says: 'nothing: the first one that has none', tables: [ofPatrols, ofGuards], leads: ['', ''], samples: [] },
+  ])('$says', ({ tables, leads, samples }) => {
+    for (const write of leads.join('') === '' ? [withTabs, asHtml, markdown] : [asHtml, markdown]) {
+      const lines = write({ response: upper, samples });
+      const pages = tables.map((response) => write({ response }));
+      const bodies = pages.map((one) => tableIn(one));
+      const own = tableIn(lines);
+      const rest = leads.map((lead, index) => [lead, bodies[index]].filter((part) => part !== '').join('\n\n'));
+      const text = lines.replace(own, [own, ...rest].join('\n\n'));
+      expect(outline(plainPage(readPage(text)).response)).toEqual(want);
+    }
+  });
+
+  /** The last table of a page that heads its columns so. */
+  function tableIn(text: string): string {
+    const found =
+      /<table><tr><td><p>Name<\/p><\/td><td><p>Type<\/p><\/td><td><p>Description.*?<\/table>/s.exec(text)?.[0] ??
+      /^(?:\|?Name[|\t]Type[|\t]Description.*?)(?=\n\n)/ms.exec(text)?.[0];
+    return found ?? '';
+  }
+});
+
 test('a wider table behind one of parameters is not taken for its rows', () => {
   const request = [
     ['Name', 'Type', 'Required', 'Description'],

@@ -16,6 +16,10 @@ export interface FlatRow {
   readonly required?: Fact<boolean> | undefined;
   readonly in?: Location | undefined;
   readonly indent?: number | undefined;
+  /** Number of the table that lists the fields of the object, where that is one of its own. */
+  readonly ownTable?: number | undefined;
+  /** Number of that table, for the rows in it. */
+  readonly inTable?: number | undefined;
   readonly facts: CellFacts;
 }
 

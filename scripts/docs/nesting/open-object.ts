@@ -11,6 +11,8 @@ export interface Below {
 export interface OpenObject {
   /** The row that has the object, or the array of objects; undefined for the root. */
   readonly holder: RowWords | undefined;
+  /** Number of the table that lists its fields, or those of an object around it; undefined for the first one. */
+  readonly inTable: number | undefined;
   /** Index of that row, -1 for the root. */
   readonly at: number;
   /** How far the rows of the object have to be set in, at least, where the layout shows that. */

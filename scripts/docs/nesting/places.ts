@@ -65,6 +65,7 @@ export function placesOf(
   const given: Given = { rows, table, isSetIn, isAlphabetical: areAlphabetical(rows) };
   const root: OpenObject = {
     holder: undefined,
+    inTable: undefined,
     at: -1,
     indent: -1,
     keys,
@@ -161,10 +162,17 @@ function placesFor(row: RowWords, top: OpenObject, table: TableWords, isSetIn: b
   const objects: OpenObject[] = [];
   const { name } = row.row;
   const isOutside = (table.outside.has(name) && !hasBelow(rootOf(top), name)) || isFlattened(name);
+  const { inTable } = row.row;
   for (let one: OpenObject | undefined = top; one !== undefined; one = one.above) {
+    if (one.inTable !== inTable) continue;
+    if (inTable !== undefined && one.holder?.row.ownTable === inTable && isSetIn) return [one];
     if (isSetIn || isOutside) {
       if (one.above === undefined || (isSetIn && one.holds && (row.row.indent ?? 0) > one.indent)) return [one];
-    } else if (one.holds && (one.above === undefined || !hasBelow(one, row.row.name))) objects.push(one);
+    } else if (
+      (one.holds || one.holder?.row.ownTable !== undefined) &&
+      (one.above === undefined || !hasBelow(one, row.row.name))
+    )
+      objects.push(one);
   }
   // A name that all have is a second one at the root.
   const free = objects.filter((one) => one.above !== undefined || !hasBelow(one, row.row.name));
@@ -203,6 +211,7 @@ function opened(
   const isBeside = array !== undefined && isSetIn && (rows[at + 1]?.indent ?? 0) <= own;
   return {
     holder: array?.holder === undefined ? row : ofElements(row, array.holder),
+    inTable: row.row.ownTable ?? array?.inTable ?? outer.inTable,
     at,
     indent: isBeside ? array.indent : own,
     keys,

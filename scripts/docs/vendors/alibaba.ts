@@ -9,6 +9,7 @@ import { changesOf, errorsOf, fieldRows, permissionsOf, statusesOf } from '../me
 import { isFurniture } from '../meaning/unread.js';
 import { isSentence, splitWords } from '../meaning/words.js';
 import { unflattened } from '../nesting/flattened.js';
+import { joinedTables, type TableOfRows } from '../nesting/joined-tables.js';
 import { nest } from '../nesting/nest.js';
 import { keysOf } from '../nesting/sample-keys.js';
 import { withShownTypes } from '../nesting/shown-types.js';
@@ -40,11 +41,7 @@ export const alibaba: Vendor = {
   },
   read(sections, draft) {
     readHead(headPieces(sections), draft);
-    const rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] } = {
-      request: [],
-      headers: [],
-      response: [],
-    };
+    const rows: Tables = { request: [], headers: [], response: [] };
     for (const section of sections) readSection(section, rows, draft);
     readUri(sections, draft);
     if (draft.operation === undefined) draft.title = draft.operation = actionIn(sections);
@@ -106,18 +103,27 @@ function readHead(pieces: readonly Piece[], draft: Draft): void {
   draft.unread.add(rest.filter((piece) => !isSentence(piece.text) && !/\s/.test(piece.text)));
 }
 
-function readSection(
-  section: PageSection,
-  rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] },
-  draft: Draft,
-): void {
+/** The tables of fields of a page. */
+interface Tables {
+  readonly request: TableOfRows[];
+  readonly headers: TableOfRows[];
+  readonly response: TableOfRows[];
+}
+
+function readSection(section: PageSection, rows: Tables, draft: Draft): void {
   const isSample = section.section === 'samples' || section.section?.startsWith('sample-');
   if (isSample) {
     draft.samples.push(...samplesOf(section, draft.unread));
     return;
   }
   const prose: Piece[] = [];
+  let lead = '';
   for (const block of section.blocks) {
+    const before = lead;
+    lead =
+      block.kind === 'text' || block.kind === 'table'
+        ? ((block.kind === 'text' ? block.pieces : block.stray).at(-1)?.text ?? '')
+        : block.text;
     if (block.kind === 'table') {
       switch (kindOf(block.columns)) {
         case 'permissions':
@@ -137,7 +143,8 @@ function readSection(
             section.section === 'response' || (section.section !== 'request' && !block.columns.includes('required'));
           const into = section.section === 'headers' ? rows.headers : isResponse ? rows.response : rows.request;
           const isBody = /^request ?body$/.test(section.heading);
-          into.push(...fieldRows(block, draft.unread).map((row) => (isBody ? { ...row, in: row.in ?? 'body' } : row)));
+          const read = fieldRows(block, draft.unread).map((row) => (isBody ? { ...row, in: row.in ?? 'body' } : row));
+          into.push({ rows: read, lead: before });
         }
       }
     } else if (block.kind === 'text') prose.push(...block.pieces);
@@ -183,11 +190,7 @@ function showsIndents(rows: readonly FlatRow[]): boolean {
 }
 
 /** @param isText whether each table shows by itself how far its rows are set in: in HTML the page does so for all */
-function nestAll(
-  rows: { request: FlatRow[]; headers: FlatRow[]; response: FlatRow[] },
-  draft: Draft,
-  isText: boolean,
-): void {
+function nestAll(tables: Tables, draft: Draft, isText: boolean): void {
   const topic = new Set(splitWords(`${draft.operation?.value ?? ''} ${draft.product?.value ?? ''}`));
   const requests = draft.samples.filter((sample) => sample.kind === 'request');
   const shown: Json[] = requests.flatMap((sample) => [
@@ -197,6 +200,12 @@ function nestAll(
   const inPath = new Set([...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}/g)].map((match) => match[1] ?? ''));
   const answers = draft.samples.filter((sample) => sample.kind === 'response' && sample.status !== 'error');
   const answered = answers.flatMap((sample) => sample.value ?? []);
+  const words = tableWords(topic, inPath, [], [], [...shown, ...answered]);
+  const rows = {
+    request: joinedTables(tables.request, words),
+    headers: tables.headers.flatMap((one) => one.rows),
+    response: joinedTables(tables.response, words),
+  };
   const asked = withShownTypes(rows.request, shown);
   const given = withShownTypes(rows.response, answered);
   const all = [...asked, ...rows.headers, ...given];

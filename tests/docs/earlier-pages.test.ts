@@ -250,6 +250,42 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
     ]);
   });
 
+  test('objects that say that they have no type', () => {
+    const response = [
+      responseHead,
+      ['Patrols', 'N/A', 'N/A', 'The patrols that were found.'],
+      ['Beat', 'String', 'b', 'Where they go.'],
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
+    const samples = ['{\n"Patrols": {"Patrol": [{"Beat": "b"}]},\n"RequestId": "R-1"\n}'];
+    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+      'Patrols object',
+      '  Beat string',
+      'RequestId string',
+    ]);
+  });
+
+  test('an object whose only key has an empty list in the sample', () => {
+    const response = [
+      responseHead,
+      ['Patrols', '', '', 'The patrols that were found.'],
+      ['Clash', '', '', 'Those that meet.'],
+      ['Beat', 'String', 'b', 'Where they go.'],
+      ['Rank', 'String', 'r', 'Who goes.'],
+      ['Yard', 'String', 'y', 'What they watch.'],
+      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+    ];
+    const samples = ['{\n"Patrols": {"Patrol": [{"Yard": "y", "Clash": {"Met": []}}]},\n"RequestId": "R-1"\n}'];
+    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+      'Patrols object',
+      '  Clash object',
+      '    Beat string',
+      '    Rank string',
+      '  Yard string',
+      'RequestId string',
+    ]);
+  });
+
   test('a list of which the page names no type, empty in the sample', () => {
     const response = [
       responseHead,
@@ -295,6 +331,26 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
   });
 });
 
+describe.for(formsOf('cells between tabs', 'a cell per paragraph', 'glued', 'markdown'))(
+  'earlier pages, $form',
+  ({ write }) => {
+    test('an object of which the page names no type and says much: a sample has it', () => {
+      const response = [
+        responseHead,
+        ['Patrols', '', '', 'The patrols that were found.\n\nThere may be none of them.\n\nThe last one comes first.'],
+        ['Beat', 'String', 'b', 'Where they go.'],
+        ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+      ];
+      const samples = ['{\n"Patrols": {"Patrol": [{"Beat": "b"}]},\n"RequestId": "R-1"\n}'];
+      expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+        'Patrols object',
+        '  Beat string',
+        'RequestId string',
+      ]);
+    });
+  },
+);
+
 describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, $form', ({ write }) => {
   test.for([
     { says: 'that there is none', type: 'N/A', below: 'Yard', want: ['Data object', '  Yard string'] },
@@ -332,6 +388,13 @@ describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, 
     const read = readPage(write({ response }));
     expect(outline(plainPage(read).response)).toEqual(['Data string', 'RequestId string']);
     expect(read.unread.map(({ text }) => text)).toEqual(['a second row of one name and place: Data']);
+  });
+
+  test('a type that is none that we know, before a flag', () => {
+    const request = [requestHead, action, ['Gate', 'GateKind', 'No', 'g', 'The gate.']];
+    const read = readPage(write({ request }));
+    expect(outline(plainPage(read).parameters)).toEqual(['Action string yes ListPatrols', 'Gate any no']);
+    expect(read.unread.map(({ text }) => text)).toEqual(['GateKind']);
   });
 
   test('a type that is none that we know is not read, and said to be', () => {
@@ -511,6 +574,38 @@ describe('earlier pages, glued', () => {
     expect(outline(plainPage(readPage(glued({ response }))).response)).toEqual(['RequestId string', want]);
   });
 
+  test.for([
+    { row: ['YardMapRecords', '', '', 'The records of the maps.'], want: [] },
+    { row: ['CopyResult', 'String', 'done', 'What came of it.'], want: ['CopyResult string'] },
+    { row: ['EndLong', 'Long', '1514428524669', 'When it ends.'], want: ['EndLong integer/int64'] },
+  ])('no name is cut where a word of it is a type: $row', ({ row, want }) => {
+    const response = [responseHead, ['RequestId', 'String', 'R-1', 'The ID of the request.'], row];
+    const samples = ['{\n"RequestId": "R-1", "End": "e"\n}'];
+    expect(outline(plainPage(readPage(glued({ response, samples }))).response)).toEqual(['RequestId string', ...want]);
+  });
+
+  test.for([
+    { row: ['JobList', 'YardJob[ ]', 'The jobs.'], want: 'JobList array<object>' },
+    { row: ['Jobs', 'List', 'The jobs.'], want: 'Jobs array' },
+  ])('a type that could be the end of a name, no examples: $row', ({ row, want }) => {
+    const response = [['Name', 'Type', 'Description'], ['RequestId', 'String', 'The ID of the request.'], row];
+    const samples = ['{\n"RequestId": "R-1", "Jobs": [], "JobList": []\n}'];
+    expect(outline(plainPage(readPage(glued({ response, samples }))).response)).toEqual(['RequestId string', want]);
+  });
+
+  test.for(['int', 'bool', 'Json'])('a short type before a flag, no examples: %s', (type) => {
+    const request = [
+      ['Name', 'Type', 'Required', 'Description'],
+      action.toSpliced(3, 1),
+      ['Gate', type, 'No', 'The gate.'],
+    ];
+    const kind = { int: 'integer', bool: 'boolean', Json: 'object' }[type];
+    expect(outline(plainPage(readPage(glued({ request }))).parameters)).toEqual([
+      'Action string yes ListPatrols',
+      `Gate ${kind} no`,
+    ]);
+  });
+
   test('a description that is the name of the next row', () => {
     const response = [
       responseHead,
@@ -533,6 +628,19 @@ describe('earlier pages, glued', () => {
     const samples = ['{\n"ListString": "a"}'];
     expect(outline(plainPage(readPage(glued({ response: rows, samples }))).response)).toEqual(['ListString string']);
   });
+});
+
+test('a cell per paragraph: a type that is none that we know, behind a name that the sample has', () => {
+  const response = [
+    ['Name', 'Type', 'Description'],
+    ['RequestId', 'String', 'The ID of the request.'],
+    ['Gate', 'Gatepost', 'The gate of the yard.'],
+    ['Yard', 'String', 'The yard.'],
+  ];
+  const samples = ['{\n"RequestId": "R-1", "Gate": {"Post": 1}, "Yard": "y"\n}'];
+  const read = readPage(inParagraphs({ response, samples }));
+  expect(outline(plainPage(read).response)).toEqual(['RequestId string', 'Gate object', 'Yard string']);
+  expect(read.unread.map(({ text }) => text)).toEqual(['Gatepost']);
 });
 
 test('a column headed as one of flags that says what the rows are', () => {

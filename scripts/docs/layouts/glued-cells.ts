@@ -121,8 +121,11 @@ function rowsWithExamples(
   function isNameAlone({ text, first, indent }: Line, index: number): boolean {
     // Right behind the short cells of a row stands what it says.
     if (!(first || index === 0) || !isName(text) || cuts[index - 1] !== undefined) return false;
-    const next = [index + 1, index + 2].find((one) => cuts[one] !== undefined);
-    if (next === undefined) return false;
+    // What an object says may take several paragraphs.
+    const isTold = keys.has(text) && isSentence(lines[index + 1]?.text ?? '');
+    const end = index + (isTold ? maxDescription : 2);
+    const next = cuts.findIndex((cut, at) => at > index && at <= end && cut !== undefined);
+    if (next < 0) return false;
     return keys.has(text) || (lines[next] as Line).indent > indent || isElement(text, index);
   }
 
@@ -151,7 +154,8 @@ function cutLine(core: readonly Column[], line: Line, keys: ReadonlySet<string>)
     required = word;
     rest = rest.slice(0, -word.length).trimEnd();
   }
-  const cuts = cutTypes(rest).flatMap(({ rest: left, type }): Cut[] => {
+  const known = core.length === 2 ? cutAtKey(rest, keys) : [];
+  const cuts = [...known, ...cutTypes(rest, core.includes('required'))].flatMap(({ rest: left, type }): Cut[] => {
     // Without a column that says yes or no, `Index number` may be a description.
     if (!core.includes('required') && /\S\s+$/.test(left) && !keys.has(left.trim())) return [];
     let name = left.trimEnd();
@@ -169,6 +173,20 @@ function cutLine(core: readonly Column[], line: Line, keys: ReadonlySet<string>)
   });
   return cuts.find((cut) => keys.has(cut.name)) ?? cuts[0];
 }
+
+/** `JobListYardJob[]`, `JobsList`: a name that a sample has, and a type that could be the end of any. */
+function cutAtKey(text: string, keys: ReadonlySet<string>): { rest: string; type: string }[] {
+  if (!/(?:\[ ?\]|List)$/.test(text)) return [];
+  const found: { rest: string; type: string }[] = [];
+  for (let end = Math.min(text.length, maxName); end > 0; end--) {
+    const [rest, type] = [text.slice(0, end), text.slice(end)];
+    if (keys.has(rest) && parseType(type) !== undefined) found.push({ rest, type });
+  }
+  return found;
+}
+
+/** The longest name that is looked for. */
+const maxName = 128;
 
 /**
  * Whether a line that can be cut is a row, and not an example or a word of a description that ends like a type.

@@ -14,7 +14,7 @@ export interface CutRow {
 
 /** A type as earlier pages write it: mostly with a capital. */
 const type =
-  /(?:Array|List) of (?:String|Integer|Long|Boolean|Float|Double|Number|Object|JSON|Json|Map)s?|(?:Array|List) of [A-Z]\w{0,60}|(?:List|Array|Map)<[\w<>, ]{1,60}>|RepeatList|String|Integer|Long|Boolean|Bool|Float|Double|Number|Array|List|Struct|Object|Json|JSON|Map|Any|string|integer|long|boolean|float|double|number|array|object/g;
+  /(?:Array|List) of (?:String|Integer|Long|Boolean|Float|Double|Number|Object|JSON|Json|Map)s?|(?:Array|List) of [A-Z]\w{0,60}|(?:List|Array|Map)<[\w<>, ]{1,60}>|RepeatList|String|Integer|Long|Boolean|Bool|Float|Double|Number|Array|List|Struct|Object|Json|JSON|Map|Any|string|integer|int|long|boolean|bool|float|double|number|array|object|N\/A/g;
 
 /** What stands in a column of one word, at the beginning of what follows a type and at the end of what precedes one. */
 const words = {
@@ -63,6 +63,8 @@ export function cutWithExample(
     const isKnown = keys.has(before.name);
     const behind = cellsBehind(core.slice(at + 1), found[0], text.slice(found.index));
     if (behind === undefined) continue;
+    // Without a type, only a name that a sample has can be told from what follows it.
+    if (found[0] === 'N/A' && !isKnown) continue;
     const cut = { location: '', required: '', ...before.cells, ...behind, name: before.name };
     if (core.includes('required')) cuts.push({ ...cut, confidence: 1 });
     else if (isKnown || (isDescribed && /^[A-Z]/.test(cut.type) && !/^\s/.test(cut.example)))
@@ -71,8 +73,13 @@ export function cutWithExample(
   // `RuleListArray of Rule`: the first type is the end of the name where another one follows it.
   const fitting = cuts.filter(fitsExample);
   const isOfName = (cut: CutRow) => fitting.some((other) => other.name === cut.name + cut.type);
-  const known = cuts.findLast(({ name }) => keys.has(name));
-  const cut = known ?? fitting.find((one) => !isOfName(one)) ?? fitting[0] ?? cuts[0];
+  const isKnown = ({ name }: CutRow) => keys.has(name);
+  const cut =
+    fitting.findLast(isKnown) ??
+    fitting.find((one) => !isOfName(one)) ??
+    fitting[0] ??
+    cuts.findLast(isKnown) ??
+    (core.includes('required') ? cuts[0] : undefined);
   return cut === undefined ? undefined : { ...cut, example: cut.example.trim() };
 }
 
@@ -82,7 +89,9 @@ function fitsExample({ type, example }: CutRow): boolean {
   if (example === '') return true;
   if (kind === 'integer' || kind === 'number') return /^-?\d/.test(example);
   if (kind === 'boolean') return /^(?:true|false|0|1)/i.test(example);
-  return !/^[a-z]/.test(example) || kind === 'string';
+  const elements = parseType(type)?.items?.kind ?? 'object';
+  // An example of an object is JSON; a word behind it goes on with the name, as in `RouteMapRecords`.
+  return kind === 'string' || elements !== 'object' || !/^[A-Za-z]/.test(example);
 }
 
 /** The cells of one word between a name and its type, cut off the end of what stands before the type. */

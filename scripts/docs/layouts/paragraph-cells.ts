@@ -2,7 +2,7 @@ import type { Cell, Column, Piece, Row } from '../blocks/block.js';
 import { kindOf } from '../blocks/columns.js';
 import { type Line, piecesOf } from '../blocks/lines.js';
 import { parseType } from '../meaning/type-words.js';
-import { isLocation, isName, isSingularOf, parseRequired } from '../meaning/words.js';
+import { isLocation, isName, isSentence, isSingularOf, parseRequired } from '../meaning/words.js';
 import type { PageType } from '../page.js';
 import { errorRows } from './error-rows.js';
 import { shareOut } from './long-cells.js';
@@ -120,6 +120,8 @@ function startAt(
   const isElement = before?.kind === 'array' && isSingularOf(pieces[at]?.text ?? '', above);
   if (examplesFirst && at > cellsFrom && hasNoType(core, pieces, at, keys, isElement))
     return { core: ['name'], named: true };
+  const isKnown = isElement || keys.has(pieces[at]?.text ?? '');
+  if ((isFirst || at > cellsFrom) && hasOtherType(core, pieces, at, isKnown)) return { core, named: true };
   const nameless = core.filter((column) => column !== 'name');
   const mayBeNameless =
     (isFirst || before?.kind === 'array' || before?.kind === 'object') && core.includes('type') && core[0] === 'name';
@@ -157,6 +159,18 @@ function startAt(
 }
 
 /**
+ * Whether a row stands here whose type is none that we know, or says that there is none: behind a name that a sample has,
+ * or before a yes or no.
+ */
+function hasOtherType(core: readonly Column[], pieces: readonly Piece[], at: number, isKnown: boolean): boolean {
+  if (core[0] !== 'name' || core[1] !== 'type' || core.length > 3) return false;
+  const [name, type, next] = pieces.slice(at, at + 3);
+  if (name === undefined || type === undefined || name.bullet || type.bullet || !isName(name.text)) return false;
+  if (core.length === 3) return /^[A-Z][A-Za-z]{2,63}$/.test(type.text) && matchesCore(core.slice(2), pieces, at + 2);
+  return isKnown && (/^n\/a$/i.test(type.text) || (/^[A-Z]\w{2,63}$/.test(type.text) && isSentence(next?.text ?? '')));
+}
+
+/**
  * Whether a row of an object stands here of which the page names no type: a key of the samples, or what holds the
  * next row, alone or with what it says. Only where examples come first: else it could be one, or a default.
  *
@@ -179,7 +193,20 @@ function hasNoType(
     (keys.has(next?.text ?? '') || !matchesCore(core, pieces, at))
   )
     return true;
-  return parseType(next?.text ?? '') === undefined && matchesCore(core, pieces, at + 2) && holds(pieces[at + 2]);
+  if (parseType(next?.text ?? '') !== undefined) return false;
+  if (matchesCore(core, pieces, at + 2) && holds(pieces[at + 2])) return true;
+  // What it says, behind an example or not, may take several paragraphs.
+  const isTold = [1, 2].some((step) => isSentence(pieces[at + step]?.text ?? ''));
+  return keys.has(text) && isTold && rowWithin(core, pieces, at + 3);
+}
+
+/** How many pieces a description may take before the row behind it. */
+const maxDescription = 20;
+
+function rowWithin(core: readonly Column[], pieces: readonly Piece[], from: number): boolean {
+  for (let at = from; at < Math.min(pieces.length, from + maxDescription); at++)
+    if (matchesCore(core, pieces, at)) return true;
+  return false;
 }
 
 /** Whether an example stands here, and the row that follows it has a name that reads like a type: `FILE`, `Uuid`, `string`. */

@@ -4,6 +4,8 @@ import type { PageType } from '../page.js';
 const plain: Readonly<Record<string, PageType>> = {
   string: { kind: 'string' },
   text: { kind: 'string' },
+  'enumerated string': { kind: 'string' },
+  'enumerative string': { kind: 'string' },
   char: { kind: 'string' },
   uuid: { kind: 'string' },
   date: { kind: 'string' },
@@ -19,6 +21,7 @@ const plain: Readonly<Record<string, PageType>> = {
   int64: { kind: 'integer', format: 'int64' },
   long: { kind: 'integer', format: 'int64' },
   short: { kind: 'integer' },
+  'positive integer': { kind: 'integer' },
   number: { kind: 'number' },
   float: { kind: 'number', format: 'float' },
   double: { kind: 'number', format: 'double' },
@@ -45,7 +48,10 @@ const longest = 160;
  * @returns undefined where the text is no type.
  */
 export function parseType(text: string): PageType | undefined {
-  const word = text.trim().replaceAll(/\s+/g, ' ');
+  const word = text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replace(/ ?\[ \]$/, '[]');
   if (word === '' || word.length > longest) return undefined;
   return typeOf(word, 0);
 }
@@ -137,12 +143,20 @@ const endings = [
   'any',
 ].sort((a, b) => b.length - a.length);
 
-/** Every way to cut a type off the end of a text, the longest type first. */
-export function cutTypes(text: string): { readonly rest: string; readonly type: string }[] {
+/** Endings that words have as well: `endpoint`. */
+const shortEndings = ['int', 'bool', 'json'];
+
+/**
+ * Every way to cut a type off the end of a text, the longest type first.
+ *
+ * @param isSure whether something else tells that a type stands there, so that no word is taken for one
+ */
+export function cutTypes(text: string, isSure: boolean): { readonly rest: string; readonly type: string }[] {
   const tail = text.slice(-longest).toLowerCase();
   const found: { rest: string; type: string }[] = [];
   const generic = /(?:array|list|map)<[\w<>,\s]{1,60}>$/.exec(tail)?.[0];
-  for (const ending of generic === undefined ? endings : [generic, ...endings]) {
+  const usual = isSure ? [...endings, ...shortEndings] : endings;
+  for (const ending of generic === undefined ? usual : [generic, ...usual]) {
     if (tail.endsWith(ending)) {
       found.push({ rest: text.slice(0, text.length - ending.length), type: text.slice(text.length - ending.length) });
     }

@@ -236,7 +236,7 @@ function keysBelow({ row }: RowWords, outer: OpenObject, array: OpenObject | und
  */
 function withinWrapper(keys: Keys | undefined, rows: readonly FlatRow[]): Keys | undefined {
   if (keys?.only === undefined || rows.some(({ name }) => name === keys.only)) return keys;
-  return keys.below(keys.only) ?? keys;
+  return keys.isEmpty(keys.only) ? undefined : (keys.below(keys.only) ?? keys);
 }
 
 /** The row of the elements with the name and the words of the array's, which mostly say what the elements are. */

@@ -8,6 +8,8 @@ export interface Keys {
   below(name: string): Keys | undefined;
   /** What stands below all keys together: of an object whose keys are data, its values. */
   each(): Keys | undefined;
+  /** Whether a key has nothing but empty arrays. */
+  isEmpty(name: string): boolean;
   /** The only key, where there is no other. */
   readonly only: string | undefined;
 }
@@ -31,6 +33,7 @@ export function keysOf(values: readonly Json[]): Keys | undefined {
     has: (name) => byName.has(name),
     size: byName.size,
     only: byName.size === 1 ? ([...byName.keys()][0] as string) : undefined,
+    isEmpty: (name) => byName.get(name)?.every((value) => Array.isArray(value) && value.length === 0) === true,
     below: (name) => keysOf(byName.get(name) ?? []),
     each: () => keysOf([...byName.values()].flat()),
   };

@@ -20,7 +20,6 @@ forEachOperation((contract, prism) => {
       fc.property(exchanges, (step) => {
         expect(brokenByPage(contract, step)).toEqual([]);
       }),
-      { numRuns: 300 },
     );
   });
 

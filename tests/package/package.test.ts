@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contracts } from '../support/operations.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { typeProblems } from '../support/type-problems.js';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const consumer = temporaryFolder();
@@ -80,25 +82,10 @@ export const neither: DescribeSecurityEventOperationStatusRequest = { SourceIp: 
 export const one: DescribeSecurityEventOperationStatusRequest = { SecurityEventIds: ['1'] };
 `,
     );
-    const compiler = path.resolve('node_modules/typescript/bin/tsc');
-    for (const module of ['nodenext', 'esnext']) {
-      const resolution = module === 'esnext' ? 'bundler' : 'nodenext';
-      const args = [
-        compiler,
-        '--noEmit',
-        '--strict',
-        '--exactOptionalPropertyTypes',
-        '--target',
-        'es2022',
-        '--module',
-        module,
-      ];
-      const result = spawnSync(process.execPath, [...args, '--moduleResolution', resolution, 'consumer.ts'], {
-        cwd: consumer,
-        encoding: 'utf8',
-      });
-      expect(result.stdout).toBe('');
-    }
+    const exact = { exactOptionalPropertyTypes: true };
+    expect(typeProblems(consumer, ['consumer.ts'], exact)).toEqual([]);
+    const bundled = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
+    expect(typeProblems(consumer, ['consumer.ts'], { ...exact, ...bundled })).toEqual([]);
   });
 
   test('the specs are there, and no test, source or tool of ours', () => {

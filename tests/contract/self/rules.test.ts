@@ -141,13 +141,13 @@ describe('every link can be broken', () => {
   forEachOperation(
     (contract) => {
       test('by some sample with one value exchanged', () => {
-        const wrong = new Set<string>();
-        for (const { value } of Object.values(successBody(contract).examples)) {
-          for (const damaged of damagedBy(contract, value)) {
-            for (const id of brokenByPage(contract, { response: damaged })) wrong.add(id);
-          }
+        const whole = new Set(contract.links.map((link) => link.id));
+        const samples = Object.values(successBody(contract).examples);
+        for (const damaged of samples.flatMap(({ value }) => [...damagedBy(contract, value)])) {
+          if (whole.size === 0) break;
+          for (const id of brokenByPage(contract, { response: damaged })) whole.delete(id);
         }
-        expect([...wrong]).toEqual(expect.arrayContaining(contract.links.map((link) => link.id)));
+        expect([...whole]).toEqual([]);
       });
     },
     ({ links }) => links.length > 0,

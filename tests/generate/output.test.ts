@@ -4,10 +4,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { UsageError } from '../../scripts/base/usage-error.js';
+import { registerGenerate } from '../../scripts/generate/command.js';
 import { generate } from '../../scripts/generate/generate.js';
 import { codeFile } from '../../scripts/generate/generated-file.js';
 import { openOutput } from '../../scripts/generate/output/open-output.js';
-import { cli } from '../support/cli.js';
+import { commandHere } from '../support/command-here.js';
 import { documentOf } from '../support/generated-validators.js';
 import { folderOf } from '../support/specs-with.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -25,6 +26,9 @@ function contents(folder: string): Record<string, string> {
     }),
   );
 }
+
+/** Runs `generate …`. */
+const command = (...args: string[]) => commandHere(registerGenerate, ['generate', ...args]);
 
 /** Generates, and says what it is refused for. */
 async function refusal(specs: string, out: string): Promise<string> {
@@ -50,8 +54,8 @@ describe("a user's files", () => {
     expect(message).toContain('--out');
     expect(contents(out)).toEqual(before);
 
-    const { status, stderr } = cli(['generate', '--specs', one(), '--out', out]);
-    expect(status).toBe(2);
+    const { code, stderr } = await command('--specs', one(), '--out', out);
+    expect(code).toBe(2);
     expect(stderr).toContain(path.join(out, 'index.js'));
     expect(stderr).not.toMatch(/^ {4}at /m);
     expect(contents(out)).toEqual(before);
@@ -87,8 +91,8 @@ describe("a user's files", () => {
     const text = `${readFileSync(file, 'utf8')}export type Mine = 1;\n`;
     writeFileSync(file, text);
     const specs = one();
-    const { status, stderr } = cli(['generate', '--specs', specs, '--out', out]);
-    expect(status).toBe(0);
+    const { code, stderr } = await command('--specs', specs, '--out', out);
+    expect(code).toBe(0);
     expect(stderr).toContain('Op1/types.d.ts');
     expect(readFileSync(file, 'utf8')).toBe(text);
     expect(await generate({ specs, out })).toMatchObject({ stale: [], surplus: [], kept: [] });

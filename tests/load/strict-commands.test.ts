@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { cli } from '../support/cli.js';
+import { registerGenerate } from '../../scripts/generate/command.js';
+import { registerMock } from '../../scripts/mock/command.js';
+import { commandHere } from '../support/command-here.js';
 import { folderOf } from '../support/specs-with.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -26,23 +28,26 @@ const wants = [
   /spec\.yaml:9: warning: declares no successful response \(declared: 301\).*; left out: operation GET \/b/,
 ];
 
-test('generate prints what it leaves out, each time, and generates the rest', () => {
+/** Runs `generate …`. */
+const generate = (...args: string[]) => commandHere(registerGenerate, ['generate', ...args]);
+
+test('generate prints what it leaves out, each time, and generates the rest', async () => {
   const folder = specs();
   const out = path.join(temporaryFolder(), 'out');
   for (let run = 0; run < 2; run++) {
-    const { status, stdout, stderr } = cli(['generate', '--specs', folder, '--out', out]);
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('1 operation,') });
+    const { code, stdout, stderr } = await generate('--specs', folder, '--out', out);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('1 operation,') });
     for (const want of wants) expect(stderr).toMatch(want);
     expect(stderr).not.toContain('\u001b');
   }
 });
 
-test('generate --strict writes nothing and exits with 2, also after it was generated without', () => {
+test('generate --strict writes nothing and exits with 2, also after it was generated without', async () => {
   const folder = specs();
   const out = path.join(temporaryFolder(), 'out');
-  cli(['generate', '--specs', folder, '--out', path.join(temporaryFolder(), 'other')]);
-  const { status, stderr } = cli(['generate', '--specs', folder, '--out', out, '--strict']);
-  expect(status).toBe(2);
+  await generate('--specs', folder, '--out', path.join(temporaryFolder(), 'other'));
+  const { code, stderr } = await generate('--specs', folder, '--out', out, '--strict');
+  expect(code).toBe(2);
   for (const want of wants)
     expect(stderr).toMatch(new RegExp(want.source.replace('warning: ', '').replace(/; left.*/, '')));
   expect(stderr).not.toMatch(/\n\s+at /);
@@ -66,7 +71,7 @@ test('mock prints what it leaves out and serves the rest; --strict does not star
   child.kill('SIGTERM');
   await ended;
   for (const want of wants) expect(stderr).toMatch(want);
-  const strict = cli(['mock', '--specs', folder, '--port', '0', '--strict']);
-  expect(strict.status).toBe(2);
+  const strict = await commandHere(registerMock, ['mock', '--specs', folder, '--port', '0', '--strict']);
+  expect(strict.code).toBe(2);
   expect(strict.stderr).toContain('spec.yaml:9: declares no successful response');
 });

@@ -113,16 +113,16 @@ export const one: DescribeSecurityEventOperationStatusRequest = { SecurityEventI
 describe('the packed package with its dependencies', () => {
   test('generates from specs of another repository, as a command and as a function', () => {
     // The dependencies that an installation would bring, linked: a test does not reach for a registry.
-    const listed = execFileSync(npm, ['ls', '--omit=dev', '--all', '--parseable'], { encoding: 'utf8' })
-      .trim()
-      .split('\n');
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
+    };
     const target = path.join(consumer, 'node_modules');
-    for (const folder of listed.slice(1)) {
-      const name = path.relative(path.resolve('node_modules'), folder);
+    for (const [folder, { dev = false, devOptional = false }] of Object.entries(packages)) {
+      const name = path.relative('node_modules', folder);
       // What is nested in another package comes with it.
-      if (name.includes('node_modules') || name.startsWith('..')) continue;
+      if (dev || devOptional || name.includes('node_modules') || name.startsWith('..')) continue;
       mkdirSync(path.dirname(path.join(target, name)), { recursive: true });
-      symlinkSync(folder, path.join(target, name));
+      symlinkSync(path.resolve(folder), path.join(target, name));
     }
     mkdirSync(path.join(consumer, 'specs'));
     writeFileSync(

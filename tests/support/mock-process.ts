@@ -1,11 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { specs } from './mock-contracts.js';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { executable } from './run-program.js';
 
 /** A `mock` command in a process of its own. */
 export interface MockProcess {
@@ -18,40 +12,12 @@ export interface MockProcess {
   readonly exit: Promise<number | null>;
 }
 
-/** Starts `mock` commands. The command is compiled once, since Node does not run TypeScript. */
+/** Starts `mock` commands, of the built command line. */
 export class MockProcesses {
-  readonly #folder = mkdtempSync(path.join(root, 'node_modules', '.mock-test-'));
   readonly #running = new Set<ChildProcess>();
-  readonly #ready = build({
-    stdin: {
-      contents: `
-        import { Command } from 'commander';
-        import { registerMock } from ${JSON.stringify(path.join(root, 'scripts/mock/command.ts'))};
-        const program = new Command();
-        registerMock(program);
-        program.parseAsync().catch((error) => {
-          console.error(error.message);
-          process.exitCode = error.name === 'UsageError' || error.name === 'SpecError' ? 2 : 70;
-        });`,
-      resolveDir: root,
-    },
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    outdir: this.#folder,
-    entryNames: 'command',
-    outExtension: { '.js': '.mjs' },
-    logLevel: 'error',
-  });
 
-  /** Runs `mock` with the package's specs unless the arguments say otherwise. */
-  async start(...args: string[]): Promise<MockProcess> {
-    await this.#ready;
-    const all = args.includes('--specs') ? args : ['--specs', specs, ...args];
-    const child = spawn(process.execPath, [path.join(this.#folder, 'command.mjs'), 'mock', ...all], { cwd: root });
+  start(...args: string[]): MockProcess {
+    const child = spawn(process.execPath, [executable, 'mock', ...args]);
     this.#running.add(child);
     const output = { stdout: '', stderr: '' };
     let first: (url: string | undefined) => void = () => {};
@@ -75,9 +41,8 @@ export class MockProcesses {
     return { child, output, url, exit };
   }
 
-  /** Ends what is still running, and removes what was written. */
+  /** Ends what is still running. */
   close(): void {
     for (const child of this.#running) child.kill('SIGKILL');
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

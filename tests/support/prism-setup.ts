@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { loadContracts } from '../../scripts/load/load.js';
-import { type Prism, startPrism } from './prism.js';
+import { startPrisms } from './prism.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,20 +11,8 @@ declare module 'vitest' {
 
 /** Starts one real Prism for each contract before the tests, and stops them after. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const started = new Map<string, Prism>();
-  const stop = async () => {
-    await Promise.all([...started.values()].map((prism) => prism.close()));
-  };
-  try {
-    await Promise.all(
-      loadContracts('specs').map(async ({ id, location }) => {
-        started.set(id, await startPrism(`specs/${location.file}`));
-      }),
-    );
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  project.provide('prism', Object.fromEntries([...started].map(([id, { url }]) => [id, url])));
-  return stop;
+  const contracts = loadContracts('specs');
+  const prisms = await startPrisms(contracts.map(({ location }) => `specs/${location.file}`));
+  project.provide('prism', Object.fromEntries(contracts.map(({ id }, index) => [id, prisms.urls[index] as string])));
+  return prisms.close;
 }

@@ -57,14 +57,15 @@ export function isSameText(one: Json, other: Json): boolean {
     }
     return true;
   }
-  const keys = Object.keys(one);
   const others = Object.keys(other);
-  if (keys.length !== others.length) return false;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] as string;
-    if (key !== others[index] || !isSameText(one[key] as Json, other[key] as Json)) return false;
+  let index = 0;
+  // Quicker than a second list of keys; what JSON is inherits none.
+  for (const key in one) {
+    if (key !== others[index++]) return false;
+    const [mine, its] = [one[key] as Json, other[key] as Json];
+    if (mine !== its && !isSameText(mine, its)) return false;
   }
-  return true;
+  return index === others.length;
 }
 
 /** A value as JSON text; integers that came as bigints are written as such, so that no two of them are alike. */

@@ -1,6 +1,7 @@
 /**
  * How fast `check` reads NDJSON, beside loops that only read lines and `JSON.parse` them: same file, same process,
- * rounds taken in turns, medians. CPU time beside the clock's, since other programs disturb it less.
+ * rounds taken in turns, medians. CPU time beside the clock's, since other programs disturb it less. Once for walks through
+ * everything, once with every filter and every order besides.
  *
  *     npm run build && node dist/bench/check.js [megabytes=100] [rounds=5]
  *
@@ -15,7 +16,7 @@ import { openChunks } from '../check/chunks.js';
 import { LineSplitter } from '../check/lines.js';
 import { loadContracts } from '../load/load.js';
 import { packagedSpecs } from '../packaged-specs.js';
-import { writeTraffic } from './check-traffic.js';
+import { type Traffic, writeTraffic } from './check-traffic.js';
 
 const megabytes = Number(process.argv[2] ?? 100);
 const rounds = Number(process.argv[3] ?? 5);
@@ -24,8 +25,21 @@ const contracts = loadContracts(specs);
 const folder = mkdtempSync(path.join(tmpdir(), 'check-bench-'));
 
 try {
-  const file = path.join(folder, 'traffic.ndjson');
-  await writeTraffic(file, specs, contracts, megabytes * 1e6);
+  console.log(`${megabytes} MB, ${rounds} rounds, Node ${process.version}`);
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 20);
+  for (const traffic of ['walks', 'filters and orders'] as const) await measure(traffic);
+  clearInterval(watch);
+  console.log(`\nPeak of resident memory: ${(peak / 1e6).toFixed(0)} MB`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function measure(traffic: Traffic): Promise<void> {
+  const file = path.join(folder, `${traffic}.ndjson`);
+  await writeTraffic(file, specs, contracts, megabytes * 1e6, traffic);
   const size = statSync(file).size;
 
   const runs: Record<string, () => Promise<unknown>> = {
@@ -48,10 +62,6 @@ try {
     },
   };
   const times = new Map(Object.keys(runs).map((name) => [name, { clock: [] as number[], cpu: [] as number[] }]));
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, 20);
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(runs)) {
       const start = performance.now();
@@ -62,20 +72,15 @@ try {
       times.get(name)?.cpu.push((used.user + used.system) / 1e3);
     }
   }
-  clearInterval(watch);
 
   const own = times.get('check') as { clock: number[]; cpu: number[] };
-  const share = (mine: number[], other: number[]) => `${((100 * median(other)) / median(mine)).toFixed(0)} %`;
-  console.log(`${(size / 1e6).toFixed(0)} MB, ${rounds} rounds, Node ${process.version}\n`);
-  console.log('| loop | MB/s | check runs at | by CPU time |');
+  const ratio = (mine: number[], other: number[]) => (median(mine) / median(other)).toFixed(2);
+  console.log(`\n| ${traffic} | MB/s | check takes, times | by CPU time |`);
   console.log('|---|---|---|---|');
   for (const [name, { clock, cpu }] of times) {
     const rate = (size / 1e3 / median(clock)).toFixed(0);
-    console.log(`| ${name} | ${rate} | ${share(own.clock, clock)} | ${share(own.cpu, cpu)} |`);
+    console.log(`| ${name} | ${rate} | ${ratio(own.clock, clock)} | ${ratio(own.cpu, cpu)} |`);
   }
-  console.log(`\nPeak of resident memory: ${(peak / 1e6).toFixed(0)} MB`);
-} finally {
-  rmSync(folder, { recursive: true });
 }
 
 function median(values: readonly number[]): number {

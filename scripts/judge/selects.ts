@@ -1,7 +1,7 @@
 import { writeExact } from '../base/exact.js';
 import { isObject, type Json, type JsonObject, own } from '../base/json.js';
 import { momentOf } from '../base/moment.js';
-import { visitor } from '../base/pointer.js';
+import { reader, visitor } from '../base/pointer.js';
 import type { Filter, TextMatch } from '../contract/contract.js';
 import { textTest } from './text-test.js';
 
@@ -162,8 +162,18 @@ function withinDays(
 }
 
 function equalsAny(fields: readonly string[], values: readonly Json[], match: TextMatch = 'exact'): ItemTest {
-  const valuesIn = fields.map(valuesAt);
   const tests = values.map(textOf).map((wanted) => (wanted === '' ? () => undefined : textTest(match, wanted)));
+  const [field, ...otherFields] = fields;
+  const [test, ...otherTests] = tests;
+  // Most filters ask for one value of one field: of millions of items, in each reading.
+  if (field !== undefined && test !== undefined && otherFields.length + otherTests.length === 0 && isOne(field)) {
+    const read = reader(field);
+    return (item) => {
+      const one = read(item);
+      return one === undefined ? undefined : test(textOf(one));
+    };
+  }
+  const valuesIn = fields.map(valuesAt);
   return (item) => {
     let selection: Selection;
     let isShown = false;
@@ -196,15 +206,32 @@ function valuesAt(field: string): (item: Json) => Json[] {
   let values = readers.get(field);
   if (values === undefined) {
     if (readers.size > 1_000) readers.clear();
-    const visit = visitor(field);
-    values = (item) => {
-      const found: Json[] = [];
-      visit(item, (value) => found.push(value));
-      return found;
-    };
+    values = isOne(field) ? oneAt(field) : manyAt(field);
     readers.set(field, values);
   }
   return values;
+}
+
+/** Whether a field names one place of an item at most. */
+function isOne(field: string): boolean {
+  return !field.includes('*');
+}
+
+function manyAt(field: string): (item: Json) => Json[] {
+  const visit = visitor(field);
+  return (item) => {
+    const found: Json[] = [];
+    visit(item, (value) => found.push(value));
+    return found;
+  };
+}
+
+function oneAt(field: string): (item: Json) => Json[] {
+  const read = reader(field);
+  return (item) => {
+    const value = read(item);
+    return value === undefined ? [] : [value];
+  };
 }
 
 function ranksAt(field: string): (item: Json) => number[] {

@@ -109,6 +109,8 @@ export class Tally implements Verdict {
     this.#said = undefined;
     const before = this.comparisons;
     this.#run.see(seen, this);
+    // A body can be large, and not every rule sees the next one.
+    this.#seen = undefined;
     if (this.comparisons === before || this.#claims.areNone) return;
     this.#claims.answered(seen.question, this.#said ?? nothing);
     this.#onChange();

@@ -3,7 +3,7 @@ import type { Contract, Filter, Parameter } from '../../contract/contract.js';
 import { elementSchema } from '../../contract/schema-at.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Meaning } from '../readings/read-as.js';
-import { type ItemTest, itemTest, rank, type Selection } from '../selects.js';
+import { type Circumstances, type ItemTest, itemTest, rank, type Selection } from '../selects.js';
 
 /** Whether a filter of a request selects an item. Undefined: what is known does not say. */
 export type Selector = (request: JsonObject, item: Json, now: number) => Selection;
@@ -47,13 +47,13 @@ export function selectorOf(meaning: Meaning, { name }: Parameter, ledger: Ledger
     return (item, now) => (plain(item, now) === false ? false : undefined);
   };
   // One request is asked about item after item.
-  let latest: { readonly request: JsonObject; readonly test: ItemTest } | undefined;
+  let latest: { readonly request: JsonObject; readonly test: ItemTest; readonly at: Circumstances } | undefined;
   return (request, item, now) => {
-    if (latest?.request !== request) {
+    if (latest?.request !== request || latest.at.now !== now) {
       const value = own(request, name);
-      latest = { request, test: value === undefined ? () => true : testOf(request, value) };
+      latest = { request, test: value === undefined ? () => true : testOf(request, value), at: { now } };
     }
-    return latest.test(item, { now });
+    return latest.test(item, latest.at);
   };
 }
 

@@ -33,7 +33,8 @@ export class SeenWindow {
   }
 
   #firstOf(hash: number): number {
-    return (hash % (this.#places.length / WAYS)) * WAYS;
+    // Its lower half is enough, and integers of 32 bits are quicker to divide.
+    return ((hash >>> 0) % (this.#places.length / WAYS)) * WAYS;
   }
 
   /** Where a hash is, or where there is room for it; undefined where there is none. */

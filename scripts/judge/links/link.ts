@@ -1,5 +1,5 @@
 import { type Json, jsonText } from '../../base/json.js';
-import { at, type Found, matcher, put, reader, remove, select } from '../../base/pointer.js';
+import { at, type Found, matcher, put, reader, remove, select, visitor } from '../../base/pointer.js';
 import type { Link } from '../../contract/contract.js';
 import type { Finding as JudgeFinding } from '../exchange.js';
 import { rank } from '../selects.js';
@@ -8,8 +8,16 @@ import { isUntidy, linkScreen } from './link-screen.js';
 /** What one place of a response is, and what it should be. */
 type Finding = Omit<JudgeFinding, 'keyword'>;
 
+/** What a quick look at a successful body shows. */
+export interface Look {
+  readonly met: number;
+  readonly mayBreak: boolean;
+}
+
 /** What a link says of a successful body. */
 export interface LinkInvariant {
+  /** How many places meet its condition, and whether any of them may break it: a quick look, which makes nothing. */
+  look(response: Json): Look;
   /** Every place that breaks it. Places whose values are absent or of the wrong type are the schema's to judge. */
   judge(body: { readonly response: Json }): Finding[];
   /** Changes a body so that it keeps the link; touches nothing where it does already. */
@@ -21,7 +29,19 @@ export function linkInvariant(link: Link): LinkInvariant {
   const rule = ruleOf(link);
   const mayBreak = linkScreen<Json>(link, { match: matcher, read: reader });
   const mayBreakSomewhere = matcher(link.each, mayBreak);
+  const isMet = conditionOf(link);
+  const places = visitor(link.each);
   return {
+    look: (response) => {
+      let met = 0;
+      let mayBreakAny = false;
+      places(response, (place) => {
+        if (!isMet(place)) return;
+        met++;
+        mayBreakAny ||= mayBreak(place);
+      });
+      return { met, mayBreak: mayBreakAny };
+    },
     // Nearly every response keeps the rule: only one that does not is worth the paths of its places.
     judge: ({ response }) =>
       mayBreakSomewhere(response) ? select(response, link.each).flatMap((place) => rule.judge(place)) : [],
@@ -30,6 +50,21 @@ export function linkInvariant(link: Link): LinkInvariant {
         if (mayBreak(place.value) && rule.judge(place).length > 0) rule.repair(place.value);
       }
     },
+  };
+}
+
+/** Whether a place meets the condition of a link: none that does not can break it. */
+function conditionOf(link: Link): (place: Json) => boolean {
+  if ('when' in link) {
+    const wanted = new Set<Json>(link.when.in);
+    return matcher(link.when.field, (value) => wanted.has(value));
+  }
+  const fields = ('ordered' in link ? link.ordered : link.trimmed).map((field) => matcher(field, () => true));
+  const least = 'ordered' in link ? 2 : 1;
+  return (place) => {
+    let present = 0;
+    for (const has of fields) if (has(place)) present++;
+    return present >= least;
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Json } from '../../base/json.js';
-import { matcher, visitor } from '../../base/pointer.js';
 import type { Link } from '../../contract/contract.js';
 import { linkInvariant } from '../links/link.js';
 import { type RuleMaker, rule } from '../rule.js';
@@ -8,7 +7,6 @@ import { type RuleMaker, rule } from '../rule.js';
 export const linkRules: RuleMaker = ({ contract }) =>
   contract.links.map((link, index) => {
     const invariant = linkInvariant(link);
-    const condition = conditionOf(link);
     const isSome = 'then' in link && 'some' in link.then;
     return rule(contract, {
       id: link.id,
@@ -29,9 +27,10 @@ export const linkRules: RuleMaker = ({ contract }) =>
           if (!isSuccess || body === undefined) return;
           // That some entry is such and such is said of all entries, not of those that a filter leaves.
           if (isSome && filters.length > 0) return;
-          const places = condition(body);
-          if (places === 0) return;
-          verdict.compared(places);
+          const { met, mayBreak } = invariant.look(body);
+          if (met === 0) return;
+          verdict.compared(met);
+          if (!mayBreak) return;
           for (const finding of invariant.judge({ response: body })) {
             if (isNothing(finding.actual, link)) continue;
             verdict.found({ keyword: 'link', ...finding });
@@ -43,29 +42,6 @@ export const linkRules: RuleMaker = ({ contract }) =>
       },
     });
   });
-
-/** Prepares to count the places that meet the condition of a link. */
-function conditionOf(link: Link): (body: Json) => number {
-  const places = visitor(link.each);
-  const count = (test: (place: Json) => boolean) => (body: Json) => {
-    let met = 0;
-    places(body, (place) => {
-      if (test(place)) met++;
-    });
-    return met;
-  };
-  if ('when' in link) {
-    const wanted = new Set<Json>(link.when.in);
-    return count(matcher(link.when.field, (value) => wanted.has(value)));
-  }
-  const fields = ('ordered' in link ? link.ordered : link.trimmed).map((field) => matcher(field, () => true));
-  const least = 'ordered' in link ? 2 : 1;
-  return count((place) => {
-    let present = 0;
-    for (const has of fields) if (has(place)) present++;
-    return present >= least;
-  });
-}
 
 /** Where a link says that there is no value: some servers write null, 0 or an empty text for that. */
 function isNothing(actual: Json | undefined, link: Link): boolean {

@@ -54,6 +54,8 @@ export class Entries {
   lasting = 0;
   /** Entries whose content has come back, be it the data's doing or the server's. */
   returned = 0;
+  /** Another number whenever an entry is another one than it was, or a new one is known. */
+  version = 0;
   /** True once an entry was not remembered for want of room. */
   isFull = false;
 
@@ -97,6 +99,7 @@ export class Entries {
         return 'new';
       }
       this.#size++;
+      this.version++;
       this.#entries.set(universe, mine);
       mine.set(key, {
         key,
@@ -119,6 +122,7 @@ export class Entries {
     // The item stays the one that it was: the new one need not be held for its sake.
     if (known.digest === digest) return this.#again(known, number);
     known.digest = digest;
+    this.version++;
     const content = this.#contentOf(item);
     const formerly = this.#contentOf(known.item);
     // What stands for them differs where keys come in another order, too: that is no other content.

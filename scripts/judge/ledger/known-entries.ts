@@ -2,10 +2,11 @@ import { hashOf } from '../../base/hash.js';
 import { isSameText, type Json, jsonText } from '../../base/json.js';
 import type { Contract } from '../../contract/contract.js';
 import { isRange } from '../ranges.js';
+import { type Choice, ChosenEntries } from './chosen-entries.js';
 import { Entries, type Entry, type Sighting } from './entries.js';
 import { contentName, contentReader } from './item-readers.js';
 import type { Seen } from './seen.js';
-import type { Result } from './walks.js';
+import { keysOf, type Result } from './walks.js';
 
 /** The entries of one answer. */
 export interface Shown {
@@ -30,6 +31,8 @@ export class KnownEntries {
    */
   readonly #nameless: Entries;
   readonly #nameOf: (item: Json) => string | undefined;
+  readonly #chosenNamed: ChosenEntries;
+  readonly #chosenNameless: ChosenEntries;
   readonly #names = new WeakMap<readonly Json[], ReadonlySet<string | undefined>>();
 
   /** @param room entries of either kind that are remembered */
@@ -37,6 +40,8 @@ export class KnownEntries {
     this.named = new Entries(room, contentReader(contract));
     this.#nameless = new Entries(room, contentReader(contract));
     this.#nameOf = contentName(contract);
+    this.#chosenNamed = new ChosenEntries(this.named);
+    this.#chosenNameless = new ChosenEntries(this.#nameless);
   }
 
   /** What stands for an item: its text. Most items are known, and as they were. @param key its identity, if it has one */
@@ -67,24 +72,26 @@ export class KnownEntries {
    * What a whole result lacks of what it may be expected to find: what was shown so before it was read. What was first seen
    * while it was being read may not have been there when it was; and without a range a server may show a usual one.
    *
-   * @param isWanted whether an entry should be found: it is told of every one that may be
+   * @param sought called for each entry that is looked for
    */
   lackedBy(
     result: Result,
-    { universe, filters, items, keys }: Pick<Seen, 'universe' | 'filters' | 'items' | 'keys'>,
-    isWanted: (entry: Entry) => boolean,
+    { universe, scope, filters, items, keys }: Pick<Seen, 'universe' | 'scope' | 'filters' | 'items' | 'keys'>,
+    choice: Choice,
+    sought: () => void,
   ): Entry | undefined {
     const isOpen = !filters.some(isRange);
-    const lacked = (entries: Iterable<Entry>, returned: ReadonlySet<string | undefined>): Entry | undefined => {
-      for (const entry of entries) {
+    const lacked = (entries: ChosenEntries, returned: ReadonlySet<string | undefined>): Entry | undefined => {
+      for (const entry of entries.of(universe, scope, choice)) {
         if (entry.since >= result.since || (isOpen && !entry.isOpen)) continue;
-        if (isWanted(entry) && !returned.has(entry.key)) return entry;
+        sought();
+        if (!returned.has(entry.key)) return entry;
       }
       return undefined;
     };
-    const named = lacked(this.named.of(universe), new Set(result.keys));
+    const named = lacked(this.#chosenNamed, keysOf(result));
     if (named !== undefined || result.since !== result.last) return named;
-    return lacked(this.#nameless.of(universe), this.#namesOf(items, keys));
+    return lacked(this.#chosenNameless, this.#namesOf(items, keys));
   }
 
   /** What names the items of an answer that lack a field of their identity: found once for all rules. */

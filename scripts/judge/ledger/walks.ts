@@ -47,6 +47,19 @@ export interface Result {
   readonly digest: number;
 }
 
+/** Made once for each result that is compared: several rules ask for them. */
+const keySets = new WeakMap<Result, ReadonlySet<string | undefined>>();
+
+/** The identities of a result, without their order. */
+export function keysOf(result: Result): ReadonlySet<string | undefined> {
+  let keys = keySets.get(result);
+  if (keys === undefined) {
+    keys = new Set(result.keys);
+    keySets.set(result, keys);
+  }
+  return keys;
+}
+
 /** A page as a walk sees it. */
 export interface Page {
   readonly number: number;

@@ -1,5 +1,6 @@
 import { jsonText, own } from '../../base/json.js';
 import { itemsPointer } from '../identity.js';
+import type { Entry } from '../ledger/entries.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** Several filters together: every one of them restricts the result, and nothing that matches all of them is missing. */
@@ -18,12 +19,10 @@ export const conjunction: RuleMaker = ({ contract }) => {
         see: (seen, verdict) => {
           const { request, result, filters, universe, time } = seen;
           if (request === undefined || result === undefined || filters.length < 2) return;
-          const entry = ledger.lackedBy(result, seen, ({ item }) => {
-            // Only what each filter selects in all of its readings that are still possible.
-            if (!filters.every(({ name }) => ledger.selectsForSure(name, request, item, time) === true)) return false;
-            verdict.compared();
-            return true;
-          });
+          // Only what each filter selects in all of its readings that are still possible.
+          const isChosen = ({ item }: Entry) =>
+            filters.every(({ name }) => ledger.selectsForSure(name, request, item, time) === true);
+          const entry = ledger.lackedBy(result, seen, { isChosen, by: undefined }, () => verdict.compared());
           if (entry === undefined) return;
           const { key } = entry;
           const asked = filters.map(({ name }) => `${name}=${jsonText(own(request, name))}`).join(', ');

@@ -1,5 +1,6 @@
 import { pagerOf } from '../../contract/pager.js';
 import { itemsPointer } from '../identity.js';
+import { keysOf } from '../ledger/walks.js';
 import { isRange } from '../ranges.js';
 import { type RuleMaker, rule } from '../rule.js';
 
@@ -18,16 +19,13 @@ export const filterWhole: RuleMaker = ({ contract }) => {
       statement: 'What filters return is part of the result without filters.',
       remedy: 'a walk through the result without filters',
       begin: (ledger) => {
-        // Results are made anew, never changed.
-        const sets = new WeakMap<object, ReadonlySet<string | undefined>>();
         return {
           see: ({ keys, items, universe, isEverything, filters }, verdict) => {
             // A range may reach further than the one that is usual without it.
             if (isEverything || items.length === 0 || filters.some(isRange)) return;
             const whole = ledger.result(universe);
             if (whole === undefined) return;
-            const known = sets.get(whole) ?? new Set(whole.keys);
-            sets.set(whole, known);
+            const known = keysOf(whole);
             for (const [index, key] of keys.entries()) {
               if (key === undefined) continue;
               verdict.compared();

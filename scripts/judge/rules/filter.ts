@@ -3,6 +3,7 @@ import { at } from '../../base/pointer.js';
 import type { Filter } from '../../contract/contract.js';
 import { selectorOf, senseOf } from '../facts/selector.js';
 import { itemsPointer } from '../identity.js';
+import type { Entry } from '../ledger/entries.js';
 import { type RuleMaker, type RuleRun, rule } from '../rule.js';
 import { foundOf } from '../schema/schema-judge.js';
 
@@ -30,6 +31,8 @@ export const filterRules: RuleMaker = (meaning) => {
         sense: senseOf(meaning, parameter),
         begin: (ledger) => {
           const select = selectorOf(meaning, parameter, ledger);
+          // How many days ago something was is another matter from question to question.
+          const by = filter.match === 'within-days' ? undefined : select;
           const see: RuleRun['see'] = (seen, verdict) => {
             const { request, isSuccess, items, filters, result, universe, time } = seen;
             if (request === undefined || !isSuccess || !filters.some((one) => one.name === name)) return;
@@ -51,11 +54,8 @@ export const filterRules: RuleMaker = (meaning) => {
             }
             // What several filters leave out is theirs together.
             if (result === undefined || filters.length > 1) return;
-            const entry = ledger.lackedBy(result, seen, ({ item }) => {
-              if (select(request, item, time) !== true) return false;
-              verdict.compared();
-              return true;
-            });
+            const isChosen = ({ item }: Entry) => select(request, item, time) === true;
+            const entry = ledger.lackedBy(result, seen, { isChosen, by }, () => verdict.compared());
             if (entry === undefined) return;
             const { key } = entry;
             verdict.suspect(

@@ -1,5 +1,5 @@
 import { itemsPointer } from '../identity.js';
-import type { Result } from '../ledger/walks.js';
+import { keysOf, type Result } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** A result that is read twice, in pages of whatever size, holds the same entries in the same order. */
@@ -25,7 +25,7 @@ export const resultAgreement: RuleMaker = ({ contract }) => {
             // Of two results that were read at the same time, neither is the later one.
             if (before.last >= result.since) return;
             verdict.compared();
-            const now = new Set(result.keys);
+            const now = keysOf(result);
             const lost = before.keys.find((key) => key !== undefined && !now.has(key));
             if (lost !== undefined) {
               verdict.suspect(
@@ -45,7 +45,7 @@ export const resultAgreement: RuleMaker = ({ contract }) => {
                 },
               );
             }
-            const known = new Set(before.keys);
+            const known = keysOf(before);
             const extra = result.keys.findIndex((key) => key !== undefined && !known.has(key));
             if (extra >= 0 && isEverything) {
               verdict.suspect(

@@ -1,4 +1,5 @@
 import { own } from '../../base/json.js';
+import { keysOf } from '../ledger/walks.js';
 import { type RuleMaker, rule } from '../rule.js';
 
 /** An order changes where entries stand, not which there are. */
@@ -20,7 +21,7 @@ export const sortSet: RuleMaker = ({ contract }) => {
           if (own(request, sort.by) === undefined && own(request, sort.direction) === undefined) return;
           const whole = ledger.result(universe);
           if (whole === undefined) return;
-          const returned = new Set(result.keys);
+          const returned = keysOf(result);
           for (const key of whole.keys) {
             if (key === undefined) continue;
             verdict.compared();

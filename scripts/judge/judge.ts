@@ -1,4 +1,4 @@
-import { jsonText, own } from '../base/json.js';
+import { type JsonObject, jsonText, own } from '../base/json.js';
 import type { Contract, Parameter, Response } from '../contract/contract.js';
 import { isSuccessOf, responseFor, successResponse } from '../contract/responses.js';
 import type { Exchange } from './exchange.js';
@@ -248,7 +248,7 @@ function shownBy(seen: Seen, contest: Contest): readonly Judgement[] {
   const { asked } = contest;
   const before = standingIn(contest);
   if (!before.isSettled) stopContradicted(contest, before);
-  if (asked !== undefined && !asked.some((name) => own(seen.request, name) !== undefined)) return nothing;
+  if (asked !== undefined && !givesAny(seen.request, asked)) return nothing;
   for (const tally of contest.tallies) tally.see(seen);
   const after = standingIn(contest);
   if (after.score <= before.score) return nothing;
@@ -256,6 +256,11 @@ function shownBy(seen: Seen, contest: Contest): readonly Judgement[] {
   return after.best.tallies.flatMap((tally) =>
     tally.judgements.slice(after.best === best ? (counts.get(tally) ?? 0) : -1),
   );
+}
+
+function givesAny(request: JsonObject | undefined, names: readonly string[]): boolean {
+  for (const name of names) if (own(request, name) !== undefined) return true;
+  return false;
 }
 
 function standingIn(contest: Contest): Standing {

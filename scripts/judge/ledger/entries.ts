@@ -73,6 +73,11 @@ export class Entries {
     return this.#entries.get(universe)?.get(key);
   }
 
+  /** Those that are known of some data, by key; undefined where there are none. */
+  in(universe: string): ReadonlyMap<string, Entry> | undefined {
+    return this.#entries.get(universe);
+  }
+
   /** Those that are known of some data. */
   of(universe: string): Iterable<Entry> {
     return this.#entries.get(universe)?.values() ?? [];

@@ -4,7 +4,7 @@ import type { Contract } from '../../contract/contract.js';
 import { isRange } from '../ranges.js';
 import { type Choice, ChosenEntries } from './chosen-entries.js';
 import { Entries, type Entry, type Sighting } from './entries.js';
-import { contentName, contentReader } from './item-readers.js';
+import { contentName, contentReader, identityReader } from './item-readers.js';
 import type { Seen } from './seen.js';
 import { keysOf, type Result } from './walks.js';
 
@@ -30,6 +30,7 @@ export class KnownEntries {
    * Alike ones are one, so that these are good for telling what is missing, and for nothing that has to be counted.
    */
   readonly #nameless: Entries;
+  readonly #identify: (item: Json) => string | undefined;
   readonly #nameOf: (item: Json) => string | undefined;
   readonly #chosenNamed: ChosenEntries;
   readonly #chosenNameless: ChosenEntries;
@@ -39,15 +40,25 @@ export class KnownEntries {
   constructor(contract: Contract, room: number) {
     this.named = new Entries(room, contentReader(contract));
     this.#nameless = new Entries(room, contentReader(contract));
+    this.#identify = identityReader(contract);
     this.#nameOf = contentName(contract);
     this.#chosenNamed = new ChosenEntries(this.named);
     this.#chosenNameless = new ChosenEntries(this.#nameless);
   }
 
-  /** What stands for an item: its text. Most items are known, and as they were. @param key its identity, if it has one */
-  digestOf(universe: string, key: string | undefined, item: Json): number {
-    const known = key === undefined ? undefined : this.named.get(universe, key);
-    return known !== undefined && isSameText(known.item, item) ? known.digest : hashOf(jsonText(item));
+  /** Their identities, and what stands for the text of each. Most entries are known, and as they were. */
+  recognise(universe: string, items: readonly Json[]): Pick<Shown, 'keys' | 'digests'> {
+    const mine = this.named.in(universe);
+    const keys: (string | undefined)[] = [];
+    const digests: number[] = [];
+    for (const item of items) {
+      const key = this.#identify(item);
+      const known = key === undefined ? undefined : mine?.get(key);
+      // One text for each identity: it is found again in many places, and held in some.
+      keys.push(known === undefined ? key : known.key);
+      digests.push(known !== undefined && isSameText(known.item, item) ? known.digest : hashOf(jsonText(item)));
+    }
+    return { keys, digests };
   }
 
   /** Remembers the entries of an answer. @returns what seeing each of them has shown */

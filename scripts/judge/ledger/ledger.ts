@@ -12,7 +12,6 @@ import { SchemaJudge } from '../schema/schema-judge.js';
 import type { Selection } from '../selects.js';
 import type { Answer, Repeat } from './answers.js';
 import type { Entries, Entry } from './entries.js';
-import { identityReader } from './item-readers.js';
 import { KnownEntries } from './known-entries.js';
 import { Motion } from './motion.js';
 import { questionOf, RequestReader } from './request-reader.js';
@@ -67,7 +66,6 @@ export class Ledger {
   readonly #pager: Pager | undefined;
   readonly #walks: Walks | undefined;
   readonly #itemsAt: ((body: Json) => Json | undefined) | undefined;
-  readonly #identify: (item: Json) => string | undefined;
   readonly #requests: RequestReader;
   readonly #successes: ReadonlySet<Response>;
 
@@ -81,7 +79,6 @@ export class Ledger {
     this.#walks = this.#pager === undefined ? undefined : new Walks(this.#pager, 4 * room);
     const pointer = itemsPointer(contract);
     this.#itemsAt = pointer === undefined ? undefined : reader(pointer);
-    this.#identify = identityReader(contract);
     this.#requests = new RequestReader(contract, this.#pager);
     this.#successes = new Set(Object.values(contract.responses).filter((response) => isSuccessOf(contract, response)));
     this.#digestOf = answerDigest(contract);
@@ -143,8 +140,7 @@ export class Ledger {
     const filters = request === undefined ? [] : this.#requests.filtersOf(request);
     const scope = this.#requests.scopeOf(request);
     const isEverything = request !== undefined && scope === universe;
-    const keys = items.map(this.#identify);
-    const digests = items.map((item, index) => this.#known.digestOf(universe, keys[index], item));
+    const { keys, digests } = this.#known.recognise(universe, items);
     const { pagination } = this.contract;
     const page = this.#requests.pageOf(request, body);
     const total = body === undefined ? undefined : this.#pager?.total(body);

@@ -252,3 +252,23 @@ describe('what comes again', () => {
     expect(said(contract, rule, exchanges)).toEqual(want);
   });
 });
+
+describe('a filter that is asked the same again', () => {
+  const entry = (TaskId: string, Type: string) => ({ TaskId, Type, Status: 'INIT' });
+  const before = [entry('1', 'ROLLBACK'), entry('2', 'REPAIR')];
+  const rollbacks = tasks({ Type: 'ROLLBACK' }, [entry('1', 'ROLLBACK')]);
+
+  test.each<[string, JsonObject[], string[]]>([
+    ['has nothing else to find where nothing has changed', before, []],
+    ['has to find what is new', [...before, entry('3', 'ROLLBACK')], ['3']],
+    ['has to find what has come to match', [entry('1', 'ROLLBACK'), entry('2', 'ROLLBACK')], ['2']],
+    ['has nothing else to find where others are new', [...before, entry('3', 'REPAIR')], []],
+  ])('%s', (_, after, lacking) => {
+    // Of data that change, what is missed has to be missed again and again.
+    const again = Array.from({ length: 4 }, () => [tasks({}, after), rollbacks]).flat();
+    const exchanges = [tasks({}, before), rollbacks, rollbacks, ...again, tasks({}, after)];
+    const { judgements } = outcomeOf(contract, 'filter:Type', exchanges);
+    const missed = judgements.map(({ keyword, expected }) => `${keyword} ${(expected as JsonObject).TaskId}`);
+    expect([...new Set(missed)]).toEqual(lacking.map((id) => `complete ${id}`));
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { type Exchange, Judge } from '../../scripts/judge/index.js';
+import { contractOf } from '../support/mock-contracts.js';
+import { freshOf, tasks, upTo } from './said.js';
+
+const contract = freshOf(contractOf('ListOperationTask'));
+
+/** Entries 1 and 2 are of the type that the filter asks for, and no others. */
+const entries = (ids: readonly number[]) =>
+  ids.map((id) => ({ TaskId: `task-${id}`, Type: id < 3 ? 'ROLLBACK' : 'REPAIR', Status: 'INIT' }));
+const everything = (last: number) => tasks({}, entries(upTo(last)));
+const filtered = (...ids: number[]) => tasks({ Type: 'ROLLBACK' }, entries(ids));
+
+/** What an exchange shows of the filter, once others were seen. */
+function shownOfFilter(before: readonly Exchange[], exchange: Exchange): string[] {
+  const judge = new Judge(contract);
+  for (const one of before) judge.see(one);
+  return judge
+    .see(exchange)
+    .filter(({ rule }) => rule.id === 'filter:Type')
+    .map(({ keyword, path }) => `${keyword} ${path}`);
+}
+
+/** Entries come in and stay, time and again. */
+const moving = [3, 4, 5, 6, 7].map(everything);
+const missing = [filtered(1), everything(7)];
+
+describe('an exchange shows', () => {
+  const mismatch = ['match /OperationTasks/1/Type'];
+  test.each<[string, Exchange[], Exchange, string[]]>([
+    ['what is wrong with it', [], filtered(1, 3), mismatch],
+    ['nothing where nothing is', [], filtered(1, 2), []],
+    ['the same again, wherever it is wrong again', [filtered(1, 3), filtered(1, 2)], filtered(1, 3), mismatch],
+    [
+      'nothing that an earlier one is suspected of, since that was another one',
+      [everything(7), filtered(1)],
+      everything(7),
+      [],
+    ],
+    [
+      'only what is wrong with it, where an earlier one was found to be wrong in between',
+      [everything(7), filtered(1), everything(7)],
+      tasks({ Type: 'ROLLBACK', PageSize: 50 }, entries([1, 3])),
+      mismatch,
+    ],
+    [
+      'what is wrong with it once the data move, so that what was missed before may have been their doing',
+      [everything(3), filtered(1), everything(3), ...moving],
+      filtered(1, 3),
+      mismatch,
+    ],
+    [
+      'what is wrong with it once something that was missed again and again is found',
+      [...moving, ...missing, ...missing, ...missing, filtered(1, 2)],
+      filtered(1, 3),
+      mismatch,
+    ],
+  ])('%s', (_, before, exchange, want) => {
+    expect(shownOfFilter(before, exchange)).toEqual(want);
+  });
+
+  test('what breaks a rule together with what came before', () => {
+    const judge = new Judge(contract);
+    judge.see(tasks({ PageSize: 2 }, entries([1, 2]), { total: 5 }));
+    const shown = judge.see(tasks({ CurrentPage: 2, PageSize: 2 }, entries([3]), { total: 5 }));
+    expect(shown.map(({ rule, path }) => `${rule.id} ${path}`)).toEqual(['page-full /OperationTasks']);
+  });
+});

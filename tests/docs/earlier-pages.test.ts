@@ -391,10 +391,10 @@ describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, 
   });
 
   test('a type that is none that we know, before a flag', () => {
-    const request = [requestHead, action, ['Gate', 'GateKind', 'No', 'g', 'The gate.']];
+    const request = [requestHead, action, ['Gate', 'GateType', 'No', 'g', 'The gate.']];
     const read = readPage(write({ request }));
     expect(outline(plainPage(read).parameters)).toEqual(['Action string yes ListPatrols', 'Gate any no']);
-    expect(read.unread.map(({ text }) => text)).toEqual(['GateKind']);
+    expect(read.unread.map(({ text }) => text)).toEqual(['GateType']);
   });
 
   test('a type that is none that we know is not read, and said to be', () => {
@@ -641,6 +641,22 @@ test('a cell per paragraph: a type that is none that we know, behind a name that
   const read = readPage(inParagraphs({ response, samples }));
   expect(outline(plainPage(read).response)).toEqual(['RequestId string', 'Gate object', 'Yard string']);
   expect(read.unread.map(({ text }) => text)).toEqual(['Gatepost']);
+});
+
+test('a cell per paragraph: words before a no in a description are no row', () => {
+  const steps = 'It goes on so:\n\nBefore\n\nAfter\n\nAllowed\n\nOpen\n\nShut\n\nNo\n\nShut\n\nOpen\n\nYes';
+  const request = [requestHead, ['Gate', 'String', 'Yes', 'g', `The gate. ${steps}`], action];
+  expect(outline(plainPage(readPage(inParagraphs({ request }))).parameters)).toEqual([
+    'Gate string yes',
+    'Action string yes ListPatrols',
+  ]);
+});
+
+test('a cell per paragraph: types below a heading of names are no names', () => {
+  const request = [['Name', 'Parameters', 'Required', 'Description'], action.toSpliced(3, 1)];
+  const read = readPage(inParagraphs({ request }));
+  expect(read.parameters).toEqual([]);
+  expect(read.unread.map(({ text }) => text)).toEqual(expect.arrayContaining(['String', 'Yes']));
 });
 
 test('a column headed as one of flags that says what the rows are', () => {

@@ -1,4 +1,4 @@
-import type { Cell, Column, Piece, Row } from '../blocks/block.js';
+import { type Cell, type Column, type Piece, type Row, textOf } from '../blocks/block.js';
 import { kindOf } from '../blocks/columns.js';
 import { type Line, piecesOf } from '../blocks/lines.js';
 import { parseType } from '../meaning/type-words.js';
@@ -91,6 +91,11 @@ function fieldRows(columns: readonly Column[], pieces: readonly Piece[], keys: R
       pieces,
       keys,
     );
+  // Names that are types stand in the wrong column.
+  const misnamed = core.includes('type')
+    ? 0
+    : rows.filter(({ cells }) => parseType(textOf(cells.name)) !== undefined).length;
+  if (misnamed * 2 > rows.length) return { rows: [], stray: [...pieces] };
   if (rows.length === 0) stray = [...pieces];
   return { rows: withIndents(rows), stray };
 }
@@ -166,7 +171,11 @@ function hasOtherType(core: readonly Column[], pieces: readonly Piece[], at: num
   if (core[0] !== 'name' || core[1] !== 'type' || core.length > 3) return false;
   const [name, type, next] = pieces.slice(at, at + 3);
   if (name === undefined || type === undefined || name.bullet || type.bullet || !isName(name.text)) return false;
-  if (core.length === 3) return /^[A-Z][A-Za-z]{2,63}$/.test(type.text) && matchesCore(core.slice(2), pieces, at + 2);
+  // Any two words could stand before a `No` in a table within a description.
+  if (core.length === 3)
+    return (
+      /^[A-Z]\w{0,56}(?:Type|List|Struct|Object|Enum)$/.test(type.text) && matchesCore(core.slice(2), pieces, at + 2)
+    );
   return isKnown && (/^n\/a$/i.test(type.text) || (/^[A-Z]\w{2,63}$/.test(type.text) && isSentence(next?.text ?? '')));
 }
 

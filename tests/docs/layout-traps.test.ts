@@ -250,6 +250,61 @@ R-1
   expect(outline(read.response)).toEqual(['RequestId string']);
 });
 
+test('tables of a Chinese page are read where they need no language: names, types, flags, nesting', () => {
+  const table = (head: readonly string[], ...rows: readonly (readonly string[])[]) =>
+    [head, ...rows].flat().join('\n\n');
+  const read = plainPage(
+    readPage(`查询闸门列表
+
+功能介绍
+
+查询院子的闸门列表。
+
+URI
+
+GET /v1/{yard_id}/gates
+
+样例：
+
+表 1 参数说明
+
+${table(['名称', '是否必选', '参数类型', '说明'], ['yard_id', '是', 'String', '院子的标识。'])}
+
+表 2 查询参数
+
+${table(['参数名称', '必选', '类型', '备注'], ['limit', '否', 'Integer', '每页的行数。'])}
+
+请求消息
+
+无
+
+响应消息
+
+表 3 响应参数
+
+${table(['属性', '类型', '说明'], ['gates', 'Array of gate objects', '闸门列表。'])}
+
+表 4 gate字段说明
+
+${table(['名称', '参数类型', '说明'], ['OS-EXT-GATE:width', 'Integer', '闸门的宽度。'])}
+
+状态码
+
+请参见状态码。
+
+错误码
+
+请参见错误码。`),
+  );
+  expect(read.parameters.map((one) => one.in)).toEqual(['path', 'query']);
+  expect(outline(read.parameters)).toEqual(['yard_id string yes', 'limit integer no']);
+  expect(outline(read.response)).toEqual([
+    'gates array<object:gate>',
+    '  * object:gate',
+    '    OS-EXT-GATE:width integer',
+  ]);
+});
+
 describe('names that are other words as well', () => {
   test.for<{ name: string; given: string; want: string[] }>([
     {

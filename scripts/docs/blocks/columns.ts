@@ -14,6 +14,8 @@ const words: Readonly<Record<Column, readonly string[]>> = {
     '参数',
     '名称',
     '参数名',
+    '参数名称',
+    '属性',
   ],
   type: ['type', 'data type', 'parameter type', 'field type', '类型', '参数类型', '数据类型'],
   required: [
@@ -26,9 +28,10 @@ const words: Readonly<Record<Column, readonly string[]>> = {
     '是否必选',
     '是否必须',
     '是否必填',
+    '必选',
   ],
   location: ['location', 'position', 'in', 'parameter location', '位置'],
-  description: ['description', 'meaning', '描述', '说明', '含义'],
+  description: ['description', 'meaning', '描述', '说明', '含义', '备注'],
   example: [
     'example',
     'example value',

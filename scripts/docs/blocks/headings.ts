@@ -30,6 +30,7 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
     'path parameters',
     'query parameters',
     '请求参数',
+    '请求消息',
   ],
   headers: ['request headers', 'request header', 'response headers'],
   response: [
@@ -45,6 +46,7 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
     'response body',
     '返回参数',
     '响应参数',
+    '响应消息',
   ],
   samples: ['examples', 'samples', '示例'],
   'sample-request': [
@@ -55,6 +57,7 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
     'request example',
     'request examples',
     '请求示例',
+    '请求样例',
   ],
   'sample-response': [
     'success response',
@@ -81,6 +84,7 @@ const headings: Readonly<Record<Section, readonly string[]>> = {
     'exception return example',
     'abnormal response example',
     '响应示例',
+    '响应样例',
     '正常返回示例',
   ],
   statuses: ['status codes', 'returned values', '状态码', '返回值'],

@@ -1,7 +1,7 @@
 /** Whether a text can be the name of a parameter or field. */
 export function isName(text: string): boolean {
-  // Extra specifications have names such as `ecs:performancetype`.
-  if (/^[a-z][\w-]{0,63}:[a-z][\w-]{0,63}$/.test(text)) return true;
+  // Extra specifications have names such as `ecs:performancetype`, extensions such as `OS-EXT-STS:vm_state`.
+  if (/^(?:[a-z][\w-]{0,63}|[A-Z]{2,16}(?:-[A-Z]{2,16}){1,4}):[a-z][\w-]{0,63}$/.test(text)) return true;
   return text.length <= 128 && /^[A-Za-z_$@][\w$@.[\]*#{}-]*$/.test(text) && !text.endsWith(':') && !text.endsWith('.');
 }
 

@@ -173,11 +173,11 @@ function placeOf(caption: string | undefined, section: PageSection): Use['where'
   // `InsertHeader` names the table of an object.
   if (!/\b(?:parameters?|headers?|body)\b|参数/i.test(caption)) return undefined;
   if (/\bpath\b|路径|\buri\b/i.test(caption)) return 'path';
-  if (/\bquery\b/i.test(caption)) return 'query';
+  if (/\bquery\b|查询参数/i.test(caption)) return 'query';
   if (/\bheaders?\b/i.test(caption)) return isResponse ? 'response-header' : 'header';
   if (/form/i.test(caption)) return 'form';
   if (/body|request parameters?$|请求参数$/i.test(caption)) return isResponse ? 'response' : 'body';
-  if (/^parameters?(?: description)?$/i.test(caption))
+  if (/^(?:parameters?(?: description)?|参数说明)$/i.test(caption))
     return isResponse ? 'response' : section.section === 'uri' ? 'path' : 'body';
   return undefined;
 }

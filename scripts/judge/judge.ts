@@ -61,8 +61,8 @@ interface Contest {
 interface Standing {
   readonly best: Candidate;
   readonly score: number;
-  /** How many judgements its tallies have that are not silent. */
-  readonly counts: ReadonlyMap<Tally, number>;
+  /** The judgements of its tallies. */
+  readonly said: ReadonlySet<Judgement>;
   /** It was seen which readings are contradicted. */
   isSettled: boolean;
 }
@@ -252,10 +252,8 @@ function shownBy(seen: Seen, contest: Contest): readonly Judgement[] {
   for (const tally of contest.tallies) tally.see(seen);
   const after = standingIn(contest);
   if (after.score <= before.score) return nothing;
-  const { best, counts } = before;
-  return after.best.tallies.flatMap((tally) =>
-    tally.judgements.slice(after.best === best ? (counts.get(tally) ?? 0) : -1),
-  );
+  if (after.best !== before.best) return after.best.tallies.flatMap(({ judgements }) => judgements.slice(-1));
+  return [...after.said].filter((judgement) => !before.said.has(judgement));
 }
 
 function givesAny(request: JsonObject | undefined, names: readonly string[]): boolean {
@@ -267,9 +265,9 @@ function standingIn(contest: Contest): Standing {
   let { standing } = contest;
   if (standing === undefined) {
     const best = bestOf(contest.candidates);
-    const counts = new Map<Tally, number>();
-    for (const tally of best.tallies) if (!tally.isSilent) counts.set(tally, tally.judgements.length);
-    standing = { best, score: scoreOf(best), counts, isSettled: false };
+    const said = new Set<Judgement>();
+    for (const tally of best.tallies) if (!tally.isSilent) for (const one of tally.judgements) said.add(one);
+    standing = { best, score: scoreOf(best), said, isSettled: false };
     contest.standing = standing;
   }
   return standing;

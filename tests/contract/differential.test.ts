@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraries } from '../../generated/arbitraries.js';
 import { operations } from '../../generated/index.js';

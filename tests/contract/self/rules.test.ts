@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraries } from '../../../generated/arbitraries.js';
 import type { Step } from '../../../scripts/arbitraries/index.js';

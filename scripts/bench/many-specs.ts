@@ -1,19 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** How many operations share one file of common schemas. */
+/** How many operations share one file of common schemas, by default. */
 const PER_AREA = 20;
 
 /**
  * Writes OpenAPI 3.1 documents such as a large service has: one operation in each file, with schemas of its own and others
  * that it shares with its area. About two and a half schemas and 3.7 KB of YAML for each operation.
  */
-export function writeManySpecs(folder: string, operations: number): void {
+export function writeManySpecs(folder: string, operations: number, perArea = PER_AREA): void {
   mkdirSync(folder, { recursive: true });
-  for (let area = 0; area * PER_AREA < operations; area++) {
+  for (let area = 0; area * perArea < operations; area++) {
     writeFileSync(path.join(folder, `common-${area}.yaml`), common(area));
   }
-  for (let index = 0; index < operations; index++) writeFileSync(fileOf(folder, index), specOf(index));
+  for (let index = 0; index < operations; index++) {
+    writeFileSync(fileOf(folder, index), specOf(index, undefined, perArea));
+  }
 }
 
 /** Path of the document of one operation. */
@@ -22,8 +24,8 @@ export function fileOf(folder: string, index: number): string {
 }
 
 /** The document of one operation. */
-export function specOf(index: number, summary = `Lists the tasks of kind ${index}`): string {
-  const common = `common-${Math.floor(index / PER_AREA)}.yaml#/components/schemas`;
+export function specOf(index: number, summary = `Lists the tasks of kind ${index}`, perArea = PER_AREA): string {
+  const common = `common-${Math.floor(index / perArea)}.yaml#/components/schemas`;
   const fields = Array.from({ length: 14 }, (_, field) => `        ${fieldOf(index, field)}`).join('\n');
   return `openapi: 3.1.0
 info: { title: Tasks of kind ${index}, version: '1' }

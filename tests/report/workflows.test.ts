@@ -100,11 +100,12 @@ describe('the workflow examples', () => {
   });
 
   it.each([
-    { kind: 'honest' as const, code: 0 },
-    { kind: 'broken' as const, code: 1 },
-  ])('verify in shards, and merge to $code for a server that is $kind', async ({ kind, code }) => {
+    { kind: 'honest' as const, code: 0, machines: undefined },
+    // How many there are makes no difference to what is found.
+    { kind: 'broken' as const, code: 1, machines: 1 },
+  ])('verify in shards, and merge to $code for a server that is $kind', async ({ kind, code, machines }) => {
     const { shard, report } = workflow('verify-in-shards').jobs;
-    const shards = shard?.strategy?.matrix.shard ?? [];
+    const shards = (shard?.strategy?.matrix.shard ?? []).slice(0, machines);
     const env = { SERVER: (kind === 'honest' ? honest : broken).url };
     const artifacts = temporaryFolder();
     for (const index of shards) {

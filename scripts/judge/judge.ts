@@ -9,7 +9,7 @@ import { type Observation, observationsOf } from './observations.js';
 import { outcomeOf, type RuleOutcome } from './outcome.js';
 import type { Rule } from './rule.js';
 import { type Judgement, Tally } from './tally.js';
-import { type Group, groupsOf, standingGroup, type World } from './worlds.js';
+import { type Group, groupAsItStands, groupsOf, type World } from './worlds.js';
 
 /** How a judge judges. */
 export interface JudgeOptions extends LedgerOptions {
@@ -84,11 +84,9 @@ export class Judge {
     this.contract = contract;
     this.ledger = new Ledger(contract, options);
     const without = new Set(options.without);
-    this.#contests = (
-      options.asItStands ? [prepared(contract, standing, standingGroup)] : prepared(contract, known, groupsOf)
-    ).map((group) => {
+    const { strict = false, kept = 20 } = options;
+    this.#contests = preparedGroups(contract, options).map((group) => {
       const tallies = new Map<Rule, Tally>();
-      const { strict = false, kept = 20 } = options;
       const onChange = () => {
         contest.standing = undefined;
       };
@@ -229,16 +227,17 @@ export class Judge {
 }
 
 /** What was prepared of contracts that were judged before: it follows from the contract alone. */
-const known = new WeakMap<Contract, readonly Group[]>();
-const standing = new WeakMap<Contract, Group>();
+const inAllReadings = new WeakMap<Contract, readonly Group[]>();
+const asItStands = new WeakMap<Contract, readonly Group[]>();
 
-function prepared<T>(contract: Contract, before: WeakMap<Contract, T>, prepare: (contract: Contract) => T): T {
-  let found = before.get(contract);
-  if (found === undefined) {
-    found = prepare(contract);
-    before.set(contract, found);
+function preparedGroups(contract: Contract, options: JudgeOptions): readonly Group[] {
+  const before = options.asItStands ? asItStands : inAllReadings;
+  let groups = before.get(contract);
+  if (groups === undefined) {
+    groups = options.asItStands ? [groupAsItStands(contract)] : groupsOf(contract);
+    before.set(contract, groups);
   }
-  return found;
+  return groups;
 }
 
 const nothing: readonly Judgement[] = [];

@@ -162,18 +162,8 @@ function withinDays(
 }
 
 function equalsAny(fields: readonly string[], values: readonly Json[], match: TextMatch = 'exact'): ItemTest {
-  const tests = values.map(textOf).map((wanted) => (wanted === '' ? () => undefined : textTest(match, wanted)));
-  const [field, ...otherFields] = fields;
-  const [test, ...otherTests] = tests;
-  // Most filters ask for one value of one field: of millions of items, in each reading.
-  if (field !== undefined && test !== undefined && otherFields.length + otherTests.length === 0 && isOne(field)) {
-    const read = reader(field);
-    return (item) => {
-      const one = read(item);
-      return one === undefined ? undefined : test(textOf(one));
-    };
-  }
   const valuesIn = fields.map(valuesAt);
+  const tests = values.map(textOf).map((wanted) => (wanted === '' ? () => undefined : textTest(match, wanted)));
   return (item) => {
     let selection: Selection;
     let isShown = false;

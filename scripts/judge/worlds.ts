@@ -35,7 +35,7 @@ export interface Group {
 }
 
 /** All rules of a contract, read as it stands only: which takes a small part of what {@link groupsOf} takes. */
-export function standingGroup(contract: Contract): Group {
+export function groupAsItStands(contract: Contract): Group {
   const meaning = readAs(contract);
   return { decisions: [], worlds: [{ chosen: new Map(), meaning, rules: rulesOf(meaning) }] };
 }

@@ -14,7 +14,11 @@ interface Earlier {
 
 const requestHead = ['Parameter', 'Type', 'Required', 'Example', 'Description'];
 const responseHead = ['Parameter', 'Type', 'Example', 'Description'];
+const requestId = ['RequestId', 'String', 'R-1', 'The ID of the request.'];
 const action = ['Action', 'String', 'Yes', 'ListPatrols', 'The operation. Set the value to ListPatrols.'];
+
+const outlineOfParameters = (text: string) => outline(plainPage(readPage(text)).parameters);
+const outlineOfResponse = (text: string) => outline(plainPage(readPage(text)).response);
 
 /** Alibaba Cloud's pages of an earlier time: examples before descriptions, samples in two forms. */
 function page(
@@ -27,7 +31,7 @@ function page(
     'Request parameters',
     table(request),
     'Response parameters',
-    table(response ?? [responseHead, ['RequestId', 'String', 'R-1', 'The ID of the request.']]),
+    table(response ?? [responseHead, requestId]),
     'Examples',
     'Sample requests',
     'http(s)://[Endpoint]/?Action=ListPatrols\n&<Common request parameters>',
@@ -92,15 +96,12 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
 
   test('columns that are headed in other words', () => {
     const request = [['Parameters', 'Type', 'Required?', 'Example values', 'Description'], action];
-    expect(outline(plainPage(readPage(write({ request }))).parameters)).toEqual(['Action string yes ListPatrols']);
+    expect(outlineOfParameters(write({ request }))).toEqual(['Action string yes ListPatrols']);
   });
 
   test('lists that are repeated in the request', () => {
     const request = [requestHead, action, ['PatrolId.N', 'RepeatList', 'No', 'p-1', 'The ID of patrol N.']];
-    expect(outline(plainPage(readPage(write({ request }))).parameters)).toEqual([
-      'Action string yes ListPatrols',
-      'PatrolId array no',
-    ]);
+    expect(outlineOfParameters(write({ request }))).toEqual(['Action string yes ListPatrols', 'PatrolId array no']);
   });
 
   test('a title in words, and no column of examples', () => {
@@ -124,7 +125,7 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       ['TimeStamp', 'String', '2020-01-01', 'The time.'],
       ['Guard', '', '', 'The guard.'],
       ['Name', 'String', 'Ada', 'The name.'],
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+      requestId,
     ];
     const samples = [
       'XML format',
@@ -132,7 +133,7 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       'JSON format',
       '{\n"Patrols": {"Patrol": [{"TimeStamp": "2020-01-01", "Guard": {"Name": "Ada"}}]},\n"RequestId": "R-1"}',
     ];
-    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response, samples }))).toEqual([
       'Patrols array<object>',
       '  * object',
       '    Patrol array<object>',
@@ -151,9 +152,9 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       ['└Yard', 'String', 'north', 'The yard.'],
       ['└Guards', 'Array', '', 'The guards.'],
       ['\u00a0\u00a0└Name', 'String', 'Ada', 'The name.'],
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+      requestId,
     ];
-    expect(outline(plainPage(readPage(write({ response }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response }))).toEqual([
       'Data object',
       '  Yard string',
       '  Guards array',
@@ -168,10 +169,10 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       responseHead,
       ['Patrols', 'Array', '', 'The patrols.'],
       ['Yard', 'String', 'north', 'The yard.'],
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+      requestId,
     ];
     const samples = ['{\n"Patrols": {"Patrol": [{"Yard": "north"}]},\n"RequestId": "R-1"}'];
-    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response, samples }))).toEqual([
       'Patrols array',
       '  * object',
       '    Yard string',
@@ -195,7 +196,7 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       ['Total', 'Integer', '1', 'How many.'],
     ];
     const samples = ['{\n"Patrols": [{"Beat": "b", "Guards": [{"Age": 40}]}],\n"Total": 1\n}'];
-    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response, samples }))).toEqual([
       'Patrols array',
       '  * object',
       '    Area string',
@@ -219,10 +220,10 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       ['Patrol', '', '', ''],
       ['Patrol', 'String', 'p', 'The name of the patrol.'],
       ['Yard', 'String', 'north', 'The yard.'],
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+      requestId,
     ];
     const samples = ['{\n"Patrols": {"Patrol": [{"Patrol": "p", "Yard": "north"}]},\n"RequestId": "R-1"\n}'];
-    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response, samples }))).toEqual([
       'Patrols array',
       '  * object',
       '    Patrol array<object>',
@@ -239,9 +240,9 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       ['Guards', 'Array of Guard', '', 'The guards.'],
       ['Guard', '', '', ''],
       ['Rank', 'String', 'r', 'Of what rank.'],
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+      requestId,
     ];
-    expect(outline(plainPage(readPage(write({ response, samples: ['{\n"RequestId": "R-1"\n}'] }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response, samples: ['{\n"RequestId": "R-1"\n}'] }))).toEqual([
       'Guards array<object>',
       '  * object',
       '    Guard object',
@@ -255,10 +256,10 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       responseHead,
       ['Patrols', 'N/A', 'N/A', 'The patrols that were found.'],
       ['Beat', 'String', 'b', 'Where they go.'],
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+      requestId,
     ];
     const samples = ['{\n"Patrols": {"Patrol": [{"Beat": "b"}]},\n"RequestId": "R-1"\n}'];
-    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response, samples }))).toEqual([
       'Patrols object',
       '  Beat string',
       'RequestId string',
@@ -273,10 +274,10 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       ['Beat', 'String', 'b', 'Where they go.'],
       ['Rank', 'String', 'r', 'Who goes.'],
       ['Yard', 'String', 'y', 'What they watch.'],
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+      requestId,
     ];
     const samples = ['{\n"Patrols": {"Patrol": [{"Yard": "y", "Clash": {"Met": []}}]},\n"RequestId": "R-1"\n}'];
-    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response, samples }))).toEqual([
       'Patrols object',
       '  Clash object',
       '    Beat string',
@@ -294,7 +295,7 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
       ['Key', 'String', 'k', 'The key.'],
     ];
     const samples = ['{\n"Tags": {"Tag": []}\n}'];
-    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+    expect(outlineOfResponse(write({ response, samples }))).toEqual([
       'Tags array<object>',
       '  * object',
       '    Tag array<object>',
@@ -318,7 +319,7 @@ describe.for(all)('earlier pages, $form', ({ write }) => {
   test('a heading with a remark, and a misspelt one', () => {
     const response = [responseHead.with(-1, 'Decription'), ['Yard', 'String', 'north', 'The yard.']];
     const text = write({ response }).replace('Response parameters', 'Response parameters (new version)');
-    expect(outline(plainPage(readPage(text)).response)).toEqual(['Yard string']);
+    expect(outlineOfResponse(text)).toEqual(['Yard string']);
   });
 
   test('a sample without its outer brackets', () => {
@@ -339,10 +340,10 @@ describe.for(formsOf('cells between tabs', 'a cell per paragraph', 'glued', 'mar
         responseHead,
         ['Patrols', '', '', 'The patrols that were found.\n\nThere may be none of them.\n\nThe last one comes first.'],
         ['Beat', 'String', 'b', 'Where they go.'],
-        ['RequestId', 'String', 'R-1', 'The ID of the request.'],
+        requestId,
       ];
       const samples = ['{\n"Patrols": {"Patrol": [{"Beat": "b"}]},\n"RequestId": "R-1"\n}'];
-      expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual([
+      expect(outlineOfResponse(write({ response, samples }))).toEqual([
         'Patrols object',
         '  Beat string',
         'RequestId string',
@@ -364,12 +365,12 @@ describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, 
     const response = [responseHead, ['Data', type, '', 'The data.'], [below, 'String', 'north', 'The yard.']];
     const sample = type === 'N/A' ? { Data: { Yard: 'north' } } : { Data: [{ Yard: 'north' }] };
     const samples = [JSON.stringify(sample, null, 1)];
-    expect(outline(plainPage(readPage(write({ response, samples }))).response)).toEqual(want);
+    expect(outlineOfResponse(write({ response, samples }))).toEqual(want);
   });
 
   test('names in lower case behind a number', () => {
     const request = [requestHead, action, ['Tag.N.key', 'String', 'No', 'yard', 'The key of tag N.']];
-    expect(outline(plainPage(readPage(write({ request }))).parameters)).toEqual([
+    expect(outlineOfParameters(write({ request }))).toEqual([
       'Action string yes ListPatrols',
       'Tag array<object>',
       '  * object',
@@ -379,12 +380,7 @@ describe.for(formsOf('cells between tabs', 'HTML', 'markdown'))('earlier pages, 
 
   test('a name that stands twice at one place is read once, and said to', () => {
     const data = ['Data', 'String', 'd', 'The data.'];
-    const response = [
-      responseHead,
-      data,
-      data.with(1, 'Integer'),
-      ['RequestId', 'String', 'R-1', 'The ID of the request.'],
-    ];
+    const response = [responseHead, data, data.with(1, 'Integer'), requestId];
     const read = readPage(write({ response }));
     expect(outline(plainPage(read).response)).toEqual(['Data string', 'RequestId string']);
     expect(read.unread.map(({ text }) => text)).toEqual(['a second row of one name and place: Data']);
@@ -429,7 +425,7 @@ describe('earlier pages in Markdown', () => {
 
   test('a first item that stands in the line above its list', () => {
     const glued = modes.with(-1, 'The mode. Valid values:-   **by_day**: at day\n-   **by_night**: at night\n');
-    expect(outline(plainPage(readPage(markdown({ request: [requestHead, glued, action] }))).parameters)).toEqual([
+    expect(outlineOfParameters(markdown({ request: [requestHead, glued, action] }))).toEqual([
       'Mode_Of_Watch string no by_day|by_night',
       'Action string yes ListPatrols',
     ]);
@@ -437,7 +433,7 @@ describe('earlier pages in Markdown', () => {
 
   test('a note in a list that ends a list of values', () => {
     const noted = modes.with(-1, `${modes.at(-1)}\n\n**Note:**\n\n-   It may be dark.\n-   There is a lamp.`);
-    expect(outline(plainPage(readPage(markdown({ request: [requestHead, noted, action] }))).parameters)).toEqual([
+    expect(outlineOfParameters(markdown({ request: [requestHead, noted, action] }))).toEqual([
       'Mode_Of_Watch string no by_day|by_night',
       'Action string yes ListPatrols',
     ]);
@@ -445,7 +441,7 @@ describe('earlier pages in Markdown', () => {
 
   test('bars in the last cell', () => {
     const barred = modes.with(-1, 'The mode. Valid values: **by_day | by_night**.');
-    expect(outline(plainPage(readPage(markdown({ request: [requestHead, barred, action] }))).parameters)).toEqual([
+    expect(outlineOfParameters(markdown({ request: [requestHead, barred, action] }))).toEqual([
       'Mode_Of_Watch string no by_day|by_night',
       'Action string yes ListPatrols',
     ]);
@@ -522,12 +518,9 @@ describe('earlier pages, glued', () => {
     { response: ['Yard', 'String', 'north', 'The yard that is watched.'], want: 'Yard string' },
     { response: ['YardList', 'Array of Yard', '', 'The yards that are watched.'], want: 'YardList array<object>' },
   ])('a row that no sample shows: $want', ({ response, want }) => {
-    const rows = [responseHead, ['RequestId', 'String', 'R-1', 'The ID of the request.'], response];
+    const rows = [responseHead, requestId, response];
     const samples = ['{\n"RequestId": "R-1"}'];
-    expect(outline(plainPage(readPage(glued({ response: rows, samples }))).response)).toEqual([
-      'RequestId string',
-      want,
-    ]);
+    expect(outlineOfResponse(glued({ response: rows, samples }))).toEqual(['RequestId string', want]);
   });
 
   test('a column that says where a parameter travels', () => {
@@ -570,8 +563,8 @@ describe('earlier pages, glued', () => {
     { row: ['MaxNumberOfDays', 'Integer', '8', 'How many days at most.'], want: 'MaxNumberOfDays integer' },
     { row: ['Remark', 'String', 'Listener', 'What is remarked of it.'], want: 'Remark string' },
   ])('a name or an example that holds that of a type, and no sample: $row', ({ row, want }) => {
-    const response = [responseHead, ['RequestId', 'String', 'R-1', 'The ID of the request.'], row];
-    expect(outline(plainPage(readPage(glued({ response }))).response)).toEqual(['RequestId string', want]);
+    const response = [responseHead, requestId, row];
+    expect(outlineOfResponse(glued({ response }))).toEqual(['RequestId string', want]);
   });
 
   test.for([
@@ -579,9 +572,9 @@ describe('earlier pages, glued', () => {
     { row: ['CopyResult', 'String', 'done', 'What came of it.'], want: ['CopyResult string'] },
     { row: ['EndLong', 'Long', '1514428524669', 'When it ends.'], want: ['EndLong integer/int64'] },
   ])('no name is cut where a word of it is a type: $row', ({ row, want }) => {
-    const response = [responseHead, ['RequestId', 'String', 'R-1', 'The ID of the request.'], row];
+    const response = [responseHead, requestId, row];
     const samples = ['{\n"RequestId": "R-1", "End": "e"\n}'];
-    expect(outline(plainPage(readPage(glued({ response, samples }))).response)).toEqual(['RequestId string', ...want]);
+    expect(outlineOfResponse(glued({ response, samples }))).toEqual(['RequestId string', ...want]);
   });
 
   test.for([
@@ -590,7 +583,7 @@ describe('earlier pages, glued', () => {
   ])('a type that could be the end of a name, no examples: $row', ({ row, want }) => {
     const response = [['Name', 'Type', 'Description'], ['RequestId', 'String', 'The ID of the request.'], row];
     const samples = ['{\n"RequestId": "R-1", "Jobs": [], "JobList": []\n}'];
-    expect(outline(plainPage(readPage(glued({ response, samples }))).response)).toEqual(['RequestId string', want]);
+    expect(outlineOfResponse(glued({ response, samples }))).toEqual(['RequestId string', want]);
   });
 
   test.for(['int', 'bool', 'Json'])('a short type before a flag, no examples: %s', (type) => {
@@ -600,10 +593,7 @@ describe('earlier pages, glued', () => {
       ['Gate', type, 'No', 'The gate.'],
     ];
     const kind = { int: 'integer', bool: 'boolean', Json: 'object' }[type];
-    expect(outline(plainPage(readPage(glued({ request }))).parameters)).toEqual([
-      'Action string yes ListPatrols',
-      `Gate ${kind} no`,
-    ]);
+    expect(outlineOfParameters(glued({ request }))).toEqual(['Action string yes ListPatrols', `Gate ${kind} no`]);
   });
 
   test('a description that is the name of the next row', () => {
@@ -614,7 +604,7 @@ describe('earlier pages, glued', () => {
       ['Gate', 'String', 'g', 'The gate.'],
     ];
     const samples = ['{\n"Yards": {"Yard": [{"Gate": "g"}]}\n}'];
-    expect(outline(plainPage(readPage(glued({ response, samples }))).response)).toEqual([
+    expect(outlineOfResponse(glued({ response, samples }))).toEqual([
       'Yards array<object>',
       '  * object',
       '    Yard array<object>',
@@ -626,7 +616,7 @@ describe('earlier pages, glued', () => {
   test('a name that holds that of a type', () => {
     const rows = [responseHead, ['ListString', 'String', 'a', 'The list that is watched.']];
     const samples = ['{\n"ListString": "a"}'];
-    expect(outline(plainPage(readPage(glued({ response: rows, samples }))).response)).toEqual(['ListString string']);
+    expect(outlineOfResponse(glued({ response: rows, samples }))).toEqual(['ListString string']);
   });
 });
 
@@ -646,10 +636,7 @@ test('a cell per paragraph: a type that is none that we know, behind a name that
 test('a cell per paragraph: words before a no in a description are no row', () => {
   const steps = 'It goes on so:\n\nBefore\n\nAfter\n\nAllowed\n\nOpen\n\nShut\n\nNo\n\nShut\n\nOpen\n\nYes';
   const request = [requestHead, ['Gate', 'String', 'Yes', 'g', `The gate. ${steps}`], action];
-  expect(outline(plainPage(readPage(inParagraphs({ request }))).parameters)).toEqual([
-    'Gate string yes',
-    'Action string yes ListPatrols',
-  ]);
+  expect(outlineOfParameters(inParagraphs({ request }))).toEqual(['Gate string yes', 'Action string yes ListPatrols']);
 });
 
 test('a cell per paragraph: types below a heading of names are no names', () => {
@@ -706,7 +693,7 @@ describe('a table of the fields of an object, below that which has the object', 
       const own = tableIn(lines);
       const rest = leads.map((lead, index) => [lead, bodies[index]].filter((part) => part !== '').join('\n\n'));
       const text = lines.replace(own, [own, ...rest].join('\n\n'));
-      expect(outline(plainPage(readPage(text)).response)).toEqual(want);
+      expect(outlineOfResponse(text)).toEqual(want);
     }
   });
 

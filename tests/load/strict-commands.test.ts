@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { registerGenerate } from '../../scripts/generate/command.js';
 import { registerMock } from '../../scripts/mock/command.js';
 import { commandHere } from '../support/command-here.js';
+import { executable } from '../support/run-program.js';
 import { folderOf } from '../support/specs-with.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -56,7 +57,6 @@ test('generate --strict writes nothing and exits with 2, also after it was gener
 
 test('mock prints what it leaves out and serves the rest; --strict does not start', async () => {
   const folder = specs();
-  const executable = new URL('../../dist/cli.js', import.meta.url).pathname;
   const child = spawn(process.execPath, [executable, 'mock', '--specs', folder, '--port', '0']);
   let stderr = '';
   child.stderr.on('data', (data) => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { executable } from './run-program.js';
 
 /** Runs the built command line and waits for its end. `npm test` builds before it tests. */
 export function cli(args: readonly string[], options: { cwd?: string; input?: string } = {}) {
-  const executable = new URL('../../dist/cli.js', import.meta.url).pathname;
   return spawnSync(process.execPath, [executable, ...args], { encoding: 'utf8', timeout: 60_000, ...options });
 }

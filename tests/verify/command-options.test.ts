@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { forward } from '../support/forward.js';
+import { executable } from '../support/run-program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { runCommand } from './command/run-command.js';
 import { startSmall } from './command/servers.js';
@@ -65,8 +66,6 @@ describe('the connection', () => {
 });
 
 describe('standard output', () => {
-  const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-
   test.each([
     ['that is closed early is no error', '| head -c 1 >/dev/null', 0, /^$/],
     ['that is full is said in one line', '> /dev/full', 2, /^cannot write to standard output: .*make room.*\n$/],
@@ -75,7 +74,7 @@ describe('standard output', () => {
     // Nothing has to be asked to have a report.
     const { report } = await verifyHere(await startSmall(), ...one, '--max-requests', '3');
     writeFileSync(path.join(folder, 'a.json'), JSON.stringify(report));
-    const merge = `"${process.execPath}" "${cli}" verify --merge "${folder}" ${redirection}; exit \${PIPESTATUS[0]}`;
+    const merge = `"${process.execPath}" "${executable}" verify --merge "${folder}" ${redirection}; exit \${PIPESTATUS[0]}`;
     const { status, stderr } = spawnSync('bash', ['-c', merge], { encoding: 'utf8' });
     expect(stderr).toMatch(want);
     expect(status).toBe(code);

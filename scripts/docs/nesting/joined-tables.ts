@@ -1,5 +1,5 @@
 import type { FlatRow } from '../meaning/flat-row.js';
-import type { TableWords } from './table-words.js';
+import type { Names } from './table-words.js';
 
 /** A table of fields, and what stands right before it. */
 export interface TableOfRows {
@@ -11,8 +11,10 @@ export interface TableOfRows {
  * The rows of all tables of a request or response, those of a table that lists the fields of an object behind the row of that
  * object: earlier pages have such tables one below the other, and no captions. Which object it is, the words before the
  * table say, or a sample; else it is the first one of which the page says nothing more.
+ *
+ * @param shown keys that the objects of a name have anywhere in the samples
  */
-export function joinedTables(tables: readonly TableOfRows[], { shown }: Pick<TableWords, 'shown'>): FlatRow[] {
+export function joinedTables(tables: readonly TableOfRows[], shown: Names): FlatRow[] {
   const [first, ...more] = tables;
   const all = [...(first?.rows ?? [])];
   for (const [index, { rows, lead }] of more.entries()) {
@@ -29,7 +31,7 @@ export function joinedTables(tables: readonly TableOfRows[], { shown }: Pick<Tab
 }
 
 /** Index of the row whose fields a table lists; -1 where its rows go on with those of the table before. */
-function holderOf(rows: readonly FlatRow[], lead: string, all: readonly FlatRow[], shown: TableWords['shown']): number {
+function holderOf(rows: readonly FlatRow[], lead: string, all: readonly FlatRow[], shown: Names): number {
   const names = rows.flatMap(({ name }) => (name === '' ? [] : [name]));
   const known = new Set(all.map(({ name }) => name));
   let best = -1;
@@ -59,7 +61,7 @@ function mayHold({ name, type, ownTable }: FlatRow): boolean {
 }
 
 /** The keys that samples have below a name, or below its only key: `{"Rules": {"Rule": [{…}]}}`. */
-function keysBelow(name: string, shown: TableWords['shown']): ReadonlySet<string> {
+function keysBelow(name: string, shown: Names): ReadonlySet<string> {
   const keys = shown.get(name) ?? new Set();
   const [only] = keys;
   return keys.size === 1 && only !== undefined ? new Set([...keys, ...(shown.get(only) ?? [])]) : keys;

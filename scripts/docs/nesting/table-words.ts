@@ -17,7 +17,10 @@ export interface TableWords {
   readonly behind: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-type Names = ReadonlyMap<string, ReadonlySet<string>>;
+export type Names = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What the samples of a page say of names. */
+export type SampleNames = Pick<TableWords, 'shown' | 'beside'>;
 
 /** How much of one text is looked at for names. */
 const maxText = 4000;
@@ -31,16 +34,17 @@ const maxKeys = 60;
  *
  * @param tables the rows of the tables of fields
  * @param texts what else may mention names: codes and messages of errors
+ * @param samples what the samples say of them
  */
 export function tableWords(
   topic: ReadonlySet<string>,
   outside: ReadonlySet<string>,
   tables: readonly (readonly FlatRow[])[],
   texts: readonly string[],
-  samples: readonly Json[],
+  samples: SampleNames,
 ): TableWords {
   const prose = tables.flat().map((row) => row.facts.prose?.text ?? '');
-  return { topic, outside, paths: pathsIn([...prose, ...texts]), ...namesIn(samples), behind: orderIn(tables) };
+  return { topic, outside, paths: pathsIn([...prose, ...texts]), ...samples, behind: orderIn(tables) };
 }
 
 function pathsIn(texts: readonly string[]): Names {
@@ -55,7 +59,8 @@ function pathsIn(texts: readonly string[]): Names {
   return paths;
 }
 
-function namesIn(samples: readonly Json[]): { shown: Names; beside: Names } {
+/** Gathers what samples say of names. */
+export function namesIn(samples: readonly Json[]): SampleNames {
   const shown = new Map<string, Set<string>>();
   const beside = new Map<string, Set<string>>();
   const open: { value: Json; name: string; depth: number }[] = samples.map((value) => ({ value, name: '', depth: 0 }));

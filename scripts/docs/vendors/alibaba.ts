@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.js';
-import { type Piece, textOf } from '../blocks/block.js';
+import { type Block, type Piece, textOf } from '../blocks/block.js';
 import { kindOf } from '../blocks/columns.js';
 import { updatedOn } from '../meaning/dates.js';
 import type { FlatRow } from '../meaning/flat-row.js';
@@ -13,7 +13,7 @@ import { joinedTables, type TableOfRows } from '../nesting/joined-tables.js';
 import { nest } from '../nesting/nest.js';
 import { keysOf } from '../nesting/sample-keys.js';
 import { withShownTypes } from '../nesting/shown-types.js';
-import { tableWords } from '../nesting/table-words.js';
+import { namesIn, tableWords } from '../nesting/table-words.js';
 import { certainty, type Fact, type Location, type PageParameter } from '../page.js';
 import { proseOf } from '../prose.js';
 import type { Draft, Vendor } from './vendor.js';
@@ -110,6 +110,12 @@ interface Tables {
   readonly response: TableOfRows[];
 }
 
+/** The last words of a block, which may lead in what stands below it. */
+function endOf(block: Block): string {
+  if (block.kind === 'text') return block.pieces.at(-1)?.text ?? '';
+  return block.kind === 'table' ? (block.stray.at(-1)?.text ?? '') : block.text;
+}
+
 function readSection(section: PageSection, rows: Tables, draft: Draft): void {
   const isSample = section.section === 'samples' || section.section?.startsWith('sample-');
   if (isSample) {
@@ -120,10 +126,7 @@ function readSection(section: PageSection, rows: Tables, draft: Draft): void {
   let lead = '';
   for (const block of section.blocks) {
     const before = lead;
-    lead =
-      block.kind === 'text' || block.kind === 'table'
-        ? ((block.kind === 'text' ? block.pieces : block.stray).at(-1)?.text ?? '')
-        : block.text;
+    lead = endOf(block);
     if (block.kind === 'table') {
       switch (kindOf(block.columns)) {
         case 'permissions':
@@ -200,17 +203,17 @@ function nestAll(tables: Tables, draft: Draft, isText: boolean): void {
   const inPath = new Set([...(draft.path?.value ?? '').matchAll(/\{([\w-]+)\}/g)].map((match) => match[1] ?? ''));
   const answers = draft.samples.filter((sample) => sample.kind === 'response' && sample.status !== 'error');
   const answered = answers.flatMap((sample) => sample.value ?? []);
-  const words = tableWords(topic, inPath, [], [], [...shown, ...answered]);
+  const names = namesIn([...shown, ...answered]);
   const rows = {
-    request: joinedTables(tables.request, words),
+    request: joinedTables(tables.request, names.shown),
     headers: tables.headers.flatMap((one) => one.rows),
-    response: joinedTables(tables.response, words),
+    response: joinedTables(tables.response, names.shown),
   };
   const asked = withShownTypes(rows.request, shown);
   const given = withShownTypes(rows.response, answered);
   const all = [...asked, ...rows.headers, ...given];
   const errors = (draft.errors ?? []).flatMap(({ code, message }) => [code.value, message?.value ?? '']);
-  const table = tableWords(topic, inPath, [asked, given], errors, [...shown, ...answered]);
+  const table = tableWords(topic, inPath, [asked, given], errors, names);
   const isSetIn = (own: readonly FlatRow[]) => showsIndents(isText ? own : all);
   const request = nest(asked, keysOf(shown), table, isSetIn(asked));
   const headers = nest(rows.headers, undefined, table, isSetIn(rows.headers));

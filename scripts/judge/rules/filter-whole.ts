@@ -18,33 +18,31 @@ export const filterWhole: RuleMaker = ({ contract }) => {
       needsOthers: true,
       statement: 'What filters return is part of the result without filters.',
       remedy: 'a walk through the result without filters',
-      begin: (ledger) => {
-        return {
-          see: ({ keys, items, universe, isEverything, filters }, verdict) => {
-            // A range may reach further than the one that is usual without it.
-            if (isEverything || items.length === 0 || filters.some(isRange)) return;
-            const whole = ledger.result(universe);
-            if (whole === undefined) return;
-            const known = keysOf(whole);
-            for (const [index, key] of keys.entries()) {
-              if (key === undefined) continue;
-              verdict.compared();
-              if (known.has(key)) continue;
-              verdict.suspect(
-                {
-                  path: `${pointer}/${index}`,
-                  keyword: 'part',
-                  message: 'is not part of the result without filters',
-                  expected: 'an entry of the whole result',
-                  actual: items[index],
-                },
-                { kind: 'absent', key, scope: universe },
-              );
-              return;
-            }
-          },
-        };
-      },
+      begin: (ledger) => ({
+        see: ({ keys, items, universe, isEverything, filters }, verdict) => {
+          // A range may reach further than the one that is usual without it.
+          if (isEverything || items.length === 0 || filters.some(isRange)) return;
+          const whole = ledger.result(universe);
+          if (whole === undefined) return;
+          const known = keysOf(whole);
+          for (const [index, key] of keys.entries()) {
+            if (key === undefined) continue;
+            verdict.compared();
+            if (known.has(key)) continue;
+            verdict.suspect(
+              {
+                path: `${pointer}/${index}`,
+                keyword: 'part',
+                message: 'is not part of the result without filters',
+                expected: 'an entry of the whole result',
+                actual: items[index],
+              },
+              { kind: 'absent', key, scope: universe },
+            );
+            return;
+          }
+        },
+      }),
     }),
   ];
 };

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.js';
+import { plural } from '../../base/plural.js';
 import { shellWord } from '../../base/shell-word.js';
 import type { OperationRun, PropertyRun, Run } from '../../report/run.js';
 import type { Violation } from '../../report/violation.js';
@@ -150,7 +151,7 @@ function warningsOf({ page, file, changes, contract }: PageDiff): { text: string
       ? []
       : [
           {
-            text: `${file}: ${page.unread.length} lines were not understood: ${page.unread
+            text: `${file}: ${plural(page.unread.length, 'line')} not understood: ${page.unread
               .map((one) => one.line)
               .slice(0, 20)
               .join(', ')}`,

@@ -1,3 +1,4 @@
+import { plural } from '../../base/plural.js';
 import { printable } from '../../base/printable.js';
 import { UsageError } from '../../base/usage-error.js';
 import { pageFilesOf, readPageFile } from '../read-file.js';
@@ -38,11 +39,9 @@ export function runDraft(pages: readonly string[], options: RunDraftOptions): nu
       const work = openWork(draft.contract, draft.text);
       sum.proposals += work.proposals.length;
       sum.decisions += work.decisions.length;
-      console.log(
-        printable(
-          `${counter}${spec}: ${work.proposals.length} proposals, ${work.decisions.length} open decisions${page.unread.length === 0 ? '' : `, ${page.unread.length} lines not understood`}`,
-        ),
-      );
+      const told = [plural(work.proposals.length, 'proposal'), plural(work.decisions.length, 'open decision')];
+      if (page.unread.length > 0) told.push(`${plural(page.unread.length, 'line')} not understood`);
+      console.log(printable(`${counter}${spec}: ${told.join(', ')}`));
       for (const { line, text } of page.unread.slice(0, 20))
         console.error(printable(`  ${file}:${line}: not understood: ${text}`));
       if (page.truncated !== undefined)

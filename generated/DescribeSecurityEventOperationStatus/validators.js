@@ -26,7 +26,8 @@ function violation(data, [at, rule, property, isName]) {
   const there = steps(path).reduce((value, step) => (Object.hasOwn(value ?? {}, step) ? value[step] : undefined), data);
   const actual = isName ? property : there;
   const spec = line.at ? line : file + ":" + line;
-  const found = (JSON.stringify(actual) ?? "nothing").slice(0, 80);
+  const text = JSON.stringify(actual) ?? "nothing";
+  const found = text.length > 80 ? text.slice(0, 80) + "…" : text;
   const want = [expected].flat().map(shown).join(" or ");
   const message = `${path || "/"}: expected ${want}, found ${found} (${spec})`;
   return { path, keyword, expected, actual, spec, ...(inferred && { inferred }), message };

@@ -1,11 +1,10 @@
-import type { ErrorObject } from 'ajv';
-import { type Json, own } from '../base/json.js';
-import { at, formatPointer } from '../base/pointer.js';
-import { RuntimeValidators } from '../contract/ajv.js';
+import type { Json } from '../base/json.js';
+import type { Part } from '../contract/ajv.js';
 import type { Contract } from '../contract/contract.js';
 import { successResponse } from '../contract/responses.js';
+import { SchemaJudge } from '../judge/index.js';
 import { protocolOf } from '../wire/index.js';
-import type { Check, Operation, Violation } from './operation.js';
+import type { Check, Operation } from './operation.js';
 
 /**
  * Operations of contracts that are only known at run time.
@@ -16,33 +15,25 @@ import type { Check, Operation, Violation } from './operation.js';
  * @throws UsageError where `x-wire` names an unknown protocol.
  */
 export function loadedOperations(contracts: readonly Contract[]): Operation[] {
-  return contracts.map((contract) => {
-    let validators: RuntimeValidators | undefined;
-    const lazy = (part: 'request' | 'response'): Check => {
-      let check: Check | undefined;
-      return (value) => {
-        if (check === undefined) {
-          validators ??= new RuntimeValidators(contract);
-          const validate = validators.of(part === 'request' ? 'request' : successResponse(contract));
-          check = (data) =>
-            validate(data) ? undefined : (validate.errors ?? []).map((error) => violationOf(error, data));
-        }
-        return check(value);
-      };
-    };
-    return {
-      contract,
-      protocol: protocolOf(contract),
-      checkRequest: lazy('request'),
-      checkResponse: lazy('response'),
-    };
-  });
+  return contracts.map((contract) => ({
+    contract,
+    protocol: protocolOf(contract),
+    checkRequest: checkOf(contract, () => 'request'),
+    checkResponse: checkOf(contract, successResponse),
+  }));
 }
 
-function violationOf({ instancePath, keyword, params, message = '' }: ErrorObject, data: unknown): Violation {
-  const missing = keyword === 'required' ? own(params as Json, 'missingProperty') : undefined;
-  const path = missing === undefined ? instancePath : instancePath + formatPointer([String(missing)]);
-  const allowed = keyword === 'enum' ? `: ${(params as { allowedValues: Json[] }).allowedValues.join(', ')}` : '';
-  const found = (JSON.stringify(at(data as Json, path)) ?? 'nothing').slice(0, 80);
-  return { path, keyword, message: `${path || '/'} ${message}${allowed}, found ${found}` };
+/** A check in the words of the generated validators. */
+function checkOf(contract: Contract, partOf: (contract: Contract) => Part): Check {
+  let judge: SchemaJudge | undefined;
+  return (value) => {
+    judge ??= new SchemaJudge(contract);
+    const part = partOf(contract);
+    if (judge.accepts(part, value as Json)) return undefined;
+    return judge.errors(part, value as Json).map(({ path, keyword, message, spec }) => ({
+      path,
+      keyword,
+      message: `${path || '/'}: ${message} (${spec})`,
+    }));
+  };
 }

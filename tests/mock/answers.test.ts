@@ -122,8 +122,8 @@ describe('what is wrong with a request', () => {
     [events, {}, {}, /^At least one of TaskId, SecurityEventIds is required\.$/],
     [events, { TaskId: 12121 }, both, /^SecurityEventIds is required\.$/],
     [logs, { project_id: 'p', offset: 0 }, {}, /^limit is required\.$/],
-    [tasks, { PageSize: 0 }, {}, /^\/PageSize must be >= 1, found 0$/],
-    [tasks, { Statuses: ['INIT', 'NONE'] }, {}, /^\/Statuses\/1 must be .*: INIT, FAIL, .*, found "NONE"$/],
+    [tasks, { PageSize: 0 }, {}, /^\/PageSize: expected >= 1, found 0 \(.*\.yaml:\d+\)$/],
+    [tasks, { Statuses: ['INIT', 'NONE'] }, {}, /^\/Statuses\/1: expected INIT or FAIL or .*, found "NONE" \(/],
   ])('%# is said', async (contract, request, readings, want) => {
     const lines: string[] = [];
     const write = (line: string) => lines.push(line);

@@ -89,7 +89,7 @@ test('an answer that breaks its contract is an error where answers are looked at
   const { status: refused, headers } = await ask(true);
   expect(refused).toBe(500);
   expect(why(headers)).toMatch(
-    /^internal: The mock's own answer violates its contract: .*; .*; \/RequestId must be string, found 5\.$/,
+    /^internal: The mock's own answer violates its contract: .*; .*; \/RequestId: expected string, found 5 \(.*\)\.$/,
   );
 });
 
@@ -107,26 +107,26 @@ describe('an error has the body that the document declares for it', () => {
   const object = (properties: object) => ({ type: 'object', required: Object.keys(properties), properties });
   const usual = 'application/json;charset=utf-8';
   test.each<[what: string, content: object, type: string | null, body: RegExp]>([
-    ['its words', json(object({ message: { type: 'string' } })), usual, /^\{"message":"\/n must be integer.*"\}$/],
+    ['its words', json(object({ message: { type: 'string' } })), usual, /^\{"message":"\/n: expected integer.*"\}$/],
     ['an example', json({ type: 'object' }, { example: { odd: 1 } }), usual, /^\{"odd":1\}$/],
     ['drawn', json(object({ code: { type: 'string', pattern: '^E[0-9]{3}$' } })), usual, /^\{"code":"E\d{3}"\}$/],
     [
       'a text',
       { content: { 'text/plain': { schema: { type: 'string' } } } },
       'text/plain;charset=utf-8',
-      /^\/n must be/,
+      /^\/n: expected/,
     ],
     [
       'a text of JSON',
       { content: { 'application/problem+json': { schema: { type: 'string' } } } },
       'application/problem+json;charset=utf-8',
-      /^"\/n must be/,
+      /^"\/n: expected/,
     ],
     [
       'what cannot be drawn',
       json({ type: 'object', required: ['a'], properties: { a: { type: 'string', pattern: '^(?=b)a' } } }),
       usual,
-      /^\{"a":"\/n must be integer/,
+      /^\{"a":"\/n: expected integer/,
     ],
   ])('%s', async (_, content, type, body) => {
     const document = { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: error(content) };

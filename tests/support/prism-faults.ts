@@ -33,7 +33,10 @@ export const prismFaults: readonly PrismFault[] = [
     name: 'empty-value',
     ofOneParameter: true,
     reason: 'Prism drops values that are empty before it validates.',
-    meets: (_, request) => Object.values(request).some((value) => isDeepStrictEqual(textsOf(value), [''])),
+    meets: (contract, request) =>
+      Object.values(request).some((value) => isDeepStrictEqual(textsOf(value), [''])) ||
+      // A list or an object without anything in it travels as an empty header, and leaves no trace anywhere else.
+      Object.values(plain.encode(contract, request).headers).includes(''),
   },
   {
     name: 'coercion',

@@ -21,4 +21,9 @@ export const requestsOnceJudgedApart: Readonly<Record<string, readonly JsonObjec
   // Prism holds int64 to what a double can hold.
   ListOperationTask: [{ CheckId: 2 ** 60 }],
   ListOperationProcessDetail: [{ TaskIds: ['a'], PageSize: '\t' }],
+  // An operation of tests/sixth. Prism drops an empty header, which is what an empty list or object becomes.
+  ShowScanFindings: [
+    { project_id: 'p', scan_id: 1, 'X-Language': {} },
+    { project_id: 'p', scan_id: 1, 'X-Language': [] },
+  ],
 };

@@ -44,6 +44,11 @@ const maxReadings = 8;
 const maxRowsRead = 6000;
 /** How much less likely than the best a reading may be, as a logarithm. */
 const maxLag = 6;
+/**
+ * How much less likely a reading becomes, as a logarithm, that has left every object that may have the next row: where the
+ * row then has to go, nothing else is left to weigh that place against.
+ */
+const lossOfMisfit = 3.8;
 /** The share of likelihood from which on words count as more than a guess. */
 const likelyShare = 0.97;
 
@@ -122,9 +127,10 @@ function continued(reading: Reading, row: RowWords, at: number, given: Given): R
   const isBehind = top.at === at - 1 && !isSetIn && namesElement(row.row, top);
   const objects = isBehind ? [top] : placesFor(row, top, table, isSetIn);
   const isTold = objects[0]?.keys?.has(row.row.name) ?? false;
+  const misfit = objects.some((object) => mayHave(object, row.row.name)) ? 0 : lossOfMisfit;
   if (objects.length === 1 || isTold) {
     const object = objects[0] as OpenObject;
-    return [placed(reading, row, at, object, 0, isTold ? certainty.certain : object.trust, rows, isSetIn)];
+    return [placed(reading, row, at, object, -misfit, isTold ? certainty.certain : object.trust, rows, isSetIn)];
   }
   const weights = objects.map((object) => weigh({ row, object, top, table, isAlphabetical }));
   const most = Math.max(...weights);
@@ -133,8 +139,13 @@ function continued(reading: Reading, row: RowWords, at: number, given: Given): R
     const score = (weights[index] as number) - most - Math.log(sum);
     if (score < -maxLag) return [];
     const sure = Math.exp(score) >= likelyShare ? certainty.likely : certainty.guess;
-    return [placed(reading, row, at, object, score, Math.min(sure, object.trust), rows, isSetIn)];
+    return [placed(reading, row, at, object, score - misfit, Math.min(sure, object.trust), rows, isSetIn)];
   });
+}
+
+/** Whether nothing speaks against a row of a name below an object: it has none yet, and no sample shows it without one. */
+function mayHave(object: OpenObject, name: string): boolean {
+  return object.keys?.has(name) !== false && !hasBelow(object, name);
 }
 
 /** A reading that puts the row below an object. */

@@ -45,8 +45,8 @@ const maxRowsRead = 6000;
 /** How much less likely than the best a reading may be, as a logarithm. */
 const maxLag = 6;
 /**
- * How much less likely a reading becomes, as a logarithm, that has left every object that may have the next row: where the
- * row then has to go, nothing else is left to weigh that place against.
+ * How much less likely a reading becomes, as a logarithm, that has left every object that may have the next row, though a
+ * sample shows it below one: where the row then has to go, nothing else is left to weigh that place against.
  */
 const lossOfMisfit = 3.8;
 /** The share of likelihood from which on words count as more than a guess. */
@@ -67,7 +67,8 @@ export function placesOf(
   isSetIn: boolean,
 ): Placed[] {
   const words = wordsOf(rows, table.topic);
-  const given: Given = { rows, table, isSetIn, isAlphabetical: areAlphabetical(rows) };
+  const shownBelow = new Set([...table.shown.values()].flatMap((names) => [...names]));
+  const given: Given = { rows, table, shownBelow, isSetIn, isAlphabetical: areAlphabetical(rows) };
   const root: OpenObject = {
     holder: undefined,
     inTable: undefined,
@@ -101,6 +102,8 @@ function best(readings: Reading[], most: number): Reading[] {
 interface Given {
   readonly rows: readonly FlatRow[];
   readonly table: TableWords;
+  /** Names that some object of a sample has, other than its root. */
+  readonly shownBelow: ReadonlySet<string>;
   readonly isSetIn: boolean;
   readonly isAlphabetical: boolean;
 }
@@ -127,7 +130,8 @@ function continued(reading: Reading, row: RowWords, at: number, given: Given): R
   const isBehind = top.at === at - 1 && !isSetIn && namesElement(row.row, top);
   const objects = isBehind ? [top] : placesFor(row, top, table, isSetIn);
   const isTold = objects[0]?.keys?.has(row.row.name) ?? false;
-  const misfit = objects.some((object) => mayHave(object, row.row.name)) ? 0 : lossOfMisfit;
+  const isMisplaced = given.shownBelow.has(row.row.name) && !objects.some((object) => mayHave(object, row.row.name));
+  const misfit = isMisplaced ? lossOfMisfit : 0;
   if (objects.length === 1 || isTold) {
     const object = objects[0] as OpenObject;
     return [placed(reading, row, at, object, -misfit, isTold ? certainty.certain : object.trust, rows, isSetIn)];

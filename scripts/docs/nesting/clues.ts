@@ -271,8 +271,14 @@ export const clues: readonly Clue[] = [
   {
     says: 'the name comes before the last one there, in a table that follows the alphabet',
     weight: -4,
+    // What a sample shows is no chance, as the order of a few names may be.
     count: ({ object, row, isAlphabetical }) =>
-      yes(isAlphabetical && object.below !== undefined && !inOrder(object.below.row.row.name, row.row.name)),
+      yes(
+        isAlphabetical &&
+          object.keys?.has(row.row.name) !== true &&
+          object.below !== undefined &&
+          !inOrder(object.below.row.row.name, row.row.name),
+      ),
   },
   {
     says: 'the name comes behind the last one there, in a table that follows the alphabet',

@@ -91,6 +91,37 @@ describe('a page that is written in a layout and read back is the same', () => {
     );
   });
 
+  test.for([20, 2])('a default of %i, on the line of a value, stays in the description', (value) => {
+    const field: PlainField = {
+      name: 'level',
+      type: 'integer',
+      bounds: {},
+      values: [
+        [20, 'High.'],
+        [2, 'Low.'],
+      ],
+      default: value,
+      prose: 'The level.',
+      fields: [],
+    };
+    const page: PlainPage = {
+      title: 'Querying Scans',
+      method: 'GET',
+      path: '/v5/scans',
+      updated: '2019-01-01',
+      summary: 'Lists scans.',
+      permissions: [],
+      parameters: [{ ...field, required: false, in: 'query' }],
+      response: [],
+      sample: {},
+      statuses: [],
+      changes: [],
+    };
+    const [read] = plainPage(readPage(huaweiHtml(page, 'huawei blocks'))).parameters;
+    expect(read?.default).toBe(value);
+    expect(read?.prose).toBe(`Definition The level. Constraints N/A Range Default Value ${value}`);
+  });
+
   test('and so is its lock, but for the sentences', () => {
     fc.assert(
       fc.property(drawnPage(layouts[0]?.of as Abilities), (drawn) => {

@@ -50,7 +50,8 @@ export function readCells(
   // What a value means is kept with the value.
   const valueLines = new Set(values.map(({ value }) => value.line));
   const told = pieces.filter(
-    (piece, index) => !(valueLines.has(piece.line) && (piece.bullet || isListed(piece, values, index))),
+    (piece, index) =>
+      !(valueLines.has(piece.line) && (piece.bullet || (!own.includes(piece) && isListed(piece, values, index)))),
   );
   return {
     prose: proseOf(told.map((piece) => (piece.bullet ? { ...piece, text: `- ${piece.text}` } : piece))),
@@ -84,9 +85,14 @@ function isListed(piece: Piece, values: readonly PageValue[], index: number): bo
       ({ value }) =>
         value.line === piece.line &&
         value.confidence === certainty.certain &&
-        piece.text.replace(/^["'`]/, '').startsWith(String(value.value)),
+        beginsWith(piece.text.replace(/^["'`]/, ''), String(value.value)),
     )
   );
+}
+
+/** Whether a text begins with a word, and not with a longer one: 2 is not the beginning of 20. */
+function beginsWith(text: string, word: string): boolean {
+  return text.startsWith(word) && !/^(?:\w|\.\d)/.test(text.slice(word.length, word.length + 2));
 }
 
 const bound = /^(?:array length|minimum|maximum|default)\b/i;

@@ -132,6 +132,31 @@ describe('what tells where a row of a request belongs, in a text that does not s
     expect(page.unread).toEqual([]);
   });
 
+  test('the sample has a row, though names in the order of the alphabet end there', () => {
+    const response = [
+      ['AssetId', 'string', 'The ID of the alert.'],
+      ['AssetCount', 'string', 'The ID of the alert.'],
+      ['AssetLevel', 'string', 'The ID of the alert.'],
+      ['AssetName', 'object', 'The ID of the snapshot.'],
+      ['AssetIds', 'string', 'The ID of the alert.'],
+      ['RuleId', 'object', 'The ID of the alert.'],
+      ['AssetId', 'string', 'The state of the alert.'],
+      ['AssetLevel', 'string', 'The state of the alert.'],
+      ['ZoneId', 'string', 'The ID of the alert.'],
+    ];
+    const inner = { AssetIds: 'a', RuleId: { AssetId: 'a' }, AssetLevel: 'a' };
+    const sample = { AssetId: 'a', AssetCount: 'a', AssetLevel: 'a', AssetName: inner, ZoneId: 'a' };
+    const page = readPage(alibaba(rows(['A string: A.']), response.flat().join('\n\n'), JSON.stringify(sample)));
+    expect(outline(plainPage(page).response).slice(3)).toEqual([
+      'AssetName object',
+      '  AssetIds string',
+      '  RuleId object',
+      '    AssetId string',
+      '  AssetLevel string',
+      'ZoneId string',
+    ]);
+  });
+
   test('the sample request has the names, flattened', () => {
     const list = [
       'Filter array<object>: What to look for.',

@@ -16,6 +16,8 @@ describe('selects', () => {
     [{ match: 'equals', field: '/s' }, 'a', {}, undefined],
     [{ match: 'equals', field: '/s' }, 'a', { s: 'ab' }, false],
     [{ match: 'any-of', field: '/s' }, [1, 0], { s: 0 }, true],
+    [{ match: 'any-of', field: '/s/*' }, ['a'], { s: [' a', 'z'] }, undefined],
+    [{ match: 'any-of', field: '/s/*' }, ['a'], { s: ['y', 'z'] }, false],
     [from, 5, { t: 5 }, true],
     [from, 5, { t: 4 }, false],
     [until, 5, { t: 5 }, true],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Exchange, Judge, type JudgeOptions, judgeAlone } from '../../scripts/judge/index.js';
 import { contractOf } from '../support/mock-contracts.js';
-import { outcomeOf, tasks, upTo } from './said.js';
+import { tasks } from './said.js';
 
 const contract = contractOf('ListOperationTask');
 
@@ -31,20 +31,5 @@ describe('an exchange by itself', () => {
     // What a judge makes of a contract is kept for this contract.
     const mine = { ...contract };
     expect(ways.map((options) => isPastEndWrong(new Judge(mine, options), pastEnd())).at(-1)).toBe(want);
-  });
-});
-
-describe('of what a filter selects, a result has to show', () => {
-  const entry = (id: number) => ({ TaskId: `task-${id}`, Type: 'ROLLBACK', Status: 'INIT' });
-  const page = (number: number, ids: readonly number[]) =>
-    tasks({ Type: 'ROLLBACK', CurrentPage: number, PageSize: 2 }, ids.map(entry), { total: 3 });
-  const everything = () => tasks({}, upTo(4).map(entry));
-  const [first, last] = [page(1, [1, 2]), page(2, [3])];
-
-  test.each<[string, Exchange[], number]>([
-    ['what was shown before', [everything(), first, last, everything()], 1],
-    ['nothing that was first shown while it was read', [first, everything(), last], 0],
-  ])('%s', (_, exchanges, want) => {
-    expect(outcomeOf(contract, 'filter:Type', exchanges).broken).toBe(want);
   });
 });

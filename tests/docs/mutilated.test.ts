@@ -124,8 +124,8 @@ describe('a page that is damaged', () => {
         read++;
         const lines = damaged.split(/\r\n?|\n/);
         for (const { name, line } of namesOf(page)) {
-          // A wound may glue lines into one cell: its words go on below.
-          const from = lines.slice(line - 1, line + 9).join('\n');
+          // A wound may glue lines into one cell, or put tables into it: its words go on below.
+          const from = lines.slice(line - 1, line + 60).join('\n');
           // It may also fall into a tag, and glue what stands on either side of it.
           const shown = `${from}\n${from.replaceAll(/<[^>]*>/g, '')}`;
           for (const word of name.split(/\s+/)) expect(shown, `${name} on line ${line}`).toContain(word);

@@ -15,25 +15,27 @@ import type { Check, Operation } from './operation.js';
  * @throws UsageError where `x-wire` names an unknown protocol.
  */
 export function loadedOperations(contracts: readonly Contract[]): Operation[] {
-  return contracts.map((contract) => ({
-    contract,
-    protocol: protocolOf(contract),
-    checkRequest: checkOf(contract, () => 'request'),
-    checkResponse: checkOf(contract, successResponse),
-  }));
-}
-
-/** A check in the words of the generated validators. */
-function checkOf(contract: Contract, partOf: (contract: Contract) => Part): Check {
-  let judge: SchemaJudge | undefined;
-  return (value) => {
-    judge ??= new SchemaJudge(contract);
-    const part = partOf(contract);
-    if (judge.accepts(part, value as Json)) return undefined;
-    return judge.errors(part, value as Json).map(({ path, keyword, message, spec }) => ({
-      path,
-      keyword,
-      message: `${path || '/'}: ${message} (${spec})`,
-    }));
-  };
+  return contracts.map((contract) => {
+    let judge: SchemaJudge | undefined;
+    // In the words of the generated validators.
+    const check = (partOf: () => Part): Check => {
+      let part: Part | undefined;
+      return (value) => {
+        judge ??= new SchemaJudge(contract);
+        part ??= partOf();
+        if (judge.accepts(part, value as Json)) return undefined;
+        return judge.errors(part, value as Json).map(({ path, keyword, message, spec }) => ({
+          path,
+          keyword,
+          message: `${path || '/'}: ${message} (${spec})`,
+        }));
+      };
+    };
+    return {
+      contract,
+      protocol: protocolOf(contract),
+      checkRequest: check(() => 'request'),
+      checkResponse: check(() => successResponse(contract)),
+    };
+  });
 }

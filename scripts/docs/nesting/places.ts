@@ -67,8 +67,7 @@ export function placesOf(
   isSetIn: boolean,
 ): Placed[] {
   const words = wordsOf(rows, table.topic);
-  const shownBelow = new Set([...table.shown.values()].flatMap((names) => [...names]));
-  const given: Given = { rows, table, shownBelow, isSetIn, isAlphabetical: areAlphabetical(rows) };
+  const given: Given = { rows, table, isSetIn, isAlphabetical: areAlphabetical(rows) };
   const root: OpenObject = {
     holder: undefined,
     inTable: undefined,
@@ -102,8 +101,6 @@ function best(readings: Reading[], most: number): Reading[] {
 interface Given {
   readonly rows: readonly FlatRow[];
   readonly table: TableWords;
-  /** Names that some object of a sample has, other than its root. */
-  readonly shownBelow: ReadonlySet<string>;
   readonly isSetIn: boolean;
   readonly isAlphabetical: boolean;
 }
@@ -130,7 +127,7 @@ function continued(reading: Reading, row: RowWords, at: number, given: Given): R
   const isBehind = top.at === at - 1 && !isSetIn && namesElement(row.row, top);
   const objects = isBehind ? [top] : placesFor(row, top, table, isSetIn);
   const isTold = objects[0]?.keys?.has(row.row.name) ?? false;
-  const isMisplaced = given.shownBelow.has(row.row.name) && !objects.some((object) => mayHave(object, row.row.name));
+  const isMisplaced = table.shownBelow.has(row.row.name) && !objects.some((object) => mayHave(object, row.row.name));
   const misfit = isMisplaced ? lossOfMisfit : 0;
   if (objects.length === 1 || isTold) {
     const object = objects[0] as OpenObject;

@@ -11,6 +11,8 @@ export interface TableWords {
   readonly paths: Names;
   /** Keys that the objects of a name have anywhere in the samples. */
   readonly shown: Names;
+  /** All of these keys: names that some object of a sample has, other than its root. */
+  readonly shownBelow: ReadonlySet<string>;
   /** Names that an object of a sample has beside others. */
   readonly beside: Names;
   /** Names that come right behind others, and how often, in the tables of the page. */
@@ -20,7 +22,7 @@ export interface TableWords {
 export type Names = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What the samples of a page say of names. */
-export type SampleNames = Pick<TableWords, 'shown' | 'beside'>;
+export type SampleNames = Pick<TableWords, 'shown' | 'shownBelow' | 'beside'>;
 
 /** How much of one text is looked at for names. */
 const maxText = 4000;
@@ -78,7 +80,7 @@ export function namesIn(samples: readonly Json[]): SampleNames {
       }
     }
   }
-  return { shown, beside };
+  return { shown, shownBelow: new Set([...shown.values()].flatMap((keys) => [...keys])), beside };
 }
 
 function orderIn(tables: readonly (readonly FlatRow[])[]): TableWords['behind'] {

@@ -270,13 +270,12 @@ test.each([
   ]);
   // Which tests are run is told to Vitest's configuration.
   expect(process.env.MUTATION_ROOM).toBe(room);
-  await runMutants(room, ranges, {
-    folder,
-    start: async ({ incrementalFile }) => {
-      expect(JSON.parse(readFileSync(incrementalFile as string, 'utf8'))).toEqual({ files: { a: { mutants: [] } } });
-      return [];
-    },
-  });
+  const remembers = (mutants: object[]) => async (options: { readonly incrementalFile?: string }) => {
+    expect(JSON.parse(readFileSync(options.incrementalFile as string, 'utf8'))).toEqual({ files: { a: { mutants } } });
+    return [];
+  };
+  await runMutants(room, ranges, { again: true, folder, start: remembers([{ status: 'No' }]) });
+  await runMutants(room, ranges, { folder, start: remembers([]) });
 });
 
 describe('mutateRooms', () => {
@@ -291,10 +290,11 @@ describe('mutateRooms', () => {
       sample: async (room, size, seed) => {
         asked.push([room, size, seed]);
         const has = ({ mutatorName }: { mutatorName: string }) => mutatorName === 'drawn';
-        return { ranges: [`of ${room}`], count: 20, all: 40, has };
+        return { ranges: [`${size} of ${room}`], count: 20, all: 40, has };
       },
-      run: async (room, ranges) => {
-        expect(ranges).toEqual([`of ${room}`]);
+      run: async (room, ranges, options) => {
+        expect(ranges).toEqual([`150 of ${room}`]);
+        expect(options).toEqual({ again: false });
         const drawn = Array.from({ length: 20 }, (_, index) => ({
           ...changed('drawn', `r${index}`, 5, 1),
           fileName: `scripts/${room}/index.ts`,
@@ -309,8 +309,11 @@ describe('mutateRooms', () => {
 
   test('fills a row for each room, and names the survivors', async () => {
     const { code, lines, complaints, asked, rows } = await mutating(['wire', 'judge'], 19);
+    // More are asked for, and there are none.
     expect(asked).toEqual([
       ['wire', 150, version],
+      ['wire', 150, version],
+      ['judge', 150, version],
       ['judge', 150, version],
     ]);
     const row = { mutants: 20, all: 40, killed: 19, equivalent: 0, survivors: 1 };
@@ -324,6 +327,30 @@ describe('mutateRooms', () => {
     );
     expect(complaints).toEqual([]);
     expect(code).toBe(0);
+  });
+
+  test('draws more where some of a sample are not run, until enough are', async () => {
+    const table = path.join(temporaryFolder(), 'TABLE.md');
+    const runs: unknown[] = [];
+    await mutateRooms(['wire'], {
+      table,
+      print: () => {},
+      sample: async (_, size) => ({ ranges: [`${size}`], count: size, all: 500, has: () => true }),
+      // Of ten mutants nine are run.
+      run: async (_, [count], options) => {
+        runs.push([count, options]);
+        return Array.from({ length: Number(count) }, (_, index) => ({
+          ...changed('drawn', `r${index}`, 5, 1),
+          status: index % 10 === 0 ? 'Ignored' : 'Killed',
+        }));
+      },
+    });
+    expect(runs).toEqual([
+      ['150', { again: false }],
+      ['165', { again: true }],
+      ['167', { again: true }],
+    ]);
+    expect(readTable(table).get('wire')).toMatchObject({ mutants: 150, all: 500, killed: 150 });
   });
 
   test.each([

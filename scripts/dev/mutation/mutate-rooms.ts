@@ -59,18 +59,29 @@ export async function mutateRooms(
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   let code = 0;
   for (const room of rooms) {
-    const mutants = await sample(room, size, version);
-    print(`${room}: ${mutants.count} of ${mutants.all} mutants`);
-    const results = (await run(room, mutants.ranges)).filter(mutants.has);
-    const equivalent = JSON.parse(readFileSync(known, 'utf8')) as Equivalent[];
-    const counted: Counted = countOf(results, equivalent, linesOf);
+    const { all, counted } = await mutate(room);
     for (const survivor of counted.survivors) print(`  survives: ${survivor}`);
     // Read anew, since rooms may be run side by side.
     const rows = readTable(table);
-    rows.set(room, { ...counted, all: mutants.all });
+    rows.set(room, { ...counted, all });
     writeFileSync(table, writeTable(rows, version, roomNames([])));
     print(`  ${(counted.score * 100).toFixed(1)} %; reports/mutation/${room}.html`);
     if (counted.score < least) code = 1;
   }
   return code;
+
+  /** Samples and runs the mutants of a room. Not all of a sample are run; more are drawn then, until there are enough. */
+  async function mutate(room: string): Promise<{ readonly all: number; readonly counted: Counted }> {
+    let mutants = await sample(room, size, version);
+    for (let again = false; ; again = true) {
+      print(`${room}: ${mutants.count} of ${mutants.all} mutants`);
+      const results = (await run(room, mutants.ranges, { again })).filter(mutants.has);
+      const equivalent = JSON.parse(readFileSync(known, 'utf8')) as Equivalent[];
+      const counted = countOf(results, equivalent, linesOf);
+      const missing = size - counted.mutants;
+      const more = missing > 0 ? await sample(room, mutants.count + missing, version) : mutants;
+      if (more.count === mutants.count) return { all: mutants.all, counted };
+      mutants = more;
+    }
+  }
 }

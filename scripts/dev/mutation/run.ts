@@ -23,6 +23,8 @@ type Options = ConstructorParameters<typeof Stryker>[0];
  * Runs the tests of a room against mutants, one at a time, in a copy of the project.
  *
  * @param ranges as Stryker's option `mutate` has them
+ * @param options.again whether the survivors of the run before are not run again. Default: they are, since the tests
+ *   may have changed
  * @param options.folder where results are remembered, and the page for a browser is. Default: `reports/mutation`
  * @param options.start starts a run of Stryker. Default: in this process
  * @throws Error where the tests fail without any mutant.
@@ -31,14 +33,19 @@ export async function runMutants(
   room: string,
   ranges: readonly string[],
   {
+    again = false,
     folder = 'reports/mutation',
     start = (options) => new Stryker(options).runMutationTest(),
-  }: { readonly folder?: string; readonly start?: (options: Options) => Promise<readonly MutantResult[]> } = {},
+  }: {
+    readonly again?: boolean;
+    readonly folder?: string;
+    readonly start?: (options: Options) => Promise<readonly MutantResult[]>;
+  } = {},
 ): Promise<readonly MutantResult[]> {
   mkdirSync(folder, { recursive: true });
   process.env.MUTATION_ROOM = room;
   const remembered = `${folder}/${room}.json`;
-  forgetSurvivors(remembered);
+  if (!again) forgetSurvivors(remembered);
   return start({
     mutate: [...ranges],
     testRunner: 'vitest',

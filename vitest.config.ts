@@ -17,6 +17,9 @@ export const shared = {
   globalSetup: ['tests/support/temporary-setup.ts'],
 };
 
+/** Tests that go over a whole population, or through a whole product: CI runs them after those of `npm test`. */
+const sweeps = 'tests/**/*.sweep.test.ts';
+
 export default defineConfig({
   resolve: {
     // Generated code imports the package by its name; tests are to see the sources, not the last build.
@@ -35,13 +38,15 @@ export default defineConfig({
           ...shared,
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
+          exclude: [sweeps],
           globalSetup: [...shared.globalSetup, 'tests/support/prism-setup.ts'],
         },
       },
       {
         extends: true,
-        test: { ...shared, name: 'toolkit', include: ['tests/**/*.test.ts'], exclude: ['tests/contract/**'] },
+        test: { ...shared, name: 'toolkit', include: ['tests/**/*.test.ts'], exclude: ['tests/contract/**', sweeps] },
       },
+      { extends: true, test: { ...shared, name: 'sweeps', include: [sweeps] } },
     ],
   },
 });

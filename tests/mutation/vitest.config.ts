@@ -15,7 +15,9 @@ export default mergeConfig(
       setupFiles: [...shared.setupFiles, 'tests/mutation/coverage-setup.ts'],
       root: process.cwd(),
       include: include.map((glob) => `tests/${glob}.test.ts`),
-      exclude: exclude.map((glob) => `tests/${glob}.test.ts`),
+      exclude: ['tests/**/*.sweep.test.ts', ...exclude.map((glob) => `tests/${glob}.test.ts`)],
+      // Stryker has the tests run in a thread, which takes no options of V8.
+      execArgv: [],
       // What a mutant leaves behind is no fault of the tests.
       globalSetup: [],
     },

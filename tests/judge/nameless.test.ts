@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../scripts/base/json.js';
 import { contractOf } from '../support/mock-contracts.js';
 import { errorsOf, type Ways } from './list-server.js';
+import { upTo } from './said.js';
 
 const logs = contractOf('ListOperationLogsByVaultName');
 
@@ -47,6 +48,15 @@ describe('entries that lack a part of their identity', () => {
     ],
   ])('that are found %s are not missed', (_, ways) => {
     expect(errorsOf(logs, rows, ways, asked)).toEqual([]);
+  });
+
+  test('and are read over several pages are not missed on the last of them', () => {
+    const waiting = upTo(24).map((id) => ({ host_id: `host-${id}`, backup_name: 'autobk', status: 'waiting' }));
+    const pages = [0, 10, 20].map((offset) => ({ status: 'waiting', offset, limit: 10 }));
+    expect(errorsOf(logs, waiting, {}, pages)).toEqual([]);
+    // They are looked for, though: one that is lost is missed where all are on one page.
+    const loses: Ways = { selects: { status: (row) => row.host_id !== 'host-7' } };
+    expect(errorsOf(logs, waiting, loses, [{ status: 'waiting' }]).join()).toContain('filter');
   });
 
   test('do not hide that others come in and stay', () => {

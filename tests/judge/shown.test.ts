@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Exchange, Judge } from '../../scripts/judge/index.js';
 import { contractOf } from '../support/mock-contracts.js';
-import { freshOf, tasks, upTo } from './said.js';
+import { freshOf, outcomeOf, tasks, upTo } from './said.js';
 
 const contract = freshOf(contractOf('ListOperationTask'));
 
@@ -64,5 +64,18 @@ describe('an exchange shows', () => {
     judge.see(tasks({ PageSize: 2 }, entries([1, 2]), { total: 5 }));
     const shown = judge.see(tasks({ CurrentPage: 2, PageSize: 2 }, entries([3]), { total: 5 }));
     expect(shown.map(({ rule, path }) => `${rule.id} ${path}`)).toEqual(['page-full /OperationTasks']);
+  });
+
+  /** Behind three entries in pages of two: nothing, as the contract is read first, or the last page once more. */
+  const behind = (page: number, ids: readonly number[]) =>
+    tasks({ CurrentPage: page, PageSize: 2 }, entries(ids), { total: 3 });
+  /** How many answers are found wrong behind the last page. */
+  const wrong = (exchanges: readonly Exchange[]) => outcomeOf(contract, 'page-past-end', exchanges).broken;
+  const [nothing, lastPage] = [upTo(3).map((id) => behind(id + 2, [])), upTo(9).map((id) => behind(id + 2, [3]))];
+
+  test('nothing in a reading that was contradicted while another one explained everything', () => {
+    expect(wrong(lastPage)).toBe(0);
+    expect(wrong([...nothing.slice(0, 2), ...lastPage])).toBe(2);
+    expect(wrong([...nothing, ...lastPage])).toBe(9);
   });
 });

@@ -12,7 +12,7 @@ const operations = ['QueryPatchJobs', 'ShowScanFindings'];
 /** A copy of the project, as a contributor has it after adding the files. */
 const scratch = temporaryFolder();
 beforeAll(() => {
-  const left = new Set(['node_modules', '.git', 'coverage', 'reports']);
+  const left = new Set(['node_modules', '.git', '.stryker-tmp', 'coverage', 'reports']);
   for (const name of readdirSync('.')) {
     if (!left.has(name)) cpSync(name, path.join(scratch, name), { recursive: true });
   }

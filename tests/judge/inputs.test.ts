@@ -150,6 +150,13 @@ describe('what is asked', () => {
       2,
     ],
     ['page-refusal', 'a large page is served', [tasks({ PageSize: 500 }, [1])], [], 1],
+    [
+      'page-refusal',
+      'a large page breaks the server',
+      [refused({ PageSize: 500 }, 500), tasks({ PageSize: 600 }, [1])],
+      [],
+      1,
+    ],
     ['page-refusal', 'a large page is refused', [refused({ PageSize: 500 })], [], 1],
     [
       'page-refusal',
@@ -279,17 +286,29 @@ describe('what is not asked', () => {
     expect(outcomeOf(logs, 'missing-input', [log(request, status)]).compared).toBe(compared);
   });
 
+  test.each<[string, Exchange, string[][]]>([
+    ['names the parameter that is missing', log({ project_id: 'p', offset: 0 }, 200), [['limit']]],
+    ['names none where one of several is', { request: {}, status: 500, body: body('X') }, [[]]],
+  ])('%s', (_, exchange, want) => {
+    const { judgements } = outcomeOf(exchange.status === 200 ? logs : events, 'missing-input', [exchange]);
+    expect(judgements.map(({ parameters }) => parameters)).toEqual(want);
+  });
+
   test.each<[JsonObject, number, string[]]>([
     [{}, 400, []],
     [
       {},
       500,
-      ['error : a request without TaskId is answered with status 500; expected "a client error (4xx)", found 500'],
+      [
+        'error : a request without at least one of TaskId, SecurityEventIds is answered with status 500; expected "a client error (4xx)", found 500',
+      ],
     ],
     [
       { SourceIp: '1.2.3.4' },
       500,
-      ['error : a request without TaskId is answered with status 500; expected "a client error (4xx)", found 500'],
+      [
+        'error : a request without at least one of TaskId, SecurityEventIds is answered with status 500; expected "a client error (4xx)", found 500',
+      ],
     ],
     [{ TaskId: 1 }, 500, []],
     [{ SecurityEventIds: ['1'] }, 500, []],

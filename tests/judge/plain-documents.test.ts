@@ -49,6 +49,15 @@ const event = answering(
     }),
   ),
 );
+const listed = answering(
+  ok(
+    json({
+      type: 'object',
+      if: { properties: { kind: { const: 'change' } }, required: ['kind'] },
+      then: { properties: { after: { const: 'open' } } },
+    }),
+  ),
+);
 const nested = answering(
   ok(
     json({
@@ -77,6 +86,12 @@ test.each<{ given: string; contract: Contract; body: Json; want: string[] }>([
   { given: 'none of two types', contract: either, body: { phone: 1 }, want: ['/phone anyOf'] },
   { given: 'a part of the type that it is', contract: either, body: { phone: ['1', 2] }, want: ['/phone/1 type'] },
   { given: 'what a condition asks for', contract: event, body: { kind: 'change' }, want: ['/after required'] },
+  {
+    given: 'a value that a condition rules out',
+    contract: listed,
+    body: { kind: 'change', after: 'away' },
+    want: ['/after const'],
+  },
   {
     given: 'alternatives in alternatives',
     contract: nested,

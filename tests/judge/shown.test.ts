@@ -25,6 +25,11 @@ function shownOfFilter(before: readonly Exchange[], exchange: Exchange): string[
 const moving = [3, 4, 5, 6, 7].map(everything);
 const missing = [filtered(1), everything(7)];
 
+/** An answer of which nobody knows what was asked. */
+const bare = ({ request: _, ...answer }: Exchange): Exchange => answer;
+/** An answer without what it says of its page. */
+const without = (exchange: Exchange): Exchange => ({ ...exchange, body: { OperationTasks: [] } });
+
 describe('an exchange shows', () => {
   const mismatch = ['match /OperationTasks/1/Type'];
   test.each<[string, Exchange[], Exchange, string[]]>([
@@ -77,5 +82,32 @@ describe('an exchange shows', () => {
     expect(wrong(lastPage)).toBe(0);
     expect(wrong([...nothing.slice(0, 2), ...lastPage])).toBe(2);
     expect(wrong([...nothing, ...lastPage])).toBe(9);
+  });
+
+  /** How often the filter was found to lack an entry. */
+  const lacking = (exchanges: readonly Exchange[]) => outcomeOf(contract, 'filter:Type', exchanges).broken;
+
+  test('what it has claimed again and again, though the same question cannot be answered for once', () => {
+    const claimed = [...moving, ...missing, ...missing, ...missing];
+    const busy: Exchange = { request: { Type: 'ROLLBACK' }, status: 503, body: 'busy' };
+    expect(lacking(claimed)).toBe(1);
+    expect(lacking([...claimed, busy])).toBe(1);
+  });
+
+  const page = (CurrentPage: number, total: number) => tasks({ CurrentPage, PageSize: 1 }, [], { total });
+  test.each<[string, Exchange[], number]>([
+    ['nothing where totals differ, since the data move', [page(8, 5), page(9, 6)], 0],
+    ['what is missing, where totals differ that no request asked for', [bare(page(8, 5)), bare(page(9, 6))], 1],
+    [
+      'what is missing, where refusals differ in a total',
+      [
+        { ...page(8, 5), status: 400 },
+        { ...page(9, 6), status: 400 },
+      ],
+      1,
+    ],
+    ['what is missing, where a total is not stated', [page(8, 3), without(page(9, 3))], 1],
+  ])('%s', (_, others, want) => {
+    expect(lacking([everything(3), filtered(1), ...others])).toBe(want);
   });
 });

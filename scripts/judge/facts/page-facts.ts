@@ -43,7 +43,6 @@ class PageReader {
   readonly #pagination: Pagination;
   readonly #meaning: Meaning;
   readonly #pager: Pager;
-  readonly #least: number;
   #cap = Number.POSITIVE_INFINITY;
   #honoured: number;
   #latest: { readonly seen: Seen; readonly facts: PageFacts | undefined } | undefined;
@@ -52,8 +51,7 @@ class PageReader {
     this.#meaning = meaning;
     this.#pager = meaning.pager;
     this.#pagination = meaning.contract.pagination;
-    this.#least = largestShown(meaning.contract);
-    this.#honoured = this.#least;
+    this.#honoured = largestShown(meaning.contract);
   }
 
   read(seen: Seen): PageFacts | undefined {
@@ -90,9 +88,10 @@ class PageReader {
   #effective(size: number, echoed: number | undefined, count: number, total: number | undefined): number {
     if (!mayClamp(this.#meaning)) return size;
     if (count >= size) this.#honoured = Math.max(this.#honoured, size);
-    if (size > this.#least && this.#cap === Number.POSITIVE_INFINITY) {
+    if (this.#cap === Number.POSITIVE_INFINITY) {
       const said = echoed !== undefined && echoed < size ? echoed : undefined;
       const shown = said ?? (total !== undefined && count < Math.min(size, total) ? count : undefined);
+      // No less than the page shows, and than was served before.
       if (shown !== undefined && shown >= this.#honoured) this.#cap = shown;
     }
     return Math.min(size, this.#cap);

@@ -80,7 +80,10 @@ export const inputRules: RuleMaker = (meaning) => {
                 const { request, exchange } = seen;
                 if (request === undefined || exchange.status === undefined || isUnrelated(seen)) return;
                 const { faults } = validityOf(meaning, ledger, request);
-                const fault = faults.find(({ keyword }) => keyword === 'required' || keyword === 'anyOf');
+                // Where one of several is needed, each of them is said to be missing besides.
+                const fault =
+                  faults.find(({ keyword }) => keyword === 'anyOf') ??
+                  faults.find(({ keyword }) => keyword === 'required');
                 if (fault === undefined) return;
                 verdict.compared();
                 if (isClientError(exchange.status)) return;

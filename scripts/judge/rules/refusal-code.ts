@@ -96,7 +96,7 @@ function isOnlyUnknown(meaning: Meaning, ledger: Ledger, request: JsonObject, ke
 
 /** Keys that are, or that the page shows. */
 function knownKeys({ parameters }: Contract, ledger: Ledger, key: string): readonly Json[] {
-  const examples = parameters.find(({ name }) => name === key)?.examples ?? [];
+  const examples = parameters.flatMap(({ name, examples }) => (name === key ? examples : []));
   return [...examples, ...(ledger.given[key] ?? []), ...ledger.keys];
 }
 

@@ -278,3 +278,60 @@ None
     expect(read(type)).toEqual(want);
   });
 });
+
+describe('a table in the request of a page of Huawei Cloud', () => {
+  const read = (caption: string) =>
+    plainPage(
+      readPage(`Help Center/ Vault/ API Reference/ Changing Rules
+
+Updated on 2025-01-01 GMT+08:00
+
+Changing Rules
+
+URI
+
+POST /v1/rules
+
+Request Parameters
+
+Table 1 ${caption}
+
+Parameter
+
+Mandatory
+
+Type
+
+Description
+
+key
+
+No
+
+String
+
+The key.
+
+Response Parameters
+
+Status code: 200
+
+None
+`),
+    ).parameters.map((one) => `${one.name} in ${one.in}`);
+
+  test.each<[caption: string, want: string[]]>([
+    ['Parameters', ['key in body']],
+    ['Parameter', ['key in body']],
+    ['Parameters description', ['key in body']],
+    ['Parameter description', ['key in body']],
+    ['参数说明', ['key in body']],
+    // Tables of objects to which nothing refers.
+    ['Rule parameters', []],
+    ['Parameters of the rule', []],
+    ['Parameter description of the rule', []],
+    ['规则参数说明', []],
+  ])('headed %s is of the request itself, or of an object', (caption, want) => {
+    expect(read(caption)).toEqual(want);
+  });
+});

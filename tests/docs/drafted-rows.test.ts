@@ -152,6 +152,17 @@ test('the method of a page is that of its draft', () => {
   expect(draftOf(text).contract.wire?.methods).toEqual(['GET']);
 });
 
+test('a page that names no method has a draft that is posted', () => {
+  const text = huaweiText({ ...samplePage('huawei'), parameters: [] }, 'huawei blocks').replace(/^GET .*$/m, '');
+  const { contract } = draftOf(text);
+  expect(contract.decisions.map(({ id }) => id)).toContain('method-and-version-not-on-page');
+  expect([contract.method, contract.wire?.protocol, contract.wire?.methods]).toEqual([
+    'post',
+    'huawei-rest',
+    ['POST'],
+  ]);
+});
+
 describe('what a draft asks people about', () => {
   const decisions = (...rows: string[]) =>
     draftOf(alibaba(rows.join('\n\n')))

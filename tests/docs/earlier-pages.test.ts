@@ -613,6 +613,16 @@ describe('earlier pages, glued', () => {
     ]);
   });
 
+  test.for([
+    { before: 'another row', rest: [requestId], want: ['RequestId string'] },
+    { before: 'the end of the table', rest: [], want: [] },
+  ])('a name that the sample has, in a description before $before: no row', ({ rest, want }) => {
+    const said = 'How they go, one of the words below.\n\nBeat\n\nby day\n\nby night';
+    const response = [responseHead, ['Mode', 'String', 'm', said], ...rest];
+    const samples = ['{\n"Mode": "m", "Beat": "b", "RequestId": "R-1"\n}'];
+    expect(outlineOfResponse(glued({ response, samples }))).toEqual(['Mode string', ...want]);
+  });
+
   test('a name that holds that of a type', () => {
     const rows = [responseHead, ['ListString', 'String', 'a', 'The list that is watched.']];
     const samples = ['{\n"ListString": "a"}'];

@@ -331,6 +331,42 @@ describe('names that are other words as well', () => {
   });
 });
 
+describe('a table that is numbered, and has examples', () => {
+  const read = (title: string, heading: string) =>
+    readPage(`<!DOCTYPE html><html><body>
+      <h1>${title}</h1>
+      <h2>Request Parameters</h2>
+      <p>Table 1 Request body parameters</p>
+      <table>
+        <tr><th>Parameter</th><th>Type</th><th>Mandatory</th><th>Description</th><th>Example</th></tr>
+        <tr><td>key</td><td>String</td><td>Yes</td><td>The key.</td><td>k</td></tr>
+      </table>
+      <h2>${heading}</h2>
+      <p>None</p>
+    </body></html>`);
+
+  test.for([
+    ['Querying a Rule', 'Response Parameters'],
+    // What is a heading on pages of Alibaba Cloud is none here.
+    ['Querying Authorization Information', 'Response Parameters'],
+    ['Authorization Information of a Rule', 'Response Parameters'],
+  ] as const)('is of Huawei Cloud, on the page %s', ([title, heading]) => {
+    const page = read(title, heading);
+    expect([page.vendor, page.title.value]).toEqual(['huawei-cloud', title]);
+    expect(page.parameters.map((one) => [one.name, one.in])).toEqual([['key', 'body']]);
+  });
+
+  test.for([
+    'Response elements',
+    'Response elements (new version)',
+    'RAM authorization',
+    'Authorization information',
+    'Authorization information (beta)',
+  ])('is of Alibaba Cloud, with the heading %s', (heading) => {
+    expect(read('Query a rule', heading).vendor).toBe('alibaba-cloud');
+  });
+});
+
 describe('tables of objects on pages of Huawei Cloud', () => {
   const table = (caption: string, rows: string, isRequest = true) =>
     `${caption}\n\nParameter\n\n${isRequest ? 'Mandatory\n\n' : ''}Type\n\nDescription\n\n${rows}`;

@@ -238,6 +238,18 @@ describe('values that a description lists', () => {
       want: ['tls_1_0', 'tls_1_1'],
     },
     {
+      form: 'words that nothing announces',
+      given: 'The policy. ¶   • fast ¶   • slow',
+      example: '',
+      want: ['fast', 'slow'],
+    },
+    {
+      form: 'parts of a thing that nothing announces, of which not all are one word',
+      given: 'The letter. It has these parts. ¶   • head ¶   • body - may be left out',
+      example: '',
+      want: [],
+    },
+    {
       form: 'values of each case',
       given:
         'The version. ¶   • Valid values if Engine is set to MySQL: 5.7 and 8.0 ¶   • Valid values if Engine is set to SQLServer: 2016_std, 2019_ent',
@@ -278,6 +290,12 @@ describe('values that a description lists', () => {
       given: 'The filter. If Key is set to EventRW, valid values are Read and Write.',
       example: 'Ecs',
       want: [],
+    },
+    {
+      form: 'a remark on the case before the values',
+      given: 'What is done when the disk is full, valid values: drop, wait.',
+      example: 'drop',
+      want: ['drop', 'wait'],
     },
     {
       form: 'the format in each case',

@@ -1,5 +1,6 @@
 /** A paragraph or list item: what stands between two breaks of the layout. */
 export interface Piece {
+  /** Without blanks at its ends. */
   readonly text: string;
   /** Line of the page, from 1. */
   readonly line: number;

@@ -2,10 +2,6 @@ import type { Cell, Column, Piece } from '../blocks/block.js';
 import { parseType } from '../meaning/type-words.js';
 import { isSentence } from '../meaning/words.js';
 
-/** Words that head a part of a description; what follows them belongs to it. */
-const labels =
-  /^(?:note|notice|important|warning|caution|tip|definition|constraints?|range|value range|default value|enumeration values?)\s*[:：]?$/i;
-
 /**
  * Shares the pieces that follow the short cells of a row out between its long columns.
  *
@@ -44,7 +40,7 @@ export function shareOut(
 /** Whether the piece at an index is an example: the pieces from `from` on are what would be left for a description. */
 function isExample(pieces: readonly Piece[], at: number, type: string, from: number): boolean {
   const piece = pieces[at] as Piece;
-  if (piece.bullet || labels.test(piece.text)) return false;
+  if (piece.bullet || isLabel(piece)) return false;
   const kind = parseType(type)?.kind;
   if (!fits(piece.text, kind)) return false;
   if (at === from) {
@@ -57,8 +53,15 @@ function isExample(pieces: readonly Piece[], at: number, type: string, from: num
     );
   }
   const before = pieces[at - 1];
-  if (before !== undefined && labels.test(before.text)) return false;
+  if (before !== undefined && isLabel(before)) return false;
   return !(isSentence(piece.text) && /[.。:：]$/.test(piece.text.trim()) && /^[A-Z\u4e00-\u9fff]/.test(piece.text));
+}
+
+/** Whether a piece heads a part of a description: what follows it belongs to it. */
+function isLabel({ text }: Piece): boolean {
+  return /^(?:note|notice|important|warning|caution|tip|definition|constraints?|range|value range|default value|enumeration values?)\s*[:：]?$/i.test(
+    text,
+  );
 }
 
 function fits(text: string, kind: string | undefined): boolean {

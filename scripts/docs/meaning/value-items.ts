@@ -31,7 +31,7 @@ export function isTold({ text }: Piece): boolean {
 
 /** Whether items are one word each. */
 export function areWords(items: readonly Piece[]): boolean {
-  return items.length > 1 && items.every(({ text }) => wordAlone.test(text.trim()));
+  return items.length > 1 && items.every(({ text }) => wordAlone.test(text));
 }
 
 /** Whether items that nothing announces look like values: each is told, and not all are words that begin a sentence. */

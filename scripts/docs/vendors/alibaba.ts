@@ -28,11 +28,8 @@ export const alibaba: Vendor = {
     let score = 0;
     if (columns.includes('access')) score += 3;
     if (columns.includes('example')) score += 2;
-    if (
-      sections.some((section) =>
-        /^(?:response elements|ram authorization|authorization information)$/.test(section.heading),
-      )
-    )
+    // A heading may have a remark behind it.
+    if (sections.some(({ heading }) => /response elements|ram authorization|authorization information/.test(heading)))
       score++;
     if (headPieces(sections).some((piece) => titleOf(piece.text) !== undefined)) score += 2;
     if (actionIn(sections) !== undefined || hasAction(sections)) score += 2;

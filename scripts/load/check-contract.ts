@@ -137,9 +137,11 @@ function checkSortDefault(contract: Contract, sort: Sort, note: Note): void {
     );
   }
   const by = stated(sort.by);
-  if (typeof by === 'string' && Object.hasOwn(sort.fields, by) && sort.fields[by] !== sort.default.field) {
+  // The names of fields are texts, also where the parameter is a number.
+  const field = by === undefined ? undefined : own(sort.fields, String(by));
+  if (field !== undefined && field !== sort.default.field) {
     note(
-      `is ${sort.default.field}, but parameter ${sort.by} has the default ${by}, which is ${sort.fields[by]}; make them one`,
+      `is ${sort.default.field}, but parameter ${sort.by} has the default ${by}, which is ${field}; make them one`,
       '/default/field',
     );
   }

@@ -268,9 +268,14 @@ paths:
         '200':
           description: ok
           content: { application/json: { schema: { type: string, nullable: true } } }
+        '404': { description: none, content: { application/json: { schema: { $ref: '#/components/schemas/Refusal' } } } }
+components:
+  schemas:
+    # A curated contract gives the reason beside it.
+    Refusal: { type: object, required: [code], properties: { code: { type: string } } }
 `,
   });
-  const [contract] = loadContracts(specs);
+  const [contract] = loadContracts(specs, { strict: true });
   expect(contract).toMatchObject({
     id: 'getPetsId',
     request: { properties: { id: { type: 'integer', exclusiveMinimum: 0 } }, required: ['id'] },

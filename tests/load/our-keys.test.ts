@@ -145,6 +145,21 @@ describe('a key that says what is not so is left out, and told at its place', ()
       [],
     ],
     [
+      'another default order than the parameter has, by a number',
+      (get) => {
+        Object.assign(get.parameters[2]?.schema as Loose, { type: 'integer', default: 2 });
+        get['x-sort'].fields = { 1: '/began', 2: '/ended' } as never;
+      },
+      [
+        '/get/x-sort/default/field is /began, but parameter order has the default 2, which is /ended; make them one | x-sort of listJobs',
+      ],
+    ],
+    [
+      'a name that looks like none, where the parameter has no default order',
+      (get) => Object.assign(get['x-sort'].fields, { undefined: '/ended' }),
+      [],
+    ],
+    [
       'a default order that is none of the names',
       (get) => Object.assign(get.parameters[2]?.schema as Loose, { default: 'toString' }),
       [],
@@ -194,6 +209,14 @@ describe('a key that says what is not so is left out, and told at its place', ()
       'an error that has no example',
       (_, post) => Object.assign(post['x-lookup'], { missing: 'Lost' }),
       ['/post/x-lookup/missing names the error Lost, of which the operation has no example | x-lookup of showJob'],
+    ],
+    [
+      'a list of entities that is nowhere',
+      (_, post) => Object.assign(post['x-lookup'], { items: '/entries' }),
+      [
+        `/post/x-lookup/items ${undeclared('/entries')} | x-lookup of showJob`,
+        `/post/x-lookup/identity ${undeclared('/id')} | x-lookup of showJob`,
+      ],
     ],
     [
       'a key that is no parameter',

@@ -156,11 +156,7 @@ test('a page that names no method has a draft that is posted', () => {
   const text = huaweiText({ ...samplePage('huawei'), parameters: [] }, 'huawei blocks').replace(/^GET .*$/m, '');
   const { contract } = draftOf(text);
   expect(contract.decisions.map(({ id }) => id)).toContain('method-and-version-not-on-page');
-  expect([contract.method, contract.wire?.protocol, contract.wire?.methods]).toEqual([
-    'post',
-    'huawei-rest',
-    ['POST'],
-  ]);
+  expect([contract.method, contract.wire?.protocol, contract.wire?.methods]).toEqual(['post', 'huawei-rest', ['POST']]);
 });
 
 describe('what a draft asks people about', () => {

@@ -101,6 +101,33 @@ const cases: {
     wrong: [{ pet: 1 }],
   },
   {
+    what: 'an $id that two schemas have, of which the first is meant',
+    schema: { $ref: 'https://example.com/name' },
+    schemas: {
+      Name: { $id: 'https://example.com/name', ...text },
+      Copy: { $id: 'https://example.com/name', type: 'integer' },
+    },
+    right: ['a'],
+    wrong: [1],
+  },
+  {
+    what: 'an $id that ends with an empty fragment, as those of earlier drafts do',
+    schema: { $ref: 'https://example.com/name' },
+    schemas: { Name: { $id: 'https://example.com/name#', ...text } },
+    right: ['a'],
+    wrong: [1],
+  },
+  {
+    what: 'an $id, and not one that is like it but for a fragment',
+    schema: { $ref: 'https://example.com/name' },
+    schemas: {
+      Fragment: { $id: 'https://example.com/na#me', type: 'integer' },
+      Name: { $id: 'https://example.com/name', ...text },
+    },
+    right: ['a'],
+    wrong: [1],
+  },
+  {
     what: 'a property that is called $id',
     schema: { $ref: '#/components/schemas/A' },
     schemas: { A: { properties: { $id: text, b: { $ref: '#/components/schemas/B' } } }, B: { type: 'integer' } },
@@ -152,6 +179,13 @@ const cases: {
     schema: { items: [text, { type: 'integer' }], additionalItems: false },
     right: [['a', 1], ['a']],
     wrong: [[1], ['a', 1, 1]],
+  },
+  {
+    what: 'what stands behind a list of items of earlier drafts',
+    schema: { items: [text], additionalItems: { $ref: '#/components/schemas/Count' } },
+    schemas: { Count: { type: 'integer' } },
+    right: [['a', 1, 2], ['a']],
+    wrong: [[1], ['a', 'b']],
   },
 ];
 

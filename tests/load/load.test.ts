@@ -245,6 +245,26 @@ paths:
   });
 });
 
+test('a property is called as it likes, also what is no regular expression', () => {
+  const specs = folderOf({
+    'reactions.yaml': `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /reactions:
+    get:
+      operationId: getReactions
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema: { type: object, properties: { '+1': { type: integer }, '-1': { type: integer } } }
+`,
+  });
+  const [contract] = loadContracts(specs, { strict: true });
+  expect(Object.keys(successBody(contract as never).schema.properties ?? {})).toEqual(['+1', '-1']);
+});
+
 test('contracts are frozen through and through', () => {
   for (const { responses, parameters } of loadContracts('specs')) {
     expect(() => Object.assign(responses['200']?.content['application/json']?.schema ?? {}, { type: 'null' })).toThrow(

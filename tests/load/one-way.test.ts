@@ -69,3 +69,11 @@ test.each<{ given: string; schemas: string; value: Json; want: { request: boolea
   const holds = (schema: Json) => satisfies(schema, value, contract.definitions);
   expect({ request: holds(body), response: holds(successBody(contract).schema) }).toEqual(want);
 });
+
+test('what means the same both ways stands there once, also where several ways lead to it', () => {
+  const contract =
+    echoing(`User: { properties: { home: { $ref: '#/components/schemas/Place' }, work: { $ref: '#/components/schemas/Place' } } }
+    Place: { properties: { from: { $ref: '#/components/schemas/Day' }, to: { $ref: '#/components/schemas/Day' } } }
+    Day: { type: string, format: date }`);
+  expect(Object.keys(contract.definitions).sort()).toEqual(['Day', 'Place', 'User']);
+});

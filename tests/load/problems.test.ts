@@ -163,6 +163,16 @@ const faults: {
     check: ([sound]) => expect(sound?.definitions.Code).toEqual({ type: 'string', minLength: 2 }),
   },
   {
+    fault: 'a text in place of a schema',
+    files: {
+      'spec.yaml': document({}).replace('{ name: { type: string } }', '{ name: string, size: { type: integer } }'),
+    },
+    want: /^20: warning: is not a schema; a schema is a map of keywords; left out: schema: any value is taken/,
+    check: ([sound]) => {
+      expect(sound?.definitions.Thing?.properties).toEqual({ name: {}, size: { type: 'integer' } });
+    },
+  },
+  {
     fault: 'a keyword that is none',
     files: {
       'spec.yaml': document({}).replace('{ name: { type: string } }', '{ name: { type: text, minLength: 1 } }'),

@@ -139,7 +139,11 @@ describe('a baseline', () => {
     { name: 'no file of ours', text: '{"a":1}', want: /is no baseline: it has no list "defects"/ },
     { name: 'no YAML', text: 'a: [', want: /cannot read the baseline/ },
     { name: 'an entry without id', text: 'defects: [{operation: x}]', want: /defect 1 lacks id; give it as text/ },
-    { name: 'an entry that is none', text: 'defects: [x]', want: /defect 1 is no object with id/ },
+    {
+      name: 'an entry that is none',
+      text: 'defects: [x]',
+      want: /defect 1 is no object with id, operation, property, place, kind, message$/,
+    },
   ])('is refused with its cause: $name', ({ text, want }) => {
     writeFileSync(file, text);
     expect(() => applyBaseline(report(), file)).toThrow(want);

@@ -108,6 +108,17 @@ describe('reports', () => {
     expect(stderr.text()).toContain('The contract is violated: 1 defect.');
   });
 
+  it('say so, too, where the text goes into a file, and not a second time where it is on standard output', async () => {
+    const told = async (texts: string[], output?: string) => {
+      const [stdout, stderr] = [sink(), sink()];
+      await writeReports(report, parseReporters(texts, output), { stdout, stderr, env: {} });
+      return [stdout, stderr].map((stream) => stream.text().includes('The contract is violated'));
+    };
+    expect(await told([], join(dir, 'a.txt'))).toEqual([false, true]);
+    expect(await told([])).toEqual([true, false]);
+    expect(await told([`json=${join(dir, 'a.json')}`])).toEqual([true, false]);
+  });
+
   it('have colours on a terminal, unless NO_COLOR is set', async () => {
     const coloured = async (env: Record<string, string>, isTTY: boolean) => {
       const stdout = Object.assign(sink(), { isTTY });

@@ -364,6 +364,19 @@ describe('default', () => {
       want: 'Nothing could be compared, so nothing is known.',
     },
     {
+      name: 'one property that is violated, though no violation of it is shown',
+      given: {
+        violations: [],
+        operations: run().operations.map((one, index) => ({
+          ...one,
+          properties: one.properties.map((property) =>
+            index === 0 && property.name === 'page-window' ? { ...property, outcome: 'violated' } : property,
+          ),
+        })),
+      },
+      want: 'The contract is violated. 2 of 8 properties',
+    },
+    {
       name: 'a run that ended early',
       given: { violations: [], interrupted: { by: 'signal', text: 'Ctrl-C' } },
       want: 'The run ended early: Ctrl-C.',

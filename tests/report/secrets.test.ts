@@ -56,6 +56,11 @@ describe('a credential', () => {
       given: '"{\\"password\\":\\"pw\\",\\"b\\":1}"',
       want: '"{\\"password\\":\\"***\\",\\"b\\":1}"',
     },
+    {
+      name: 'a field of JSON in JSON in JSON',
+      given: JSON.stringify('"{\\"password\\":\\"pw\\",\\"b\\":1}"'),
+      want: JSON.stringify('"{\\"password\\":\\"***\\",\\"b\\":1}"'),
+    },
     { name: 'a web token', given: 'got eyJhbGciOiJIUzI1.eyJzdWIiOiIx.sig-nature', want: 'got ***' },
     {
       name: 'no token of pages',

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { finished } from 'node:stream/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { registerCheck } from '../../scripts/check/command.js';
 import { startReference } from '../reference/server.js';
@@ -132,24 +131,4 @@ test('a replay line shows the violation again', async () => {
   const { violations, operations } = JSON.parse(again.stdout);
   expect(violations).toMatchObject([{ property: violation.property, recorded: { number: 21 } }]);
   expect(operations.map(({ requests }: { requests: number }) => requests)).toEqual([1]);
-});
-
-// A heap that holds what the program needs by itself, but not a file of this size beside it.
-test('12 MB of NDJSON are judged in a heap of 32 MB', async () => {
-  const file = path.join(folder, 'large');
-  const out = createWriteStream(file);
-  const texts = lines.map((line) => JSON.stringify(line));
-  let count = 0;
-  for (let bytes = 0; bytes < 12e6; ) {
-    for (const text of texts) {
-      // Every response has an ID of its own.
-      const line = `${text.replace(/3956048F-9D73-5EDB-834B-[0-9A-F]{12}/, () => `ID-${count++}`)}\n`;
-      bytes += Buffer.byteLength(line);
-      if (!out.write(line)) await new Promise<void>((resolve) => out.once('drain', resolve));
-    }
-  }
-  await finished(out.end());
-  const outcome = await start([file, '--reporter', 'json'], { node: ['--max-old-space-size=32'] });
-  expect(outcome).toMatchObject({ code: 0 });
-  expect(JSON.parse(outcome.stdout)).toMatchObject({ ok: true, unreadableCount: 0 });
 });

@@ -8,7 +8,6 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Json } from '../../scripts/base/json.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
-import { successBody } from '../../scripts/contract/responses.js';
 import { registerGenerate } from '../../scripts/generate/command.js';
 import { generate } from '../../scripts/generate/generate.js';
 import { loadContracts } from '../../scripts/load/load.js';
@@ -257,28 +256,6 @@ export const wrong: StartJobResponse = { state: 5 };
     const check = await command('--specs', specs, '--out', out, '--check', '--open-enums');
     expect(check).toMatchObject({ code: 0, stdout: expect.stringContaining('is fresh') });
     expect(await command('--specs', specs, '--out', out, '--check')).toMatchObject({ code: 1 });
-  });
-});
-
-describe('a sixth operation is one new file', () => {
-  test('it is in everything that is generated, and its draws keep its invariants', async () => {
-    const specs = path.join(temporaryFolder(), 'specs');
-    cpSync('specs', specs, { recursive: true });
-    const sixth = readFileSync('specs/alibaba-cloud/sas-2018-12-03/ListOperationTask.yaml', 'utf8')
-      .replaceAll('ListOperationTask', 'ListSixthTask')
-      .replaceAll('OperationTaskStatus', 'SixthTaskStatus');
-    writeFileSync(path.join(specs, 'alibaba-cloud/sas-2018-12-03/ListSixthTask.yaml'), sixth);
-    const out = path.join(temporaryFolder(), 'out');
-    const result = await generate({ specs, out });
-    expect(result.operations).toBe(loadContracts('specs').length + 1);
-    for (const file of ['index.d.ts', 'index.js', 'validators.js', 'arbitraries.js', 'enums.js']) {
-      expect(readFileSync(path.join(out, file), 'utf8'), file).toContain(
-        file === 'enums.js' ? 'isFinalSixthTaskStatus' : 'ListSixthTask',
-      );
-    }
-    const { validateListSixthTaskResponse } = await import(pathToFileURL(path.join(out, 'validators.js')).href);
-    const contract = loadContracts(specs).find(({ id }) => id === 'ListSixthTask');
-    expect(validateListSixthTaskResponse(successBody(contract as never).examples.documented?.value)).toBe(true);
   });
 });
 

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../scripts/base/json.js';
-import { at, put, select } from '../../scripts/base/pointer.js';
+import { at } from '../../scripts/base/pointer.js';
 import { RuntimeValidators } from '../../scripts/contract/ajv.js';
 import { successBody, successResponse } from '../../scripts/contract/responses.js';
 import { schemaAt } from '../../scripts/contract/schema-at.js';
-import { identifier } from '../../scripts/judge/identity.js';
 import { DatasetEngine } from '../../scripts/mock/dataset/dataset-engine.js';
 import { makeItems } from '../../scripts/mock/dataset/items.js';
 import { fromBytes } from '../../scripts/mock/engine.js';
@@ -84,32 +83,6 @@ test('every status of a task occurs among the entities, with events that agree',
     expect(brokenByPage(operation.contract, { response: body })).toEqual([]);
   }
   expect(statuses).toEqual(new Set(['Processing', 'Success', 'Failure', 'Pending']));
-});
-
-test('20,000 records are told apart, lie in the past, and keep the rules', () => {
-  for (const contract of contracts) {
-    const { pagination } = contract;
-    if (pagination === undefined) continue;
-    const items = makeItems(contract, pagination.response.items, pagination.identity, {
-      seed: 1,
-      records: 20_000,
-      now,
-    });
-    const identify = identifier(pagination.identity);
-    const identities = new Set(items.map((item) => identify(item)));
-    expect(identities.size).toBe(20_000);
-    const sample = items.filter((_, index) => index % 997 === 0);
-    const response: JsonObject = {};
-    put(response, pagination.response.items, sample);
-    expect(brokenByPage(contract, { response }).filter((id) => !id.startsWith('page-'))).toEqual([]);
-    for (const time of ['CreateTime', 'EndTime', 'GmtCreateMillis', 'RemoveTime', 'started_at', 'DealTime']) {
-      for (const { value } of select(sample, `/*/${time}`)) {
-        const moment = typeof value === 'number' ? value : Date.parse(String(value));
-        expect(moment).toBeLessThan(now);
-        expect(moment).toBeGreaterThan(now - 62 * 86_400_000);
-      }
-    }
-  }
 });
 
 test('no records are an empty world', async () => {

@@ -28,10 +28,12 @@ export interface PrismClient {
  * Registers the same tests for every contract, each with its Prism.
  *
  * @param applies tells which contracts have what the tests are about; all by default
+ * @param urls the Prism mocks by operation id; by default those that `prism-setup.ts` started before the tests
  */
 export function forEachOperation(
   define: (contract: Contract, prism: PrismClient) => void,
   applies: (contract: Contract) => boolean = () => true,
+  urls: () => Record<string, string> = () => inject('prism'),
 ): void {
   describe.each(contracts.filter(applies).map((contract) => [contract.id, contract] as const))('%s', (_, contract) => {
     let requests = 0;
@@ -42,7 +44,7 @@ export function forEachOperation(
     );
     const sendCounted: PrismClient['send'] = (wire, headers) => {
       requests++;
-      return send(inject('prism')[contract.id] as string, wire, { ...credentials, ...headers });
+      return send(urls()[contract.id] as string, wire, { ...credentials, ...headers });
     };
     afterEach(({ task }) => {
       task.meta.tally = { operation: contract.id, requests };

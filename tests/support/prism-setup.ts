@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { loadContracts } from '../../scripts/load/load.js';
-import { startPrisms } from './prism.js';
+import { startPrismOfEach } from './prism-of-each.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,8 +11,7 @@ declare module 'vitest' {
 
 /** Starts one real Prism for each contract before the tests, and stops them after. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const contracts = loadContracts('specs');
-  const prisms = await startPrisms(contracts.map(({ location }) => `specs/${location.file}`));
-  project.provide('prism', Object.fromEntries(contracts.map(({ id }, index) => [id, prisms.urls[index] as string])));
+  const prisms = await startPrismOfEach(loadContracts('specs'));
+  project.provide('prism', prisms.urls);
   return prisms.close;
 }

@@ -1,16 +1,23 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../../generated/index.js';
 import type { Json, JsonObject } from '../../../scripts/base/json.js';
 import type { Contract } from '../../../scripts/contract/contract.js';
 import { plain } from '../../../scripts/wire/plain.js';
 import { typesOf } from '../../../scripts/wire/scalar.js';
 import { minimalRequest } from '../../support/minimal-request.js';
-import { forEachOperation } from '../../support/operations.js';
+import { contracts, forEachOperation } from '../../support/operations.js';
 import { coercedByPrism } from '../../support/prism-coercion.js';
 import { elementOf, prismFaults, sentPlainly } from '../../support/prism-faults.js';
+import { type PrismOfEach, startPrismOfEach } from '../../support/prism-of-each.js';
+
+let prisms: PrismOfEach;
+beforeAll(async () => {
+  prisms = await startPrismOfEach(contracts);
+});
+afterAll(() => prisms.close());
 
 describe("Prism's faults are there", () => {
-  forEachOperation((contract, prism) => {
+  const define: Parameters<typeof forEachOperation>[0] = (contract, prism) => {
     const required = minimalRequest(contract);
     const { validateRequest } = operations[contract.id as keyof typeof operations];
     const decode = plain.decoder([contract]);
@@ -90,7 +97,8 @@ describe("Prism's faults are there", () => {
         }
       }
     });
-  });
+  };
+  forEachOperation(define, undefined, () => prisms.urls);
 
   /** Texts of which a server may take some for numbers or booleans. */
   const oddTexts = [

@@ -3,6 +3,7 @@ import { formatPointer } from '../base/pointer.js';
 import type { Body, Header, Response } from '../contract/contract.js';
 import { buildContent } from './build-content.js';
 import type { DecisionCollector } from './decision-collector.js';
+import { isField } from './grammar.js';
 import { rawBelow, textAt } from './node.js';
 import type { Node } from './place.js';
 import type { SchemaBundle } from './schema-bundle.js';
@@ -16,7 +17,7 @@ export function buildResponses(
   operation: Node,
 ): Record<string, Response> {
   const responses: Record<string, Response> = {};
-  for (const [key, node] of workspace.entries(workspace.below(operation, 'responses'))) {
+  for (const [key, node] of workspace.entries(workspace.below(operation, 'responses'), isField)) {
     // OpenAPI 3.1, "Responses Object": the X of a range is an upper-case letter. Many documents have it otherwise.
     const status = key.replace(/xx$/i, 'XX');
     if (!/^(?:[1-5]\d\d|[1-5]XX|default)$/.test(status)) {

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../base/json.js';
 import { isObject, own } from '../base/json.js';
 import { formatPointer } from '../base/pointer.js';
 import { createAjv } from '../contract/ajv.js';
-import { walk } from './grammar.js';
+import { isField, walk } from './grammar.js';
 import type { Place } from './place.js';
 import { vocabulary } from './vocabulary.js';
 import type { Workspace } from './workspace.js';
@@ -23,7 +23,7 @@ export function checkDocument(workspace: Workspace, file: string): void {
   walk(value, (kind, node, pointer) => {
     if (!isObject(node)) return;
     for (const [key, here] of Object.entries(node)) {
-      if (!key.startsWith('x-')) continue;
+      if (isField(key)) continue;
       const place = { file, pointer: pointer + formatPointer([key]) };
       const term = Object.hasOwn(vocabulary, key) ? vocabulary[key] : undefined;
       if (term === undefined) unknown.push({ place, key });

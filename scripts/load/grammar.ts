@@ -7,6 +7,7 @@ import { applicators, type Holding, shelves } from '../contract/schema-keywords.
 export type Kind =
   | 'document'
   | 'info'
+  | 'paths'
   | 'pathItem'
   | 'operation'
   | 'parameter'
@@ -34,12 +35,13 @@ export const METHODS: readonly string[] = methods;
 const grammar: Readonly<Record<Kind, Readonly<Record<string, Below>>>> = {
   document: {
     info: 'info',
-    paths: { '*': 'pathItem' },
+    paths: 'paths',
     components: 'components',
     servers: ['other'],
     tags: ['other'],
     externalDocs: 'other',
   },
+  paths: { '*': 'pathItem' },
   info: { license: 'other', contact: 'other' },
   pathItem: { parameters: ['parameter'], ...Object.fromEntries(methods.map((method) => [method, 'operation'])) },
   operation: { parameters: ['parameter'], requestBody: 'requestBody', responses: 'responses' },
@@ -67,6 +69,9 @@ const grammar: Readonly<Record<Kind, Readonly<Record<string, Below>>>> = {
   other: {},
 };
 
+/** Whether a key of an object is no specification extension. A map from names has none: there, `x-id` is a name. */
+export const isField = (key: string): boolean => !key.startsWith('x-');
+
 /** Called for every object of a document, the containing one first. */
 export type Visit = (kind: Kind, node: Json, pointer: string) => void;
 
@@ -79,7 +84,7 @@ export function walk(node: Json, visit: Visit, kind: Kind = 'document', pointer 
   if (!isObject(node)) return;
   const keys = grammar[kind];
   for (const [key, value] of Object.entries(node)) {
-    const below = Object.hasOwn(keys, key) ? keys[key] : key.startsWith('x-') ? undefined : keys['*'];
+    const below = Object.hasOwn(keys, key) ? keys[key] : isField(key) ? keys['*'] : undefined;
     if (below === undefined) continue;
     const here = pointer + formatPointer([key]);
     if (typeof below === 'string') {
@@ -87,9 +92,7 @@ export function walk(node: Json, visit: Visit, kind: Kind = 'document', pointer 
     } else if ('*' in below) {
       if (!isObject(value)) continue;
       for (const [name, part] of Object.entries(value)) {
-        if (!name.startsWith('x-') || below['*'] === 'schema' || below['*'] === 'parameter') {
-          walk(part, visit, below['*'], here + formatPointer([name]));
-        }
+        walk(part, visit, below['*'], here + formatPointer([name]));
       }
     } else if (Array.isArray(value)) {
       for (const [index, part] of value.entries()) walk(part, visit, below[0], `${here}/${index}`);

@@ -4,7 +4,7 @@ import { buildContract } from './build.js';
 import { checkContract } from './check-contract.js';
 import { checkDocument } from './check-document.js';
 import { concluded, type LoadOptions } from './concluded.js';
-import { METHODS } from './grammar.js';
+import { isField, METHODS } from './grammar.js';
 import type { Node } from './place.js';
 import type { Problem } from './problem.js';
 import { Workspace } from './workspace.js';
@@ -107,7 +107,7 @@ function contractsOf(workspace: Workspace, file: string): Contract[] {
     workspace.warn({ file, pointer: '/webhooks' }, 'what a server sends by itself is not judged', 'webhooks');
   }
   const contracts: Contract[] = [];
-  for (const [route, pathItem] of workspace.entries(workspace.below(root, 'paths'))) {
+  for (const [route, pathItem] of workspace.entries(workspace.below(root, 'paths'), isField)) {
     if (!isObject(pathItem.value)) {
       workspace.warn(pathItem, `path ${route} is not a map of HTTP methods to operations`, `path ${route}`);
       continue;

@@ -1,4 +1,5 @@
 import {
+  Composer,
   type Document,
   isAlias,
   isMap,
@@ -7,17 +8,16 @@ import {
   LineCounter,
   type Node,
   type Pair,
-  parseDocument,
   type YAMLMap,
+  YAMLParseError,
 } from 'yaml';
 import type { Json } from '../base/json.js';
 import { formatPointer, parsePointer } from '../base/pointer.js';
 import type { Problem } from './problem.js';
+import { MAX_DEPTH, ShallowParser, TooDeep } from './shallow-parser.js';
 
 /** The largest spec file that is read, in bytes. */
 export const MAX_SOURCE_BYTES = 16 * 1024 * 1024;
-/** The deepest nesting that is read: far beyond any real spec, and safe for recursive readers. */
-export const MAX_DEPTH = 200;
 /** How many nodes YAML aliases may expand to in one file, so that an alias bomb stays small. */
 const MAX_ALIASES = 1000;
 
@@ -40,20 +40,15 @@ export function parseSource(file: string, text: string): { source: Source } | { 
   if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) {
     return fail(file, 0, `is larger than ${MAX_SOURCE_BYTES} bytes; split it into several files`);
   }
-  const deep = firstTooDeepLine(text);
-  if (deep > 0) return fail(file, deep, `is nested deeper than ${MAX_DEPTH} levels; flatten it with $ref`);
-
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      uniqueKeys: true,
-      version: '1.2',
-      logLevel: 'error',
-    });
+    document = documentOf(text, lines);
   } catch (error) {
+    if (error instanceof TooDeep) {
+      const { line } = lines.linePos(error.offset);
+      return fail(file, line, `is nested deeper than ${MAX_DEPTH} levels; flatten it with $ref`);
+    }
     return fail(file, 0, `is not YAML: ${(error as Error).message}`);
   }
   if (document.errors.length > 0) {
@@ -120,23 +115,20 @@ function firstLine(text: string): string {
 }
 
 /**
- * The line of the first bracket or indentation that nests too deep, or 0.
+ * The one document of a text.
  *
- * Checked on the text, since the YAML parser is recursive: what is too deep would overflow its stack.
+ * @throws TooDeep
  */
-function firstTooDeepLine(text: string): number {
-  let depth = 0;
-  for (const [index, line] of text.split('\n').entries()) {
-    const indent = line.search(/[^ ]/);
-    if (indent > MAX_DEPTH * 2) return index + 1;
-    if (/^(?:\s*-){50,}/.test(line)) return index + 1;
-    for (const character of line) {
-      if (character === '[' || character === '{') depth++;
-      else if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
-      if (depth > MAX_DEPTH) return index + 1;
-    }
+function documentOf(text: string, lines: LineCounter): Document.Parsed {
+  const tokens = new ShallowParser(lines.addNewLine).parse(text);
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: true, version: '1.2', logLevel: 'error' });
+  const [document, second] = composer.compose(tokens, true, text.length);
+  if (second !== undefined) {
+    const [start, end] = second.range;
+    const message = 'a file holds one document; write the others into files of their own';
+    document?.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', message));
   }
-  return 0;
+  return document as Document.Parsed;
 }
 
 type Index = WeakMap<YAMLMap, Map<string, Pair>>;

@@ -286,16 +286,19 @@ export class Workspace {
     return this.resolve({ file: node.file, pointer: node.pointer + formatPointer([key]), value });
   }
 
-  /** The entries of a node that is a map, each with `$ref`s followed. Keys that begin with `x-` are left out. */
-  entries(node: Node | undefined): [string, Node][] {
+  /**
+   * The entries of a node that is a map, each with `$ref`s followed.
+   *
+   * @param isRead tells of which keys; all by default
+   */
+  entries(node: Node | undefined, isRead: (key: string) => boolean = () => true): [string, Node][] {
     if (node === undefined) return [];
     if (!isObject(node.value)) {
       this.warn(node, 'is not a map of names to values; correct its indentation', 'all of it');
       return [];
     }
     const entries: [string, Node][] = [];
-    for (const key of Object.keys(node.value as JsonObject)) {
-      if (key.startsWith('x-')) continue;
+    for (const key of Object.keys(node.value as JsonObject).filter(isRead)) {
       const below = this.below(node, key);
       if (below !== undefined) entries.push([key, below]);
     }

@@ -3,6 +3,8 @@ import { readPage } from '../../scripts/docs/read-page.js';
 import { alibaba } from './alibaba-text.js';
 import { outline } from './outline.js';
 import { plainPage } from './plain-page.js';
+import { alibabaHtml } from './render/html.js';
+import { samplePage } from './sample-page.js';
 
 const request = (rows: string) => outline(plainPage(readPage(alibaba(rows))).parameters);
 const response = (rows: string, sample: string) =>
@@ -450,4 +452,14 @@ ${table('Table 3 Limit', 'most\n\nNo\n\nInteger\n\nThe limit.')}
       '    most integer no',
     ]);
   });
+});
+
+test('a cell that holds another table names no action, and is told as not understood', () => {
+  const html = alibabaHtml(samplePage('alibaba'));
+  const whole = readPage(html);
+  expect(whole.permissions.map(({ action }) => action.value)).toEqual(['yundun-sas:ListVaultScans']);
+  // What follows, up to the end of the page, becomes a part of the cell.
+  const page = readPage(html.replace('<td>yundun-sas:', '<td><table>yundun-sas:'));
+  expect(page.permissions).toEqual([]);
+  expect(page.unread.map(({ text }) => text).join()).toContain('yundun-sas:ListVaultScans');
 });

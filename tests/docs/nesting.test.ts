@@ -325,3 +325,28 @@ test('a text shows what a row belongs to only where its blanks follow the types'
     text([row('Filter', 'object'), row('Mode', 'string')].join('\n\n')),
   );
 });
+
+test('where samples show every object that may have a row, and one of them with it, words do not outweigh that', () => {
+  const list = [
+    'Asset object: The ID of the cluster that was created.',
+    'Owner object: The owner of the alert that was created.',
+    'RegionId string: The ID of the alert that was created.',
+    'RegionLevel string: The owner of the alert that was scanned.',
+  ];
+  const cells = list.map((row) => row.replace(/^(\S+) (\S+): (.*)$/, '$1\n\n$2\n\n$3')).join('\n\n');
+  const inside = (sample: unknown) =>
+    outline(plainPage(readPage(alibaba(rows(['A string: The A.']), cells, JSON.stringify(sample)))).response);
+  const [object, owner, id, level] = ['Asset object', 'Owner object', 'RegionId string', 'RegionLevel string'];
+  expect(inside({ Asset: { Owner: { RegionId: 'a' } }, RegionLevel: 'a' })).toEqual([
+    object,
+    `  ${owner}`,
+    `    ${id}`,
+    level,
+  ]);
+  expect(inside({ Asset: { Owner: { RegionId: 'a' }, RegionLevel: 'a' } })).toEqual([
+    object,
+    `  ${owner}`,
+    `    ${id}`,
+    `  ${level}`,
+  ]);
+});

@@ -90,6 +90,34 @@ test('nesting is counted within what is open: brackets that are closed are none'
   expect(load(document(ok) + wide).contracts).toHaveLength(1);
 });
 
+test.each([
+  ['brackets in a text', `x-text: '${'['.repeat(300)}'`],
+  ['brackets in a block of text', `x-text: |\n${'  { [\n'.repeat(300)}`],
+  ['brackets in a comment', `# ${'{'.repeat(300)}`],
+  ['a line of dashes in a text', `x-text: >\n  ${'-'.repeat(80)}\n  ${'- '.repeat(80)}`],
+  ['a comment of dashes', `# ${'- '.repeat(80)}`],
+  ['a text far to the right', `x-text: |\n  a\n${' '.repeat(600)}b`],
+  ['a closed line of dashes', `x-text: ${'-'.repeat(80)}`],
+])('%s is no nesting', (_, line) => {
+  expect(load(`${document(ok)}${line}\n`).contracts).toHaveLength(1);
+});
+
+test.each([
+  ['brackets between which comments close others', `x-deep:\n${'  [ # ]\n'.repeat(2_000)}`],
+  ['brackets between texts that close others', `x-deep: ${'[ "]", '.repeat(2_000)}`],
+  ['keys within keys', `x-deep:\n  ${'? '.repeat(50_000)}a`],
+  ['maps, each a column further in', Array.from({ length: 2_000 }, (_, level) => `${' '.repeat(level)}a:\n`).join('')],
+])('%s are nested too deep', (_, text) => {
+  expect(() => load(`${document(ok)}${text}\n`)).toThrow(/is nested deeper than 200 levels; flatten/);
+});
+
+test.each([201, 202])('%i levels of nesting', (levels) => {
+  // The list of a pair of the document lies a level deep by itself.
+  const text = `${document(ok)}x-deep: ${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}\n`;
+  if (levels === 201) expect(load(text).contracts).toHaveLength(1);
+  else expect(() => load(text)).toThrow(/:\d+: is nested deeper than 200 levels; flatten/);
+});
+
 describe('values of an enum are called', () => {
   test.each<[values: string, names: string[]]>([
     ['[a, B_c]', ['a', 'B_c']],
@@ -139,4 +167,25 @@ test('a list of values says nothing of a type that it implies, and the type that
     for (const value of takes) expect(judged(value), `${schema} ${value}`).toEqual([true, true]);
     for (const value of refuses) expect(judged(value), `${schema} ${value}`).toEqual([false, false]);
   }
+});
+
+test('names that begin with x- are names, and in the fields of an object extensions', () => {
+  const media = (name: string) => `            ${name}:\n              schema: { type: object }\n`;
+  const { contracts, problems } = load(
+    `${document(`        '200':
+          description: ok
+          headers:
+            x-request-id: { required: true, schema: { type: string } }
+            X-Total: { schema: { type: integer } }
+          content:
+${media('x-own/json')}              examples: { x-one: { value: { a: 1 } } }
+        x-responses: { $ref: '#/nowhere' }
+`)}  x-paths: { $ref: '#/nowhere' }\n`,
+  );
+  const success = contracts[0]?.responses['200'];
+  expect(Object.keys(success?.headers ?? {})).toEqual(['x-request-id', 'X-Total']);
+  expect(success?.headers['x-request-id']).toMatchObject({ required: true, schema: { type: 'string' } });
+  expect(Object.keys(success?.content ?? {})).toEqual(['x-own/json']);
+  expect(success?.content['x-own/json']?.examples).toMatchObject({ 'x-one': { value: { a: 1 } } });
+  expect(problems).toEqual([]);
 });

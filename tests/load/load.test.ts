@@ -209,6 +209,11 @@ describe('hostile files', () => {
     { file: 'a list instead of a document', text: '- a\n- b', want: /is neither an OpenAPI document/ },
     { file: 'a misspelt first key', text: 'opnapi: 3.1.0\npaths: {}', want: /is no OpenAPI 3\.0 or 3\.1 document/ },
     { file: 'no operation', text: 'openapi: 3.1.0\npaths: {}', want: /no operation is declared/ },
+    {
+      file: 'two documents',
+      text: 'openapi: 3.1.0\n---\nopenapi: 3.1.0',
+      want: /:\d: is not YAML: a file holds one doc/,
+    },
     { file: 'an empty file', text: '', want: /is neither an OpenAPI document/ },
   ];
 

@@ -38,7 +38,7 @@ export function permissionsOf(table: Table, unread: Unread): Permission[] {
   unread.add(table.stray);
   return table.rows.flatMap((row) => {
     const action = factOf(row.cells.action, row.confidence);
-    if (action === undefined) {
+    if (action === undefined || !isOneWord(action.value)) {
       unread.add(Object.values(row.cells).flatMap((cell) => cell.pieces));
       return [];
     }
@@ -84,7 +84,7 @@ export function errorsOf(table: Table, unread: Unread): PageError[] {
     const own = factOf(row.cells.status, row.confidence);
     status = own ?? status;
     const code = factOf(row.cells.code, row.confidence);
-    if (code === undefined || !/^\S+$/.test(code.value)) {
+    if (code === undefined || !isOneWord(code.value)) {
       unread.add(Object.values(row.cells).flatMap((cell) => cell.pieces));
       return [];
     }
@@ -99,6 +99,9 @@ export function errorsOf(table: Table, unread: Unread): PageError[] {
     ];
   });
 }
+
+/** Identifiers are one word; a cell that a broken page put more into has none. */
+const isOneWord = (text: string): boolean => /^\S+$/.test(text);
 
 function meaningOf(cell: Cell | undefined): Pick<PageError, 'meaning'> {
   const meaning = proseOf((cell?.pieces ?? []).filter((piece) => !isNothing(piece.text)));

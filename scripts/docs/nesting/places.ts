@@ -125,7 +125,7 @@ function continued(reading: Reading, row: RowWords, at: number, given: Given): R
     return [{ top: next, score, last: { holder: -1, role: 'nowhere', sure: certainty.certain, before: last } }];
   }
   const isBehind = top.at === at - 1 && !isSetIn && namesElement(row.row, top);
-  const objects = isBehind ? [top] : placesFor(row, top, table, isSetIn);
+  const objects = shownPlaces(isBehind ? [top] : placesFor(row, top, table, isSetIn), row.row.name);
   const isTold = objects[0]?.keys?.has(row.row.name) ?? false;
   const isMisplaced = table.shownBelow.has(row.row.name) && !objects.some((object) => mayHave(object, row.row.name));
   const misfit = isMisplaced ? lossOfMisfit : 0;
@@ -142,6 +142,12 @@ function continued(reading: Reading, row: RowWords, at: number, given: Given): R
     const sure = Math.exp(score) >= likelyShare ? certainty.likely : certainty.guess;
     return [placed(reading, row, at, object, score - misfit, Math.min(sure, object.trust), rows, isSetIn)];
   });
+}
+
+/** Of some objects the one that has a name in the samples, where they show all of them and no other with it. */
+function shownPlaces(objects: OpenObject[], name: string): OpenObject[] {
+  const having = objects.filter(({ keys }) => keys?.has(name));
+  return having.length === 1 && objects.every(({ keys }) => keys !== undefined) ? having : objects;
 }
 
 /** Whether nothing speaks against a row of a name below an object: it has none yet, and no sample shows it without one. */

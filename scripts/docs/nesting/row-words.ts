@@ -41,10 +41,8 @@ export function wordsOf(rows: readonly FlatRow[], topic: ReadonlySet<string>): R
   const counts = new Map<string, number>();
   for (const { words } of all) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const few = Math.max(2, rows.length / 8);
-  const tells = (word: string) => {
-    const count = counts.get(word) ?? 0;
-    return count > 1 && count <= few;
-  };
+  // A word of one row alone is shared with none, and so does no harm.
+  const tells = (word: string) => (counts.get(word) as number) <= few;
   return all.map((one, index) => {
     const ahead = rows.slice(index + 1, index + 5).flatMap(({ name }) => (name === '' ? [] : [name]));
     const own = [...one.words].filter((word) => !topic.has(word));

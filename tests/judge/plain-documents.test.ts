@@ -251,3 +251,20 @@ test.each<{ given: string; status?: number; headers?: Record<string, string>; wa
   const { judgements } = outcomeOf(limited, 'response-headers', [{ request: {}, status, headers, body: {} }]);
   expect(judgements.map(({ message }) => message)).toEqual(want);
 });
+
+const bounded = (schema: JsonObject) => answering(ok(json({ type: 'integer', format: 'int32', ...schema })));
+
+test.each<{ schema: JsonObject; body: Json; want: string[] }>([
+  { schema: { maximum: 5 }, body: 6, want: ['maximum 5'] },
+  { schema: { minimum: 5 }, body: 4, want: ['minimum 5'] },
+  { schema: {}, body: 2 ** 31, want: [`maximum ${2 ** 31 - 1}`] },
+  { schema: { minimum: 0 }, body: 2 ** 31, want: [`maximum ${2 ** 31 - 1}`] },
+  { schema: { maximum: 0 }, body: -(2 ** 31) - 1, want: [`minimum ${-(2 ** 31)}`] },
+  { schema: { maximum: 2 ** 40, minimum: -(2 ** 40) }, body: 2 ** 31, want: [`maximum ${2 ** 31 - 1}`] },
+  { schema: { maximum: 2 ** 40, minimum: -(2 ** 40) }, body: -(2 ** 31) - 1, want: [`minimum ${-(2 ** 31)}`] },
+  { schema: { minimum: 5 }, body: 5, want: [] },
+])('a number is held to its own limit and that of its format, the tighter one: $body, $schema', (given) => {
+  const exchange = { request: {}, status: 200, contentType: 'application/json', body: given.body };
+  const { judgements } = outcomeOf(bounded(given.schema), 'response-schema', [exchange]);
+  expect(judgements.map(({ keyword, expected }) => `${keyword} ${/-?\d+/.exec(String(expected))}`)).toEqual(given.want);
+});

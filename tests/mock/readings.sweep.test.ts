@@ -1,26 +1,13 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Json, type JsonObject, own } from '../../scripts/base/json.js';
 import { at } from '../../scripts/base/pointer.js';
 import type { Contract } from '../../scripts/contract/contract.js';
 import { pagerOf } from '../../scripts/contract/pager.js';
 import { resolveSchema } from '../../scripts/contract/schema-at.js';
 import { Judge, openDecisions } from '../../scripts/judge/index.js';
-import { type Mock, startMock } from '../../scripts/mock/index.js';
 import { call, itemsOf, leastRequest, type Received } from '../support/mock-client.js';
 import { contracts } from '../support/mock-contracts.js';
-
-const now = Date.parse('2026-03-01T12:00:00Z');
-/** More than a server serves on one page that is read as one which serves no larger ones. */
-const records = 70;
-const started: Mock[] = [];
-afterAll(() => Promise.all(started.map((mock) => mock.close())));
-
-/** A mock of one operation: those of others would have to be made for each reading, too. */
-async function mockReading(contract: Contract, readings: Record<string, string>): Promise<Mock> {
-  const mock = await startMock({ readings, records, now, contracts: [contract] });
-  started.push(mock);
-  return mock;
-}
+import { mockReading, now, records } from './mock-reading.js';
 
 /** Requests that touch what pages leave open: each filter with values of the world, sizes, ends, odd values. */
 function requestsOf(contract: Contract, items: readonly JsonObject[]): JsonObject[] {

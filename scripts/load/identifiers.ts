@@ -56,7 +56,7 @@ export class Identifiers {
       }
     };
     visit(value, '', uriOf(file));
-    if (known.length > 0) this.#byFile.set(file, known);
+    this.#byFile.set(file, known);
   }
 
   /** The absolute URI of the schema resource around a place. */

@@ -189,3 +189,38 @@ ${media('x-own/json')}              examples: { x-one: { value: { a: 1 } } }
   expect(success?.content['x-own/json']?.examples).toMatchObject({ 'x-one': { value: { a: 1 } } });
   expect(problems).toEqual([]);
 });
+
+test("decisions come in the order of the document's lines, those of other files after them", () => {
+  const decision = (id: string) => `{ id: ${id}, page: p, where: w, chosen: c, because: b }`;
+  const folder = folderOf({
+    'a-shared.yaml': `components:
+  schemas:
+    First: { type: string, x-decisions: [${decision('shared-first')}] }
+    Second: { type: string, x-decisions: [${decision('shared-second')}] }
+`,
+    'things.yaml': `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /things:
+    get:
+      operationId: listThings
+      responses:
+        '200':
+          description: ok
+          x-decisions: [${decision('response')}]
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  b: { $ref: 'a-shared.yaml#/components/schemas/Second' }
+                  a: { $ref: 'a-shared.yaml#/components/schemas/First' }
+      parameters:
+        - { name: p, in: query, schema: { type: string }, x-decisions: [${decision('parameter')}] }
+      x-decisions: [${decision('operation')}]
+`,
+  });
+  const { contracts } = loadSpecs(folder);
+  const want = ['response', 'parameter', 'operation', 'shared-first', 'shared-second'];
+  expect(contracts[0]?.decisions.map(({ id }) => id).filter((id) => want.includes(id))).toEqual(want);
+});

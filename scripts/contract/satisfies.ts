@@ -114,7 +114,8 @@ const keywords: readonly (readonly [string, Keyword])[] = Object.entries<Keyword
     const found = value.flatMap((element, index) => (accepts(keyword, element) ? [index] : []));
     for (const index of found) seen.items.add(index);
     const least = typeof schema.minContains === 'number' ? schema.minContains : 1;
-    return found.length >= least && !(typeof schema.maxContains === 'number' && found.length > schema.maxContains);
+    // Where there is no maxContains, nothing is more than it.
+    return found.length >= least && !(found.length > Number(schema.maxContains));
   },
   minProperties: ({ keyword, value }) => !isObject(value) || Object.keys(value).length >= Number(keyword),
   maxProperties: ({ keyword, value }) => !isObject(value) || Object.keys(value).length <= Number(keyword),

@@ -252,6 +252,26 @@ test.each<{ given: string; status?: number; headers?: Record<string, string>; wa
   expect(judgements.map(({ message }) => message)).toEqual(want);
 });
 
+test.each<{ schema: JsonObject; body: Json; want: string[] }>([
+  // A value that looks like a schema is a value.
+  { schema: { const: { title: 'a', items: { b: 1 } } }, body: { items: { b: 1 }, title: 'a' }, want: [] },
+  { schema: { const: { title: 'a' } }, body: {}, want: [' const [{"title":"a"}]'] },
+  { schema: { enum: [{ properties: { a: 1 } }] }, body: { properties: { a: 1 } }, want: [] },
+  { schema: { minProperties: 2 }, body: { a: 1 }, want: [' minProperties at least 2 properties'] },
+  { schema: { maxProperties: 1 }, body: { a: 1, b: 2 }, want: [' maxProperties at most 1 property'] },
+  { schema: { maxItems: 2 }, body: [1, 2, 3], want: [' maxItems at most 2 elements'] },
+  { schema: { minItems: 1 }, body: [], want: [' minItems at least 1 element'] },
+  { schema: { minLength: 1 }, body: '', want: [' minLength at least 1 character'] },
+])('what was expected is said in words: $schema', ({ schema, body, want }) => {
+  const exchange = { request: {}, status: 200, contentType: 'application/json', body };
+  const { judgements } = outcomeOf(answering(ok(json(schema))), 'response-schema', [exchange]);
+  expect(
+    judgements.map(({ path, keyword, expected }) => {
+      return `${path} ${keyword} ${typeof expected === 'string' ? expected : JSON.stringify(expected)}`;
+    }),
+  ).toEqual(want);
+});
+
 const bounded = (schema: JsonObject) => answering(ok(json({ type: 'integer', format: 'int32', ...schema })));
 
 test.each<{ schema: JsonObject; body: Json; want: string[] }>([
@@ -267,4 +287,15 @@ test.each<{ schema: JsonObject; body: Json; want: string[] }>([
   const exchange = { request: {}, status: 200, contentType: 'application/json', body: given.body };
   const { judgements } = outcomeOf(bounded(given.schema), 'response-schema', [exchange]);
   expect(judgements.map(({ keyword, expected }) => `${keyword} ${/-?\d+/.exec(String(expected))}`)).toEqual(given.want);
+});
+
+test.each<{ body: Json; want: string | undefined }>([
+  { body: 2 ** 31, want: 'So the SDK has it.' },
+  { body: -1, want: 'A count.' },
+])('why a limit is inferred is why the format is, where that is the tighter one: $body', ({ body, want }) => {
+  const why = { format: 'So the SDK has it.', minimum: 'A count.', maximum: 'None.' };
+  const contract = bounded({ minimum: 0, maximum: 2 ** 40, 'x-inferred': why });
+  const exchange = { request: {}, status: 200, contentType: 'application/json', body };
+  const { judgements } = outcomeOf(contract, 'response-schema', [exchange]);
+  expect(judgements.map(({ inferred, severity }) => [inferred, severity])).toEqual([[want, 'warning']]);
 });

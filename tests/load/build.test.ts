@@ -224,3 +224,15 @@ paths:
   const want = ['response', 'parameter', 'operation', 'shared-first', 'shared-second'];
   expect(contracts[0]?.decisions.map(({ id }) => id).filter((id) => want.includes(id))).toEqual(want);
 });
+
+test('of a schema with several faults, each is told', () => {
+  const { problems } = load(
+    document(`        '200':
+          description: ok
+          content:
+            application/json:
+              schema: { type: nope, minLength: -1, required: a }
+`),
+  );
+  expect(problems.map(({ pointer }) => pointer.split('/').at(-1)).sort()).toEqual(['minLength', 'required', 'type']);
+});

@@ -126,6 +126,8 @@ describe('the fields that a schema does not declare', () => {
     [{ allOf: [{ properties: { a: {} } }, { properties: { b: {} } }] }, { a: 1, b: 1, c: 1 }, ['/c']],
     [{ anyOf: [{ properties: { a: {} } }, { properties: { b: {} } }] }, { a: 1, b: 1, c: 1 }, ['/c']],
     [{ oneOf: [{ properties: { a: {} } }, { $ref: '#/$defs/Open' }] }, { c: 1 }, []],
+    [{ $ref: '#/$defs/Self' }, { a: null, b: 1 }, ['/b']],
+    [{ allOf: [{ $ref: '#/$defs/Nothing' }, { properties: { a: {} } }] }, { a: 1, b: 1 }, ['/b']],
     [{ properties: { toString: {} } }, { toString: 1, valueOf: 1 }, ['/valueOf']],
     [{ properties: { a: {} } }, JSON.parse('{"__proto__":1}') as Json, ['/__proto__']],
   ])('%j and %j', (schema, body, want) => {

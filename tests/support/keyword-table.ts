@@ -21,7 +21,7 @@ export const keywordTable: Readonly<
   ],
   multipleOf: [
     [{ multipleOf: 0.5 }, [0, 4.5, -1, 'a'], [0.25, 4.1]],
-    [{ multipleOf: 3 }, [9, -3, 0], [7]],
+    [{ multipleOf: 3 }, [9, -3, 0, '7'], [7]],
     [{ multipleOf: 0.01 }, [59.66, 0.07, -1.1], [59.665, 0.001]],
   ],
   maximum: [[{ maximum: 3 }, [3, 2.9, 'x'], [3.1]]],
